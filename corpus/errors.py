@@ -1,0 +1,46 @@
+"""What can go wrong between a saved page and an Answer.
+
+    HoiBaoError
+    ├── SettingsError        a setting is missing or makes no sense; its text names every bad key
+    ├── StoreError           the article file cannot be opened, read or written
+    │   ├── StoreLocked      another process holds the write lock for too long
+    │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
+    ├── IndexUnavailable     there is no usable index, or the engine does not answer
+    │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
+    └── QuoteError           a quote is not a slice of the stored article; it must not be sent
+
+Bad input is not an error but data: see `corpus.models.Skipped`.
+The texts are for operators and logs, never for a chat.
+"""
+
+
+class HoiBaoError(Exception):
+    """Base of every error that this project raises on purpose."""
+
+
+class SettingsError(HoiBaoError):
+    """One or more settings are unusable; the text names each of them."""
+
+
+class StoreError(HoiBaoError):
+    """The article file cannot be opened, read or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the write lock for too long."""
+
+
+class StoreTooNew(StoreError):
+    """The file was written by a newer version of the program."""
+
+
+class IndexUnavailable(HoiBaoError):
+    """There is no usable index, or its engine does not answer."""
+
+
+class InvalidIndex(IndexUnavailable):
+    """A generation that was built aside failed its validation and was not swapped in."""
+
+
+class QuoteError(HoiBaoError):
+    """A quote is not a slice of the stored article and must not be sent."""
