@@ -226,11 +226,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back to the reader. `quotes` best first; `related` only under `not_found`."""
+    """What goes back to the reader.
+
+    `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
+    when asked for. `related`: the nearest articles, only under `not_found`.
+    """
 
     question: str
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
+    more: tuple[Quote, ...] = ()
     related: tuple[Source, ...] = ()
     period: Period | None = None
     newest_article_at: datetime | None = None
