@@ -1,0 +1,92 @@
+"""How the command line prints answers, articles and tallies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from corpus.models import Answer, Article, Outcome, Quote, Source
+from corpus.timezone import VIETNAM
+
+
+def day(moment: datetime | None) -> str:
+    """17/8/2023, in Vietnam's time; "no date" without one."""
+    if moment is None:
+        return "no date"
+    local = moment.astimezone(VIETNAM)
+    return f"{local.day}/{local.month}/{local.year}"
+
+
+def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
+    """An answer in the form that the documentation fixes."""
+    period = answer.period
+    return {
+        "id": key,
+        "question": answer.question,
+        "outcome": str(answer.outcome),
+        "quotes": [_quote_json(quote) for quote in answer.quotes],
+        "related": [_source_json(source) for source in answer.related],
+        "period": {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None,
+        "newest_article_at": _iso(answer.newest_article_at),
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """An article with its exact text; quotes' offsets count code points of `text`."""
+    return {
+        "id": article.id,
+        "url": article.url,
+        "home_url": article.home_url,
+        "headline": article.headline,
+        "lead": article.lead,
+        "byline": article.byline,
+        "section": article.section,
+        "publisher": article.publisher,
+        "published_at": _iso(article.published_at),
+        "text": article.text,
+        "parts": [{"kind": str(part.kind), "start": part.start, "end": part.end} for part in article.parts],
+        "version": article.version,
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer for a terminal."""
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return "The archive cannot be searched right now; see hoibao status."
+    if answer.outcome is Outcome.NOT_FOUND:
+        nearest = "".join(f"\n  maybe related: {_cite(source)}" for source in answer.related)
+        return f"Not found in the archive.{nearest}"
+    return "\n\n".join(f"“{quote.text}”\n  {_cite(quote.source)}" for quote in answer.quotes)
+
+
+def _cite(source: Source) -> str:
+    address = source.url or source.home_url
+    parts = (source.headline, source.publisher, day(source.published_at), address)
+    return " · ".join(part for part in parts if part)
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    mark = quote.highlight
+    return {
+        **_source_json(quote.source),
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "highlight": {"start": mark.start, "end": mark.end} if mark else None,
+        "score": round(quote.score, 4),
+    }
+
+
+def _source_json(source: Source) -> dict[str, Any]:
+    return {
+        "article_id": source.article_id,
+        "headline": source.headline,
+        "url": source.url,
+        "home_url": source.home_url,
+        "published_at": _iso(source.published_at),
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

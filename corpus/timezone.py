@@ -1,0 +1,13 @@
+"""Vietnam's time: +07:00 all year, since 1975."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """The moment, in Vietnam's time."""
+    return datetime.now(VIETNAM)
