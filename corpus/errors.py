@@ -7,6 +7,7 @@
     │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
+    ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
 
 Bad input is not an error but data: see `corpus.models.Skipped`.
@@ -44,3 +45,7 @@ class InvalidIndex(IndexUnavailable):
 
 class QuoteError(HoiBaoError):
     """A quote is not a slice of the stored article and must not be sent."""
+
+
+class QuestionSetError(HoiBaoError):
+    """A question set cannot be read; the text names the file and the line."""

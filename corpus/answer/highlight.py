@@ -18,7 +18,9 @@ _UNIT = (
     r"người|đảng viên|học sinh|sinh viên|lượt|khách|hộ|ca|lớp|trường|tàu|chiếc|căn|ngôi|tuổi|năm|tháng|ngày|giờ|phút|"
     r"lần|suất|giải|huy chương|điểm|con|cây|sản phẩm|dự án|công trình|xã|phường|thôn)"
 )
-_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*(?:\s?{_UNIT}\b|\s?%)*(?:\s(?:đảng viên|học sinh|du khách|lượt khách|đồng))?")
+_NUMBER = re.compile(
+    rf"\d+(?:[.,]\d+)*(?:\s?{_UNIT}\b|\s?%)*(?:\s(?:đảng viên|học sinh|du khách|lượt khách|đồng))?"
+)
 _DATE = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
     r"|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?|tháng \d{1,2}(?:[/-]\d{4}| năm \d{4})?|(?:năm|quý [IV1-4]+[/-]) ?\d{4}"

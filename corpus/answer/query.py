@@ -11,7 +11,13 @@ from corpus.models import Query
 
 # Measured on readers' questions among distractors: words carry most, folded fields find what was
 # typed without marks, the headline says what an article is about.
-MARKED: Mapping[str, float] = {"words": 1.0, "accented": 0.3, "syllables": 0.4, "bigrams": 0.5, "headline": 0.3}
+MARKED: Mapping[str, float] = {
+    "words": 1.0,
+    "accented": 0.3,
+    "syllables": 0.4,
+    "bigrams": 0.5,
+    "headline": 0.3,
+}
 BARE: Mapping[str, float] = {"syllables": 0.7, "bigrams": 1.0, "headline": 0.4}
 
 
@@ -24,5 +30,5 @@ def build(reading: Reading) -> Query:
         for name, weight in weights.items()
         if name in terms
     }
-    by_field["headline"] = {term: weights["headline"] for term in set(terms["syllables"])}
+    by_field["headline"] = dict.fromkeys(set(terms["syllables"]), weights["headline"])
     return Query(terms={name: found for name, found in by_field.items() if found})

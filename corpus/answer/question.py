@@ -41,7 +41,10 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
         r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|ngay may|thang may|nam may",
     ),
     (AnswerType.REASON, r"vi sao|tai sao|do dau|vi dau|ly do|li do|nguyen nhan|sao lai"),
-    (AnswerType.PLACE, r"o dau|tai dau|cho nao|noi nao|dia diem nao|dau (?:vay|the)|(?:tinh|huyen|xa|phuong) nao"),
+    (
+        AnswerType.PLACE,
+        r"o dau|tai dau|cho nao|noi nao|dia diem nao|dau (?:vay|the)|(?:tinh|huyen|xa|phuong) nao",
+    ),
     (AnswerType.PERSON, r"\bai\b|nguoi nao"),
     (AnswerType.MANNER, r"the nao|ra sao|lam sao|cach nao|sao roi"),
     (AnswerType.DEFINITION, r"la gi|nghia la gi|gi (?:the|vay)"),
@@ -62,8 +65,7 @@ _FRAME = re.compile(
 )
 # Function words that say nothing about the subject, taken out of what must be covered, not of the search.
 FUNCTION_WORDS = frozenset(
-    "la co cua va cac nhung trong cho voi duoc da dang se o tai tu den ve thi ma nay do nhu bi theo khi "
-    "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen".split()
+    ["la", "co", "cua", "va", "cac", "nhung", "trong", "cho", "voi", "duoc", "da", "dang", "se", "o", "tai", "tu", "den", "ve", "thi", "ma", "nay", "do", "nhu", "bi", "theo", "khi", "mot", "hay", "hoac", "cung", "con", "nua", "rang", "vao", "ra", "len", "xuong", "qua", "boi", "vi", "de", "nen"]
 )
 
 

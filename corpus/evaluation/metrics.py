@@ -1,0 +1,101 @@
+"""Answers against gold → numbers."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.evaluation.questionset import Example
+from corpus.models import Answer, Article, Outcome, Quote, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One answer judged. `rank`: of the gold article among the articles quoted, 1 first, 0 absent.
+
+    `quote_rank`: of the first quote shown that contains where a gold span starts, likewise.
+    """
+
+    example: Example
+    answer: Answer
+    rank: int
+    quote_rank: int
+
+    @property
+    def answered(self) -> bool:
+        return self.answer.outcome is Outcome.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Shares (0 to 1) over a question set, and milliseconds.
+
+    Article and quote numbers are over the answerable, whether answered or refused: a refusal of an
+    answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered.
+    """
+
+    questions: int
+    answerable: int
+    article_at_1: float
+    article_at_5: float
+    mrr_at_10: float
+    quote_at_1: float
+    quote_at_3: float
+    answered: float
+    wrong_answers: float | None
+    p50_ms: float
+    p95_ms: float
+
+
+def judge(example: Example, answer: Answer, gold: Article | None) -> Judgement:
+    """Judge one answer. The articles of a refusal are those it names as perhaps related."""
+    ranking = list(dict.fromkeys(source.article_id for source in _sources(answer)))
+    rank = ranking.index(example.article_id) + 1 if example.article_id in ranking else 0
+    starts = gold_starts(example, gold)
+    quote_rank = next((n for n, quote in enumerate(answer.quotes, 1) if _holds(quote, example, starts)), 0)
+    return Judgement(example, answer, rank, quote_rank)
+
+
+def _sources(answer: Answer) -> tuple[Source, ...]:
+    return (*(quote.source for quote in (*answer.quotes, *answer.more)), *answer.related)
+
+
+def gold_starts(example: Example, article: Article | None) -> tuple[int, ...]:
+    """Where the gold spans start; those without a start are looked up in the article's text."""
+    if article is None:
+        return ()
+    found = (
+        gold.start if gold.start is not None else article.text.find(gold.text) for gold in example.answers
+    )
+    return tuple(start for start in found if start >= 0)
+
+
+def _holds(quote: Quote, example: Example, starts: Iterable[int]) -> bool:
+    return quote.source.article_id == example.article_id and any(
+        quote.start <= at < quote.end for at in starts
+    )
+
+
+def report(judgements: Sequence[Judgement]) -> Report:
+    """The numbers of a set of judgements."""
+    good = [one for one in judgements if one.example.is_answerable]
+    bad = [one for one in judgements if not one.example.is_answerable]
+    times = sorted(one.answer.elapsed_ms for one in judgements) or [0.0]
+    return Report(
+        questions=len(judgements),
+        answerable=len(good),
+        article_at_1=_share(good, lambda one: one.rank == 1),
+        article_at_5=_share(good, lambda one: 1 <= one.rank <= 5),
+        mrr_at_10=statistics.fmean([1 / one.rank if 1 <= one.rank <= 10 else 0.0 for one in good] or [0.0]),
+        quote_at_1=_share(good, lambda one: one.quote_rank == 1),
+        quote_at_3=_share(good, lambda one: one.quote_rank >= 1),
+        answered=_share(good, lambda one: one.answered),
+        wrong_answers=_share(bad, lambda one: one.answered) if bad else None,
+        p50_ms=statistics.median(times),
+        p95_ms=times[int(0.95 * (len(times) - 1))],
+    )
+
+
+def _share(found: Sequence[Judgement], test: Callable[[Judgement], bool]) -> float:
+    return sum(map(test, found)) / len(found) if found else 0.0

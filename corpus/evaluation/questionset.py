@@ -1,0 +1,102 @@
+"""Question sets: questions with gold spans, and the articles they were asked about.
+
+A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?}], "is_impossible"?, "history"?}
+and names its article in one of two ways: "title" and "context" hold it (start counts code points of
+context), or "article_id" names one that is already in the archive (the gold text is looked up in it).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import QuestionSetError
+from corpus.language.text import normalise
+from corpus.models import Article, Part, PartKind
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpan:
+    """What answers a question: where it starts in the article's text, in code points (None: look it up)."""
+
+    text: str
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its gold. `answers` is empty where nothing in the article answers it."""
+
+    id: str
+    question: str
+    article_id: str
+    answers: tuple[GoldSpan, ...]
+    history: tuple[str, ...] = ()
+
+    @property
+    def is_answerable(self) -> bool:
+        return bool(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """The examples of a file, and the articles it brings with it, by id."""
+
+    name: str
+    examples: tuple[Example, ...]
+    articles: dict[str, Article]
+
+
+def load(path: Path) -> QuestionSet:
+    """Read a question set (.jsonl, also .gz). Raises QuestionSetError naming the line that is wrong."""
+    examples: list[Example] = []
+    articles: dict[str, Article] = {}
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            record = json.loads(line)
+            example, article = _example(record)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise QuestionSetError(f"{path.name}, line {number}: not a question with its gold") from error
+        examples.append(example)
+        if article is not None:
+            articles[article.id] = article
+    if not examples:
+        raise QuestionSetError(f"{path.name}: no questions in it")
+    return QuestionSet(path.name.split(".jsonl")[0], tuple(examples), articles)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".gz"
+            else path.open(encoding="utf-8") as file
+        ):
+            yield from (line for line in file if line.strip())
+    except (OSError, UnicodeDecodeError, EOFError) as error:
+        raise QuestionSetError(f"{path.name}: cannot be read as JSON lines") from error
+
+
+def _example(record: dict[str, Any]) -> tuple[Example, Article | None]:
+    article = _article(record) if "context" in record else None
+    article_id = article.id if article else str(record.get("article_id") or record.get("source_file") or "")
+    answers = () if record.get("is_impossible") else tuple(_gold(record["answers"]))
+    history = tuple(map(str, record.get("history") or ()))
+    return Example(str(record["id"]), str(record["question"]), article_id, answers, history), article
+
+
+def _article(record: dict[str, Any]) -> Article:
+    text, headline = normalise(str(record["context"])), normalise(str(record.get("title") or ""))
+    key = hashlib.sha256(f"{headline}\n{text}".encode()).hexdigest()[:16]
+    return Article(f"eval-{key}", headline, text, (Part(PartKind.BODY, 0, len(text)),))
+
+
+def _gold(answers: Iterable[dict[str, Any]]) -> Iterator[GoldSpan]:
+    for answer in answers:
+        start = answer.get("start")
+        yield GoldSpan(normalise(str(answer["text"])), int(start) if start is not None else None)
