@@ -15,15 +15,16 @@ from corpus.models import Span
 
 _UNIT = (
     r"(?:tỉ|tỷ|triệu|nghìn|ngàn|trăm|đồng|USD|%|phần trăm|ha|hécta|km|m2|m²|m3|m|tấn|tạ|kg|lít|MW|kWh|"
-    r"người|đảng viên|học sinh|sinh viên|lượt|khách|hộ|ca|lớp|trường|tàu|chiếc|căn|ngôi|tuổi|năm|tháng|ngày|giờ|phút|"
-    r"lần|suất|giải|huy chương|điểm|con|cây|sản phẩm|dự án|công trình|xã|phường|thôn)"
+    r"người|đảng viên|học sinh|sinh viên|lượt|khách|hộ|ca|lớp|trường|tàu|chiếc|căn|ngôi|tuổi|"
+    r"năm|tháng|ngày|giờ|phút|lần|suất|giải|huy chương|điểm|con|cây|sản phẩm|dự án|công trình|xã|phường|thôn)"
 )
 _NUMBER = re.compile(
     rf"\d+(?:[.,]\d+)*(?:\s?{_UNIT}\b|\s?%)*(?:\s(?:đảng viên|học sinh|du khách|lượt khách|đồng))?"
 )
 _DATE = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
-    r"|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?|tháng \d{1,2}(?:[/-]\d{4}| năm \d{4})?|(?:năm|quý [IV1-4]+[/-]) ?\d{4}"
+    r"|ngày \d{1,2} tháng \d{1,2}(?: năm \d{4})?"
+    r"|tháng \d{1,2}(?:[/-]\d{4}| năm \d{4})?|(?:năm|quý [IV1-4]+[/-]) ?\d{4}"
 )
 _CAPITAL = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{1,4}}|[A-ZÀ-ỸĐ]{{2,}}(?: [A-ZÀ-ỸĐ]{{2,}}){{1,4}}")
@@ -33,8 +34,8 @@ _PERSON_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?:tại|ở|đến|từ)\s+((?:(?:tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|khu phố|cảng|sân|nhà|trường|"
-    rf"bệnh viện|đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm)\.?\s?)*{_CAPITAL}(?: {_CAPITAL})*)"
+    rf"(?:tại|ở|đến|từ)\s+((?:(?:tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|khu phố|cảng|sân|nhà|"
+    rf"trường|bệnh viện|đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm)\.?\s?)*{_CAPITAL}(?: {_CAPITAL})*)"
 )
 
 _FINDERS = {

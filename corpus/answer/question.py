@@ -38,7 +38,7 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.NUMBER, r"bao nhieu|bn|may (?!khi)(?=\w)|so luong|ti le (?:la )?bao|dat may"),
     (
         AnswerType.DATE,
-        r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|ngay may|thang may|nam may",
+        r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|(?:ngay|thang|nam) may",
     ),
     (AnswerType.REASON, r"vi sao|tai sao|do dau|vi dau|ly do|li do|nguyen nhan|sao lai"),
     (
@@ -54,18 +54,24 @@ _TYPE_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern
 # What leaves the query: politeness, question words, and words that only frame a question.
 _FRAME = re.compile(
     r"\b(?:"
-    r"(?:cho|xin|lam on|vui long)(?: (?:cho|toi|minh|em|hoi|biet|xin))+|(?:toi|minh|em) (?:muon|can) (?:biet|hoi|tim)|"
+    r"(?:cho|xin|lam on|vui long)(?: (?:cho|toi|minh|em|hoi|biet|xin))+|"
+    r"(?:toi|minh|em) (?:muon|can) (?:biet|hoi|tim)|"
     r"(?:ad|admin|shop|bac|anh chi|moi nguoi) oi|oi|"
-    r"(?:ai (?:la nguoi )?(?:da )?)viet (?:bai|tin)(?: (?:viet|bao|nay|nao))*|(?:tac gia|nguoi viet)(?: cua)? bai(?: (?:viet|bao|nay))*|"
+    r"(?:ai (?:la nguoi )?(?:da )?)viet (?:bai|tin)(?: (?:viet|bao|nay|nao))*|"
+    r"(?:tac gia|nguoi viet)(?: cua)? bai(?: (?:viet|bao|nay))*|"
     r"tac gia la ai|ai la tac gia|"
-    r"(?:la )?bao nhieu|bn|khi nao|bao gio|luc nao|hom nao|vi sao|tai sao|do dau|sao lai|o dau|tai dau|cho nao|noi nao|"
+    r"(?:la )?bao nhieu|bn|khi nao|bao gio|luc nao|hom nao|"
+    r"vi sao|tai sao|do dau|sao lai|o dau|tai dau|cho nao|noi nao|"
     r"(?:nhu )?the nao|ra sao|lam sao|cach nao|(?:la |nghia la |cai |nhung )?gi|la ai|ai|nao|dau|may|"
     r"vay|nhi|nhe|nha|a|the|ha|ko|khong (?:a|vay|nhi)|phai khong|dung khong|voi"
     r")\b"
 )
 # Function words that say nothing about the subject, taken out of what must be covered, not of the search.
 FUNCTION_WORDS = frozenset(
-    ["la", "co", "cua", "va", "cac", "nhung", "trong", "cho", "voi", "duoc", "da", "dang", "se", "o", "tai", "tu", "den", "ve", "thi", "ma", "nay", "do", "nhu", "bi", "theo", "khi", "mot", "hay", "hoac", "cung", "con", "nua", "rang", "vao", "ra", "len", "xuong", "qua", "boi", "vi", "de", "nen"]
+    (
+        "la co cua va cac nhung trong cho voi duoc da dang se o tai tu den ve thi ma nay do nhu bi theo khi "
+        "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen"
+    ).split()
 )
 
 

@@ -49,7 +49,7 @@ class Sentence:
         return self.span.of(self.article.text)
 
 
-class SentenceBM25(BM25Okapi):
+class SentenceBM25(BM25Okapi):  # type: ignore[misc] # rank_bm25 publishes no types
     """BM25Okapi over a handful of sentences, with Lucene's idf: ln(1 + (N - df + .5) / (df + .5)) > 0."""
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from types import ModuleType
+from typing import Any
 
 
 @cache
-def _pyvi() -> ModuleType:
+def _pyvi() -> Any:
     """Imported at the first use: it loads its model and scikit-learn."""
     from pyvi import ViTokenizer
 
