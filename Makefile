@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint types bench lock clean
+.PHONY: setup run test lint types wheel-test bench lock clean
 
 setup: $(STAMP)
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -26,9 +26,14 @@ lint: setup
 types: setup
 	$(VENV)/bin/mypy
 
+wheel-test: setup # the built package, alone in a clean environment, answers a question
+	tests/wheel_test.sh $(PYTHON)
+
 lock: # resolves pyproject.toml anew, for every platform and Python it allows
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 \
-	  --no-header --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
+	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+
+LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
 
 clean:
 	rm -rf $(VENV) dist build
