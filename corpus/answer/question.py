@@ -38,7 +38,7 @@ _TYPES: tuple[tuple[AnswerType, str], ...] = (
     (AnswerType.NUMBER, r"bao nhieu|bn|may (?!khi)(?=\w)|so luong|ti le (?:la )?bao|dat may"),
     (
         AnswerType.DATE,
-        r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|(?:ngay|thang|nam) may",
+        r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|(?:ngay|nam) may",
     ),
     (AnswerType.REASON, r"vi sao|tai sao|do dau|vi dau|ly do|li do|nguyen nhan|sao lai"),
     (

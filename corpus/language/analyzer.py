@@ -10,6 +10,7 @@ headline   folded syllables of the headline
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise
@@ -38,7 +39,7 @@ def analyze(text: str) -> Terms:
         "words": tuple(words),
         "accented": tuple(accented),
         "syllables": tuple(folded),
-        "bigrams": tuple(f"{one}_{two}" for one, two in zip(folded, folded[1:], strict=False)),
+        "bigrams": tuple(f"{one}_{two}" for one, two in pairwise(folded)),
     }
 
 
