@@ -25,10 +25,9 @@ class Found:
 
 def compose(reading: Reading, candidates: Sequence[Candidate], max_more: int = 9) -> Found:
     """Quotes that answer, or the nearest headlines. Every quote is checked against its article."""
-    if reading.answer_type is AnswerType.AUTHOR:
-        ranked = _authors(candidates)
-    else:
-        ranked = quotes.rank(candidates, reading)
+    ranked = (
+        _authors(candidates) if reading.answer_type is AnswerType.AUTHOR else quotes.rank(candidates, reading)
+    )
     if not ranked or not _answers(reading, candidates, ranked[0]):
         return Found(Outcome.NOT_FOUND, related=_related(candidates))
     shown = quotes.choose(ranked)
