@@ -21,7 +21,9 @@ class CorpusSettings:
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINE_NAMES:
-            raise SettingsError(f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}")
+            raise SettingsError(
+                f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}"
+            )
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
