@@ -1,28 +1,16 @@
 """The real page that the project began from, where it is at hand."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from gather_support import article_of, shared_path
 
-from corpus.gather import read_paths
 from corpus.models import Article, PartKind
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-
-
-def shared_path(name: str) -> Path:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"needs ../shared/{name}: real data that is not part of the project")
-    return path
 
 
 @pytest.fixture
 def seed() -> Article:
-    (article,) = read_paths([shared_path("seed")])
-    assert isinstance(article, Article)
-    return article
+    return article_of(shared_path("seed"))
 
 
 def test_head(seed):

@@ -8,7 +8,7 @@ from corpus.language.text import fold
 
 _CAPITAL = "[A-ZÀ-ỸĐ]"
 _JOINT_CREDIT = re.compile(
-    r"^(?:(?:bài|tin|nội dung|clip|video|ảnh|thực hiện|biên soạn|tổng hợp|trình bày|đồ họa)"
+    r"^(?:(?:bài|tin|nội dung|thực hiện|biên soạn|tổng hợp|trình bày|(?:ảnh|clip|video|đồ họa)(?!\s*:))"
     r"(?:\s*(?:,|và|-|–|&|/)\s*(?:ảnh|bài|tin|clip|video|đồ họa))*"
     r"|người (?:viết|thực hiện)|tác giả)\s*:\s*\S",
     re.IGNORECASE,
@@ -23,7 +23,8 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:(?:PGS|GS|TS|ThS|Th\.S|BS|CKI{1,2}|LS|NSND|NSƯT|KTS|CN|Luật sư|Bác sĩ|Nhà báo)[.,]*\s*)+",
+    r"^(?:(?:(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy)|PGS|GS|TS|ThS|Th\.S|BS|CKI{1,2}|LS|NSND|NSƯT|KTS|CN"
+    r"|Luật sư|Bác sĩ|Nhà báo)[.,]*\s*)+",
     re.IGNORECASE,
 )
 _MIXED_NAME = re.compile(rf"^{_CAPITAL}[\w.’']*(?: {_CAPITAL}[\w.’']*){{1,4}}$")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from corpus.gather.authors import is_byline, is_person, is_role
+from corpus.gather.authors import is_byline, is_joint_credit, is_person, is_role
 from corpus.gather.boilerplate import Furniture
 from corpus.gather.dump_lines import Line
 from corpus.gather.published import is_update
@@ -184,7 +184,7 @@ def _below(items: Sequence[Item], authors: Sequence[Paragraph]) -> list[Paragrap
         previous = found[-1][0] if found else None
         if item.kind is not None:
             found.append((item.kind, item.text))
-        elif is_byline(item.text) and (previous is not PartKind.ROLE or item.text.isupper()):
+        elif is_byline(item.text) and (previous is not PartKind.ROLE or _is_marked_author(item.text)):
             found = (
                 [*strays, *found, (PartKind.BYLINE, item.text)]
                 if not _has_author(found)
@@ -199,6 +199,11 @@ def _below(items: Sequence[Item], authors: Sequence[Paragraph]) -> list[Paragrap
         found = [*strays, *found]
     known = {text for _, text in found}
     return [*found, *(author for author in authors if author[1] not in known)]
+
+
+def _is_marked_author(line: str) -> bool:
+    """An author for certain: a name in mixed case below a role may be anything."""
+    return line.isupper() or is_joint_credit(line)
 
 
 def _has_author(found: Sequence[Paragraph]) -> bool:

@@ -30,7 +30,9 @@ _CITE_AS = re.compile(rf"ghi rõ nguồn\W+(?P<name>{_PAPER})\s*(?:$|[.,;:|\"”
 _OFFICE = re.compile(rf"^tòa soạn\s*:?\s*(?P<name>{_PAPER})\s*(?:$|[.,;:|–—]|\s-\s)", re.IGNORECASE)
 _ALONE = re.compile(rf"^(?P<name>{_PAPER})$")
 _ADDRESS = re.compile(
-    r"(?<![@\w.-])(?P<scheme>https?://)?(?P<host>(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info))(?P<path>/[^\s,;)]*)?(?![\w@.-]*@)",
+    r"(?<![@\w.-])(?:(?P<scheme>https?://)(?P<host>[\w.-]+\.[a-z]{2,})"
+    r"|(?P<bare>(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|example)))"
+    r"(?P<path>/[^\s,;)]*)?(?![\w@.-]*@)",
     re.IGNORECASE,
 )
 _ELSEWHERE = ("facebook.", "youtube.", "zalo.", "google.", "tiktok.", "twitter.", "gmail.", "instagram.")
@@ -79,7 +81,7 @@ def _home(lines: Sequence[str]) -> str | None:
     ]
     for line in [*labelled, *lines]:
         for found in _ADDRESS.finditer(line):
-            host = found["host"].lower()
+            host = (found["host"] or found["bare"]).lower()
             if (found["path"] or "/") == "/" and not any(name in host for name in _ELSEWHERE):
                 return (found["scheme"] or "https://").lower() + host
     return None

@@ -25,12 +25,12 @@ _STOCK_PHOTO = re.compile(
 )
 _PICTURED = re.compile(r"(?:^|[.!?] )Trong ảnh\s*:")
 _LIST_MARK = re.compile(r"^(?:[-–—+*•●▪■◦]|\d{1,2}[.)/]|[a-zđ][.)])\s*\S")
-_NUMBERED = re.compile(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])\s*[.)/\-–:]\s*\S")
+_NUMBER = re.compile(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])\s*[.)/\-–:]\s*(?=\S)")
 _INNER_STOP = re.compile(r"[.!?…][”\"’)]*\s+[“\"‘(]?[A-ZÀ-ỸĐ0-9]")
 _NEWS = re.compile(
     r"^(?:(?:Rạng )?(?:Sáng|Trưa|Chiều|Tối|Đêm|Khuya|Ngày|Mới đây|Hôm nay|Hôm qua|Vào lúc|Lúc)\b"
     r"|Rạng sáng|Theo (?:Sở|UBND|Công an|Đài|Trung tâm|Bộ|Ban|Chi cục)|Trong (?:hai|2|ba|3) ngày)"
-    r"[^.]{0,60}?(?:\d{1,2}[/-]\d{1,2}|\bnay\b|\bqua\b|,)"
+    r"[^.]{0,60}?(?:\d{1,2}[/-]\d{1,2}|\bnay\b|\bqua\b|\btừ ngày\b)"
 )
 _LONGEST_HEADING = 25
 _SHORTEST_OPENING = 15
@@ -60,7 +60,12 @@ def is_prose(line: str) -> bool:
         return False
     spoken = syllables(line) > 12 or line[0] in '-–—*•“"'
     ends = bare[-1] in ".:;," or (bare[-1] in "!?…" and spoken)
-    return ends or bool(_INNER_STOP.search(line)) or syllables(line) > _LONGEST_HEADING or is_list_item(line)
+    return ends or _has_inner_stop(line) or syllables(line) > _LONGEST_HEADING or is_list_item(line)
+
+
+def _has_inner_stop(line: str) -> bool:
+    """Whether a sentence ends inside; the full stop of a heading's number is none."""
+    return bool(_INNER_STOP.search(_NUMBER.sub("", line)))
 
 
 def is_list_item(line: str) -> bool:
@@ -70,12 +75,12 @@ def is_list_item(line: str) -> bool:
 
 def is_numbered(line: str) -> bool:
     """A heading with its number: "1. …", "II - …"."""
-    return bool(_NUMBERED.match(line))
+    return bool(_NUMBER.match(line))
 
 
 def is_opening(line: str) -> bool:
     """Prose that is long enough to be the first paragraph of an article, not a headline with a full stop."""
-    long_enough = syllables(line) >= _SHORTEST_OPENING or bool(_INNER_STOP.search(line))
+    long_enough = syllables(line) >= _SHORTEST_OPENING or _has_inner_stop(line)
     return long_enough and is_prose(line) and not is_caption(line)
 
 
