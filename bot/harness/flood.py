@@ -1,0 +1,70 @@
+"""Telegram's flood limits as token buckets: 30 messages a second in all, 1 in a chat, 20 a minute in a group.
+
+A chat may send a short burst of five before its second counts.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from bot.harness.clock import Clock
+from bot.harness.errors import too_many_requests
+
+METHODS = {
+    "sendmessage",
+    "senddocument",
+    "sendphoto",
+    "editmessagetext",
+    "editmessagereplymarkup",
+    "sendmessagedraft",
+}
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """`level` tokens of at most `capacity`, refilled at `rate` a second."""
+
+    rate: float
+    capacity: float
+    level: float
+    filled_at: float
+
+    def wait_s(self, now: float) -> float:
+        """Seconds until one token is there; 0 if it is."""
+        self.level = min(self.capacity, self.level + (now - self.filled_at) * self.rate)
+        self.filled_at = now
+        return max(0.0, (1 - self.level) / self.rate)
+
+
+class Flood:
+    """Off until a test or an operator turns it on; `scale` makes its time run faster."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._buckets: dict[str, _Bucket] = {}
+        self.enabled = False
+        self.scale = 1.0
+
+    def clear(self) -> None:
+        """Off, and all buckets full."""
+        self.enabled = False
+        self.scale = 1.0
+        self._buckets.clear()
+
+    def check(self, method: str, chat_id: str) -> None:
+        """Take a token for this call. Raises ApiError 429 with the true time to wait."""
+        if not self.enabled or method.lower() not in METHODS:
+            return
+        now = self._clock.now() * self.scale
+        needed = [self._bucket("all", 30, 30, now), self._bucket(f"chat {chat_id}", 1, 5, now)]
+        if chat_id.startswith("-"):
+            needed.append(self._bucket(f"group {chat_id}", 20 / 60, 20, now))
+        wait_s = max(bucket.wait_s(now) for bucket in needed)
+        if wait_s > 0:
+            raise too_many_requests(max(1, math.ceil(wait_s / self.scale)))
+        for bucket in needed:
+            bucket.level -= 1
+
+    def _bucket(self, name: str, rate: float, capacity: float, now: float) -> _Bucket:
+        return self._buckets.setdefault(name, _Bucket(rate, capacity, capacity, now))

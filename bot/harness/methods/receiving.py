@@ -1,0 +1,82 @@
+"""How the bot gets its updates: long polling or a webhook."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.harness.errors import bad_request, too_many_requests
+from bot.harness.parameters import Parameters
+from bot.harness.simulation import Json, Simulation
+from bot.harness.updates import KINDS, NOT_BY_DEFAULT, WEBHOOK_ACTIVE, WEBHOOK_SET, Update
+
+MAX_TIMEOUT_S = 50
+MAX_UPDATES = 100
+
+
+class Described:
+    """A result that comes with a description, as those of setWebhook and deleteWebhook."""
+
+    def __init__(self, result: Any, description: str) -> None:
+        self.result = result
+        self.description = description
+
+
+async def get_updates(simulation: Simulation, parameters: Parameters) -> list[Update]:
+    """getUpdates."""
+    if simulation.webhook:
+        raise WEBHOOK_ACTIVE
+    simulation.updates.allow(parameters.text("allowed_updates"))
+    limit = min(max(parameters.integer("limit", MAX_UPDATES), 1), MAX_UPDATES)
+    timeout_s = min(max(parameters.integer("timeout"), 0), MAX_TIMEOUT_S)
+    return await simulation.updates.poll(parameters.integer("offset"), limit, timeout_s)
+
+
+async def set_webhook(simulation: Simulation, parameters: Parameters) -> Described:
+    """setWebhook; http and any port are fine, as on a local server."""
+    url = parameters.text("url")
+    if not url:
+        return await delete_webhook(simulation, parameters)
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
+        raise bad_request("bad webhook: invalid URL specified")
+    secret = parameters.text("secret_token")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
+    if simulation.clock.now() - simulation.webhook_set_at < 1:
+        raise too_many_requests(1)
+    simulation.webhook_set_at = simulation.clock.now()
+    if parameters.boolean("drop_pending_updates"):
+        simulation.updates.clear()
+    simulation.updates.allow(parameters.text("allowed_updates"))
+    simulation.updates.interrupt(WEBHOOK_SET)
+    simulation.webhook = {
+        "url": url,
+        "secret_token": secret,
+        "max_connections": min(max(parameters.integer("max_connections", 40), 1), 100),
+    }
+    simulation.on_webhook_change()
+    return Described(True, "Webhook was set")
+
+
+async def delete_webhook(simulation: Simulation, parameters: Parameters) -> Described:
+    """deleteWebhook."""
+    had = simulation.webhook is not None
+    simulation.webhook = None
+    if parameters.boolean("drop_pending_updates"):
+        simulation.updates.clear()
+    simulation.on_webhook_change()
+    return Described(True, "Webhook was deleted" if had else "Webhook is already deleted")
+
+
+async def get_webhook_info(simulation: Simulation, _parameters: Parameters) -> Json:
+    """getWebhookInfo."""
+    info: Json = {
+        "url": "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(simulation.updates.pending()),
+    }
+    if hook := simulation.webhook:
+        info |= {name: value for name, value in hook.items() if name != "secret_token"}
+    if simulation.updates.allowed != frozenset(KINDS) - NOT_BY_DEFAULT:
+        info["allowed_updates"] = sorted(simulation.updates.allowed)
+    return info

@@ -1,0 +1,111 @@
+"""The parameters of one call, as PTB and everybody else send them: forms, JSON, multipart, query strings."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from bot.harness.errors import bad_request
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    content: bytes
+    mime_type: str
+
+
+Value = str | Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Values by name, each as it came over the wire; the accessors read them as Telegram does."""
+
+    values: dict[str, Value]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+    def text(self, name: str, default: str = "") -> str:
+        """A string."""
+        value = self.values.get(name, default)
+        return value if isinstance(value, str) else default
+
+    def integer(self, name: str, default: int = 0) -> int:
+        """A whole number; what is none counts as the default, as in Telegram."""
+        return int(value) if re.fullmatch(r"-?\d+", value := self.text(name).strip()) else default
+
+    def boolean(self, name: str) -> bool:
+        """true, yes and 1 in any case."""
+        return self.text(name).strip().lower() in {"true", "yes", "1"}
+
+    def json(self, name: str, refusal: str) -> Any:
+        """A JSON value, None where it is absent. Raises ApiError 400 with `refusal` where it is not JSON."""
+        raw = self.text(name)
+        if not raw:
+            return None
+        try:
+            return json.loads(raw)
+        except ValueError as error:
+            raise bad_request(refusal) from error
+
+    def object(self, name: str, refusal: str) -> dict[str, Any] | None:
+        """A JSON object, None where it is absent. Raises ApiError 400 with `refusal` for anything else."""
+        value = self.json(name, refusal)
+        if value is not None and not isinstance(value, dict):
+            raise bad_request(refusal)
+        return value
+
+    def upload(self, name: str) -> Upload | None:
+        """A file, None where there is none of that name."""
+        value = self.values.get(name)
+        return value if isinstance(value, Upload) else None
+
+    def as_json(self) -> dict[str, Any]:
+        """For the log of calls: JSON values decoded, files by name and size."""
+        return {name: _readable(value) for name, value in self.values.items()}
+
+
+def _readable(value: Value) -> Any:
+    if isinstance(value, Upload):
+        return {"file": value.name, "bytes": len(value.content)}
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+async def read_parameters(request: web.Request) -> Parameters:
+    """Everything a request carries. Raises ApiError 400 for a body that is not what its type says."""
+    values: dict[str, Value] = dict(request.query)
+    kind = request.content_type
+    if kind == "application/json" and request.can_read_body:
+        values |= await _json_body(request)
+    elif kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        for name, item in (await request.post()).items():
+            if isinstance(item, web.FileField):
+                values[name] = Upload(item.filename, item.file.read(), item.content_type)
+            else:
+                values[name] = item if isinstance(item, str) else bytes(item).decode("utf-8", "replace")
+    return Parameters(values)
+
+
+async def _json_body(request: web.Request) -> dict[str, Value]:
+    try:
+        body = json.loads(await request.read() or b"{}")
+    except ValueError as error:
+        raise bad_request("can't parse request: JSON expected") from error
+    if not isinstance(body, dict):
+        raise bad_request("can't parse request: JSON object expected")
+    return {
+        str(name): value if isinstance(value, str) else json.dumps(value)
+        for name, value in body.items()
+        if value is not None
+    }

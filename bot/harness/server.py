@@ -1,0 +1,117 @@
+"""The server: Bot API, control side and chat page on one loopback address."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.harness.api import SIMULATION, add_api
+from bot.harness.control import add_control
+from bot.harness.errors import ApiError
+from bot.harness.simulation import Simulation
+from bot.harness.webhook import WebhookSender
+
+MAX_BODY_BYTES = 60 * 1024 * 1024
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_SAFE = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class HarnessError(Exception):
+    """The server cannot start as asked."""
+
+
+class Harness:
+    """A running server. `url` is its address once `start` has returned; use it as a context manager."""
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        if not _is_loopback(host):
+            raise HarnessError(f"{host} is not a loopback address; the harness serves this machine only")
+        self._host, self._port = host, port
+        self.simulation = Simulation()
+        self._sender = WebhookSender(self.simulation)
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        """Listen. Raises HarnessError where the port is taken."""
+        self._runner = web.AppRunner(self._app(), handler_cancellation=True, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port)
+        try:
+            await site.start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise HarnessError(
+                f"cannot listen on port {self._port}: {error.strerror}; try --port 0"
+            ) from error
+        port = self._runner.addresses[0][1]
+        self.url = f"http://{self._host}:{port}"
+        self._sender.start()
+
+    async def stop(self) -> None:
+        """Close all connections and stop listening."""
+        await self._sender.stop()
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def __aenter__(self) -> Harness:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self.stop()
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[_only_this_machine, _not_found], client_max_size=MAX_BODY_BYTES)
+        app[SIMULATION] = self.simulation
+        add_api(app)
+        add_control(app)
+        app.router.add_get("/", _page)
+        app.router.add_get("/page/{name}", _page)
+        return app
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@web.middleware
+async def _only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A page from elsewhere must not reach the server through a browser (DNS rebinding, cross-site requests)."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    origin = request.headers.get("Origin")
+    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    if not _is_loopback(host) or foreign:
+        return web.json_response(ApiError(403, "Forbidden: this machine only").as_json(), status=403)
+    return await handler(request)
+
+
+@web.middleware
+async def _not_found(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What is not there is refused in the Bot API's own form."""
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        return web.json_response(ApiError(error.status, error.reason).as_json(), status=error.status)
+
+
+async def _page(request: web.Request) -> web.Response:
+    name = request.match_info.get("name", "index.html")
+    suffix = f".{name.rsplit('.', 1)[-1]}"
+    resource = files("bot.harness").joinpath("page", name)
+    if suffix not in _TYPES or not resource.is_file():
+        raise web.HTTPNotFound
+    return web.Response(text=resource.read_text("utf-8"), content_type=_TYPES[suffix], headers=_SAFE)
