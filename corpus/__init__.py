@@ -1,1 +1,36 @@
-"""."""
+"""From a saved page to an answer: gathered, stored, indexed, answered with verbatim quotes.
+
+This is the face of the archive; everything else in here is its own business.
+"""
+
+from corpus.archive import Archive
+from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
+from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
+from corpus.samples import articles_folder as sample_articles
+from corpus.settings import CorpusSettings
+from corpus.status import Status
+from corpus.timezone import VIETNAM, now
+
+__all__ = [
+    "VIETNAM",
+    "Answer",
+    "Archive",
+    "Article",
+    "CorpusSettings",
+    "HoiBaoError",
+    "IndexUnavailable",
+    "Outcome",
+    "Part",
+    "PartKind",
+    "Question",
+    "Quote",
+    "SettingsError",
+    "Source",
+    "Span",
+    "Status",
+    "StoreError",
+    "StoreLocked",
+    "StoreTooNew",
+    "now",
+    "sample_articles",
+]

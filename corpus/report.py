@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from corpus.ingest import Tally
 from corpus.models import Answer, Article, Outcome, Quote, Source
+from corpus.status import Status
 from corpus.timezone import VIETNAM
 
 
@@ -90,3 +92,30 @@ def _source_json(source: Source) -> dict[str, Any]:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def skipped_lines(tally: Tally) -> list[str]:
+    """One line for each input that was left out, and one for those beyond what is listed."""
+    lines = [
+        f"skipped {one.path}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in tally.skipped
+    ]
+    unlisted = tally.skipped_count - len(tally.skipped)
+    return [*lines, f"… and {unlisted:,} more"] if unlisted else lines
+
+
+def status_text(status: Status) -> str:
+    """The status for a terminal."""
+    held = status.summary
+    lines = [
+        f"articles   {held.articles:,}, {held.passages:,} passages",
+        f"published  {day(held.oldest_at)} to {day(held.newest_at)}",
+        *(f"           {name}: {count:,}" for name, count in held.publishers),
+        f"engine     {status.engine} ({status.engine_reason})",
+    ]
+    if status.generation:
+        lines.append(
+            f"index      generation {status.generation.number}, {status.generation.passages:,} passages"
+        )
+    if status.problem:
+        lines.append(f"problem    {status.problem}")
+    return "\n".join(lines)

@@ -210,7 +210,7 @@ async def _calls(request: web.Request) -> web.Response:
 
 async def _events(request: web.Request) -> web.StreamResponse:
     simulation = request.app[SIMULATION]
-    seen = int(request.headers.get("Last-Event-ID") or request.query.get("since", simulation.events.last))
+    seen = int(request.headers.get("Last-Event-ID") or request.query.get("since") or simulation.events.last)
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
     await response.write(b": ready\n\n")

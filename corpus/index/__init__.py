@@ -1,1 +1,18 @@
-"""."""
+"""Passages, engines, generations, and the index that serves."""
+
+from corpus.index.engine import IndexDocument, Retriever
+from corpus.index.engines import ENGINES, choose_engine
+from corpus.index.generations import Generation
+from corpus.index.live import LiveIndex, Progress
+from corpus.index.passages import split
+
+__all__ = [
+    "ENGINES",
+    "Generation",
+    "IndexDocument",
+    "LiveIndex",
+    "Progress",
+    "Retriever",
+    "choose_engine",
+    "split",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.harness import html
-from bot.harness.entities import check_given, finish
+from bot.harness.entities import check_given, finish, normalise_url
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
 from bot.harness.simulation import Chat, Json, Simulation
@@ -28,6 +28,7 @@ _BUTTON_KINDS = {
     "pay",
     "callback_game",
 }
+_SENDER = ("id", "is_bot", "first_name", "username", "language_code")
 _OTHER_MARKUPS = ("keyboard", "remove_keyboard", "force_reply")
 
 
@@ -88,8 +89,6 @@ def _button(button: Any) -> Json:
 
 
 def _is_link(url: Any) -> bool:
-    from bot.harness.entities import normalise_url
-
     return isinstance(url, str) and normalise_url(url) is not None
 
 
@@ -97,7 +96,7 @@ def new_message(simulation: Simulation, chat: Chat, sender: Json, content: Json,
     """Put a message of `sender` into the chat and tell the page. `content` is everything after the head."""
     message: Json = {
         "message_id": simulation.next_message_id(),
-        "from": sender,
+        "from": {name: sender[name] for name in _SENDER if name in sender},
         "chat": chat.as_json(),
         "date": simulation.now(),
     }

@@ -1,0 +1,149 @@
+"""The archive: what the command line and the bot know of `corpus`. From saved pages to answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from corpus.answer import answering, query, question
+from corpus.answer.quotes import Candidate
+from corpus.errors import HoiBaoError, IndexUnavailable
+from corpus.index import Generation, LiveIndex, choose_engine
+from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
+from corpus.models import Answer, Article, Hit, Outcome, Question, Source
+from corpus.settings import CorpusSettings
+from corpus.status import Status
+from corpus.store import Store, Summary, writing
+
+CANDIDATES = 20  # passages whose sentences are looked at
+logger = logging.getLogger(__name__)
+
+
+def _silent(_done: int, _total: int | None) -> None:
+    """No progress shown."""
+
+
+class Archive:
+    """Open it, ask it, close it; an async context manager. Not for several event loops."""
+
+    def __init__(self, settings: CorpusSettings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
+
+    @classmethod
+    async def open(cls, settings: CorpusSettings) -> Archive:
+        """The archive in the data folder, made where it is missing. Raises StoreError."""
+        return cls(settings, await Store.open(settings.data_dir))
+
+    async def close(self) -> None:
+        """Let go of files and memory."""
+        self._index.close()
+        await self._store.close()
+
+    async def __aenter__(self) -> Archive:
+        return self
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def ask(self, asked: Question) -> Answer:
+        """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log."""
+        started = time.perf_counter()
+        try:
+            summary = await self._store.summary()
+            found = await self._find(asked, summary)
+            newest = summary.newest_at
+        except HoiBaoError:
+            logger.exception("a question could not be answered")
+            found, newest = answering.Found(Outcome.UNAVAILABLE), None
+        return Answer(
+            asked.text,
+            found.outcome,
+            found.quotes,
+            found.more,
+            found.related,
+            newest_article_at=newest,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    async def _find(self, asked: Question, summary: Summary) -> answering.Found:
+        retriever = self._index.retriever()
+        reading = question.read(asked.text)
+        wanted = query.build(reading)
+        hits = retriever.search(wanted, CANDIDATES)
+        candidates = await self._candidates(hits)
+        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR and summary.articles == 1:
+            candidates = await self._only_article()
+        return answering.compose(reading, candidates)
+
+    async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """Hits with their articles; a passage that another process has just replaced is left out."""
+        passages = await self._store.passages([hit.passage_id for hit in hits])
+        articles = await self._store.articles([passage.article_id for passage in passages.values()])
+        return [
+            Candidate(articles[passage.article_id], passage.start, passage.end, hit.score)
+            for hit in hits
+            if (passage := passages.get(hit.passage_id)) and passage.article_id in articles
+        ]
+
+    async def _only_article(self) -> list[Candidate]:
+        """ "Who wrote it?" names no subject; where there is just one article, it is meant."""
+        articles = await self._store.articles(await self._store.article_ids())
+        return [Candidate(article, 0, len(article.text), 1.0) for article in articles.values()]
+
+    async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
+        """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
+        async with writing(self._settings.data_dir):
+            tally = await store_articles(self._store, gathered(paths), progress)
+            await self._index.catch_up()
+        return tally
+
+    async def reindex(self, progress: Progress = _silent, *, full: bool = False) -> Generation:
+        """Build the index aside, validate it, swap it in; `full` analyzes every article anew. Raises InvalidIndex."""
+        async with writing(self._settings.data_dir):
+            if full:
+                await reanalyze(self._store, progress)
+            return await self._index.rebuild(progress)
+
+    async def undo_reindex(self) -> Generation:
+        """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
+        async with writing(self._settings.data_dir):
+            generation = self._index.undo()
+            await self._index.catch_up()
+            return self._index.generation or generation
+
+    async def article(self, article_id: str, version: str | None = None) -> Article | None:
+        """A stored article in its current version or in an older one; None where there is none."""
+        return await self._store.article(article_id, version)
+
+    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
+        """Articles, newest first."""
+        return await self._store.latest(limit, offset)
+
+    async def summary(self) -> Summary:
+        """What the archive holds."""
+        return await self._store.summary()
+
+    async def status(self) -> Status:
+        """What the archive holds and how it is served."""
+        summary, problem = await self._store.summary(), None
+        try:
+            self._index.retriever()
+        except IndexUnavailable as error:
+            problem = str(error)
+        generation = self._index.generation
+        engine, reason = choose_engine(self._settings.engine, summary.passages)
+        return Status(summary, generation, engine, reason, problem)
+
+    async def warm_up(self) -> None:
+        """Load what the first question would have to wait for."""
+        await asyncio.to_thread(query.build, question.read("tin mới nhất hôm nay"))
+        if (await self.status()).problem is None:
+            self._index.retriever()

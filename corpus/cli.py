@@ -1,0 +1,188 @@
+"""The verbs that need no Telegram. stdout is data, stderr is talk; exit 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from corpus.archive import Archive
+from corpus.errors import HoiBaoError
+from corpus.language.text import normalise
+from corpus.models import Question
+from corpus.progress import Bar
+from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
+from corpus.settings import CorpusSettings
+from corpus.timezone import VIETNAM, now
+
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Hỏi Báo: ask the newspaper; it answers with verbatim quotes and links."""
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """What went wrong on purpose is one line on stderr and exit 1, never a traceback."""
+    try:
+        yield
+    except HoiBaoError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
+    """Open the archive named by the environment, do the work, close it."""
+
+    async def main() -> T:
+        async with await Archive.open(CorpusSettings.from_mapping(os.environ)) as archive:
+            return await work(archive)
+
+    with _plain_errors():
+        return asyncio.run(main())
+
+
+def print_json(value: object) -> None:
+    """One JSON value on one line of stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
+    if value is None:
+        return now()
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not like 2023-08-20T09:00+07:00") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the tally as JSON on stdout.")
+def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Take in articles from files or folders (.txt .html .jsonl, each also .gz); searchable when it ends."""
+
+    async def work(archive: Archive) -> None:
+        with Bar("ingest") as bar:
+            tally = await archive.ingest(paths, bar.update)
+        for line in skipped_lines(tally):
+            click.echo(line, err=True)
+        click.echo(tally.sentence(), err=True)
+        if as_json:
+            print_json(tally.as_dict())
+        if tally.is_empty:
+            raise HoiBaoError("nothing was taken in: see the reasons above")
+
+    run_with_archive(work)
+
+
+@cli.command()
+@click.option("--full", is_flag=True, help="Analyse every article anew, not only its stored terms.")
+def reindex(full: bool) -> None:
+    """Build the index aside, validate it, swap it in; the previous one is kept."""
+
+    async def work(archive: Archive) -> None:
+        with Bar("reindex") as bar:
+            generation = await archive.reindex(bar.update, full=full)
+        click.echo(
+            f"generation {generation.number}: {generation.passages} passages, {generation.engine}", err=True
+        )
+
+    run_with_archive(work)
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option(
+    "--batch", type=click.Path(path_type=Path, allow_dash=True), help="JSONL of questions; - is stdin."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print answers as JSON, one a line.")
+@click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
+def ask(question: str | None, batch: Path | None, as_json: bool, as_of: datetime) -> None:
+    """Answer a QUESTION, or a batch of them, with quotes."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE")
+
+    async def work(archive: Archive) -> None:
+        for key, asked in _questions(question, batch, as_of):
+            answer = await archive.ask(asked)
+            if as_json:
+                print_json(answer_json(answer, key))
+            else:
+                click.echo(answer_text(answer))
+
+    run_with_archive(work)
+
+
+def _questions(
+    text: str | None, batch: Path | None, as_of: datetime
+) -> Iterator[tuple[str | None, Question]]:
+    if text is not None:
+        yield None, Question(normalise(text), as_of)
+        return
+    assert batch is not None  # noqa: S101 - click.UsageError above
+    stream = sys.stdin if str(batch) == "-" else _open(batch)
+    with stream:
+        for number, line in enumerate(stream, start=1):
+            if line.strip():
+                yield _question(line, number, as_of)
+
+
+def _open(path: Path) -> Any:
+    try:
+        return path.open(encoding="utf-8-sig")
+    except OSError as error:
+        raise HoiBaoError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Question]:
+    try:
+        record = json.loads(line)
+        history = tuple(map(str, record.get("history") or ()))
+        key = record.get("id")
+        return key, Question(normalise(str(record["question"])), as_of, history)
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        raise HoiBaoError(f'line {number} is not {{"id", "question", "history"}} in JSON') from error
+
+
+@cli.command()
+@click.argument("article_id")
+@click.option("--json", "as_json", is_flag=True, help="Print the article as JSON.")
+def show(article_id: str, as_json: bool) -> None:
+    """Show a stored article."""
+
+    async def work(archive: Archive) -> None:
+        article = await archive.article(article_id)
+        if article is None:
+            raise HoiBaoError(f"no article {article_id!r}; ids are in the answers of hoibao ask --json")
+        if as_json:
+            print_json(article_json(article))
+        else:
+            click.echo(f"{article.headline}\n\n{article.text}")
+
+    run_with_archive(work)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
+def status(as_json: bool) -> None:
+    """What the archive holds, and which engine serves it, and why."""
+
+    async def work(archive: Archive) -> None:
+        found = await archive.status()
+        if as_json:
+            print_json(found.as_dict())
+        else:
+            click.echo(status_text(found))
+
+    run_with_archive(work)

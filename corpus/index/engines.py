@@ -1,0 +1,44 @@
+"""The engines, and which one serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.index.engine import Retriever
+
+IN_MEMORY_UP_TO = 20_000  # passages: beyond, start-up and memory of the in-memory engine begin to be felt
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How to make an empty index in a folder, and how to open one that is there."""
+
+    create: Callable[[Path], Retriever]
+    open: Callable[[Path], Retriever]
+
+
+def _rank_bm25() -> Engine:
+    from corpus.index.rank_bm25_engine import RankBM25Retriever
+
+    return Engine(RankBM25Retriever.create, RankBM25Retriever.open)
+
+
+def _tantivy() -> Engine:
+    from corpus.index.tantivy_engine import TantivyRetriever
+
+    return Engine(TantivyRetriever.create, TantivyRetriever.open)
+
+
+# Each engine's library is imported when the engine is first used, not before.
+ENGINES: Mapping[str, Callable[[], Engine]] = {"rank-bm25": _rank_bm25, "tantivy": _tantivy}
+
+
+def choose_engine(setting: str, passages: int) -> tuple[str, str]:
+    """The engine for an archive of that many passages, and why, in words for an operator."""
+    if setting != "auto":
+        return setting, "set by HOIBAO_ENGINE"
+    if passages <= IN_MEMORY_UP_TO:
+        return "rank-bm25", f"auto: {passages:,} passages fit in memory (up to {IN_MEMORY_UP_TO:,})"
+    return "tantivy", f"auto: {passages:,} passages are more than the {IN_MEMORY_UP_TO:,} kept in memory"

@@ -1,0 +1,91 @@
+"""Opening SQLite files: WAL, migrations as SQL files, versions that are too new refused, only the owner may read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import aiosqlite
+
+from corpus.errors import StoreError, StoreLocked, StoreTooNew
+
+BUSY_TIMEOUT_S = 10.0
+
+
+async def connect(path: Path, migrations: Traversable, *, read_only: bool = False) -> aiosqlite.Connection:
+    """A connection to an up-to-date file, which is made where it is missing. Raises StoreError.
+
+    `migrations`: a folder of files NNN_name.sql; `PRAGMA user_version` says how many of them a file has seen.
+    """
+    if not read_only:
+        _make_private(path)
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    with_rows = aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    async with store_errors(path):
+        connection = await with_rows
+    try:
+        async with store_errors(path):
+            if not read_only:
+                await connection.execute("PRAGMA journal_mode = WAL")
+                await connection.execute("PRAGMA synchronous = NORMAL")
+                await connection.execute("PRAGMA foreign_keys = ON")
+            await _migrate(connection, migrations, read_only=read_only)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error
+
+
+async def _migrate(connection: aiosqlite.Connection, migrations: Traversable, *, read_only: bool) -> None:
+    scripts = sorted(
+        (item for item in migrations.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name
+    )
+    async with connection.execute("PRAGMA user_version") as cursor:
+        row = await cursor.fetchone()
+    seen = int(row[0]) if row else 0
+    if seen > len(scripts):
+        raise StoreTooNew("the data folder was written by a newer hoibao; upgrade the program, not the file")
+    if read_only and seen < len(scripts):
+        raise StoreError("the data folder was written by an older hoibao; run any verb that writes first")
+    for number, script in enumerate(scripts[seen:], start=seen + 1):
+        # One transaction each: the version only moves together with the tables.
+        body = script.read_text("utf-8")
+        await connection.executescript(f"BEGIN IMMEDIATE;\n{body}\nPRAGMA user_version = {number};\nCOMMIT;")
+
+
+@asynccontextmanager
+async def store_errors(path: Path) -> AsyncIterator[None]:
+    """SQLite's errors as ours, with the file's name but not its folder."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise StoreLocked(
+                f"{path.name} is locked by another process; try again when it is done"
+            ) from error
+        raise StoreError(f"{path.name} cannot be used: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path.name} is damaged or no database: {error}") from error
+
+
+@asynccontextmanager
+async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
+    """All or nothing."""
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        await connection.rollback()
+        raise
+    await connection.commit()

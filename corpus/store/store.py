@@ -1,0 +1,268 @@
+"""The article file: the truth about articles, their versions, passages and stored terms."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from corpus.models import Article, Passage, Source, Terms
+from corpus.store.database import connect, store_errors, transaction
+from corpus.store.rows import (
+    SOURCE_COLUMNS,
+    VERSION_COLUMNS,
+    article_of,
+    published_s,
+    source_of,
+    version_row,
+)
+from corpus.store.terms import pack, unpack
+from corpus.timezone import VIETNAM
+
+FILE_NAME = "corpus.sqlite3"
+_PASSAGES = (
+    "SELECT p.id, p.article_id, p.start, p.end, a.published_s, p.terms "
+    "FROM passages p JOIN articles a ON a.id = p.article_id"
+)
+BATCH = 500  # below SQLite's limit on the variables of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedPassage:
+    """A passage and its terms by field."""
+
+    passage: Passage
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is stored; offsets are code points of the article's text."""
+
+    id: int
+    article_id: str
+    start: int
+    end: int
+    published_s: int | None
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What storing some articles did."""
+
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the archive holds."""
+
+    articles: int
+    passages: int
+    oldest_at: datetime | None
+    newest_at: datetime | None
+    publishers: tuple[tuple[str, int], ...]
+
+
+class Store:
+    """Articles by id. One writer and one reader connection; readers never wait for a writer (WAL)."""
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._path, self._writer, self._reader = path, writer, reader
+
+    @classmethod
+    async def open(cls, folder: Path) -> Store:
+        """The file in `folder`, made where it is missing. Raises StoreError."""
+        path = folder / FILE_NAME
+        migrations = files("corpus.store").joinpath("migrations")
+        writer = await connect(path, migrations)
+        try:
+            reader = await connect(path, migrations, read_only=True)
+        except BaseException:
+            await writer.close()
+            raise
+        return cls(path, writer, reader)
+
+    async def close(self) -> None:
+        """Close both connections."""
+        await self._reader.close()
+        await self._writer.close()
+
+    async def put(
+        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
+    ) -> Put:
+        """Store articles with their passages (by article id), in one transaction. Raises StoreError.
+
+        An article whose version is stored already is left alone; another version replaces the passages, and the old
+        version stays readable.
+        """
+        async with store_errors(self._path), transaction(self._writer):
+            before = await self._versions(self._writer, [article.id for article in articles])
+            fresh = [article for article in articles if before.get(article.id) != article.version]
+            for article in fresh:
+                await self._put_one(article, analyzed[article.id])
+        changed = sum(article.id in before for article in fresh)
+        return Put(new=len(fresh) - changed, changed=changed)
+
+    async def _put_one(self, article: Article, passages: Sequence[AnalyzedPassage]) -> None:
+        write = self._writer
+        await write.execute(
+            f"INSERT OR IGNORE INTO versions ({VERSION_COLUMNS}, stored_at) VALUES ({_marks(11)})",  # noqa: S608
+            version_row(article, int(time.time())),
+        )
+        await write.execute(
+            "INSERT INTO articles (id, version, published_s) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET version = excluded.version, published_s = excluded.published_s",
+            (article.id, article.version, published_s(article)),
+        )
+        await write.execute(
+            "INSERT INTO removed_passages (passage_id) SELECT id FROM passages WHERE article_id = ?",
+            (article.id,),
+        )
+        await write.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))
+        await write.executemany(
+            "INSERT INTO passages (article_id, ordinal, start, end, terms) VALUES (?, ?, ?, ?, ?)",
+            [
+                (article.id, one.passage.ordinal, one.passage.start, one.passage.end, pack(one.terms))
+                for one in passages
+            ],
+        )
+
+    async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
+        """Replace the passages of current versions, by article id: another analyzer, another split."""
+        async with store_errors(self._path), transaction(self._writer):
+            articles = await self._articles(self._writer, list(analyzed))
+            for number, passages in analyzed.items():
+                await self._put_one(articles[number], passages)
+
+    async def versions_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The current version of each of those articles that is stored."""
+        async with store_errors(self._path):
+            return await self._versions(self._reader, ids)
+
+    async def article(self, article_id: str, version: str | None = None) -> Article | None:
+        """An article in its current version, or in the one asked for; None where there is none."""
+        where = "version = ?" if version else "version = (SELECT version FROM articles WHERE id = article_id)"
+        rows = await self._read(
+            f"SELECT {VERSION_COLUMNS} FROM versions WHERE article_id = ? AND {where}",  # noqa: S608
+            (article_id, version) if version else (article_id,),
+        )
+        return article_of(rows[0]) if rows else None
+
+    async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Those of the articles that are stored, by id, in their current versions."""
+        async with store_errors(self._path):
+            return await self._articles(self._reader, ids)
+
+    async def article_ids(self) -> list[str]:
+        """Ids of all articles, in order."""
+        return [row[0] for row in await self._read("SELECT id FROM articles ORDER BY id")]
+
+    async def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
+        """Those of the passages that are stored, by id."""
+        found: dict[int, StoredPassage] = {}
+        for chunk in _chunks(ids):
+            rows = await self._read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
+            found |= {row[0]: _passage_of(row) for row in rows}
+        return found
+
+    async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:
+        """All passages with a higher id, in order of their ids, in batches."""
+        while True:
+            rows = await self._read(f"{_PASSAGES} WHERE p.id > ? ORDER BY p.id LIMIT ?", (passage_id, batch))
+            if not rows:
+                return
+            yield [_passage_of(row) for row in rows]
+            passage_id = rows[-1][0]
+
+    async def removed_after(self, seq: int) -> tuple[list[int], int]:
+        """Passages that were removed after that mark, and the newest mark."""
+        rows = await self._read(
+            "SELECT seq, passage_id FROM removed_passages WHERE seq > ? ORDER BY seq", (seq,)
+        )
+        return [row[1] for row in rows], rows[-1][0] if rows else seq
+
+    async def marks(self) -> tuple[int, int]:
+        """The newest passage id and the newest removal mark: where an index that has everything stands."""
+        rows = await self._read(
+            "SELECT (SELECT COALESCE(MAX(id), 0) FROM passages), "
+            "(SELECT COALESCE(MAX(seq), 0) FROM removed_passages)"
+        )
+        return rows[0][0], rows[0][1]
+
+    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
+        """Sources of articles, newest first; those without a date come last."""
+        rows = await self._read(
+            f"SELECT {SOURCE_COLUMNS} FROM articles a "  # noqa: S608
+            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
+        return [source_of(row) for row in rows]
+
+    async def summary(self) -> Summary:
+        """Counts, dates and publishers."""
+        counts = await self._read(
+            "SELECT (SELECT COUNT(*) FROM articles), (SELECT COUNT(*) FROM passages), "
+            "MIN(published_s), MAX(published_s) FROM articles"
+        )
+        publishers = await self._read(
+            "SELECT v.publisher, COUNT(*) FROM articles a "
+            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            "WHERE v.publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        articles, passages, oldest, newest = counts[0]
+        return Summary(
+            articles,
+            passages,
+            _moment(oldest),
+            _moment(newest),
+            tuple((row[0], row[1]) for row in publishers),
+        )
+
+    async def _versions(self, connection: aiosqlite.Connection, ids: Sequence[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for chunk in _chunks(ids):
+            sql = f"SELECT id, version FROM articles WHERE id IN ({_marks(len(chunk))})"  # noqa: S608
+            found |= {row[0]: row[1] for row in await connection.execute_fetchall(sql, chunk)}
+        return found
+
+    async def _articles(self, connection: aiosqlite.Connection, ids: Sequence[str]) -> dict[str, Article]:
+        found: dict[str, Article] = {}
+        for chunk in _chunks(ids):
+            sql = (
+                f"SELECT {VERSION_COLUMNS} FROM versions JOIN articles USING (version) "  # noqa: S608
+                f"WHERE id = article_id AND article_id IN ({_marks(len(chunk))})"
+            )
+            found |= {row[0]: article_of(row) for row in await connection.execute_fetchall(sql, chunk)}
+        return found
+
+    async def _read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        async with store_errors(self._path):
+            return list(await self._reader.execute_fetchall(sql, values))
+
+
+def _passage_of(row: Any) -> StoredPassage:
+    number, article_id, start, end, published, terms = row
+    return StoredPassage(number, article_id, start, end, published, unpack(terms))
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _chunks(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    unique = list(dict.fromkeys(ids))
+    return (unique[at : at + BATCH] for at in range(0, len(unique), BATCH))
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
