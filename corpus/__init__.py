@@ -6,9 +6,12 @@ This is the face of the archive; everything else in here is its own business.
 from corpus.archive import Archive
 from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
+from corpus.progress import Bar
 from corpus.samples import articles_folder as sample_articles
+from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings
 from corpus.status import Status
+from corpus.store.database import connect, store_errors, transaction
 from corpus.timezone import VIETNAM, now
 
 __all__ = [
@@ -16,6 +19,7 @@ __all__ = [
     "Answer",
     "Archive",
     "Article",
+    "Bar",
     "CorpusSettings",
     "HoiBaoError",
     "IndexUnavailable",
@@ -31,6 +35,10 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "StoreTooNew",
+    "connect",
+    "copy_samples",
     "now",
     "sample_articles",
+    "store_errors",
+    "transaction",
 ]

@@ -1,16 +1,23 @@
-"""A running harness for tests: the real server in a thread, spoken to over HTTP."""
+"""A running harness, and the real bot process on it."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from bot.harness import TOKEN, Harness
+from bot.harness import TOKEN
+from bot.harness.background import in_background
 from bot.harness.client import Client
+
+ADMIN = 1001
+BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
 
 class RunningHarness(Client):
@@ -24,24 +31,8 @@ class RunningHarness(Client):
 @contextmanager
 def running_harness() -> Iterator[RunningHarness]:
     """Start a harness on a free port, stop it in the end."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
-    async def start() -> Harness:
-        harness = Harness()
-        await harness.start()
-        return harness
-
-    harness = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
-    try:
-        with RunningHarness(harness.url) as client:
-            yield client
-    finally:
-        asyncio.run_coroutine_threadsafe(harness.stop(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
+    with in_background() as url, RunningHarness(url) as client:
+        yield client
 
 
 @pytest.fixture
@@ -49,3 +40,56 @@ def harness() -> Iterator[RunningHarness]:
     """A fresh harness for one test."""
     with running_harness() as client:
         yield client
+
+
+def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
+    """The environment of a bot process on a harness."""
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HOIBAO_", "TELEGRAM_"))
+    }
+    return plain | {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": url,
+        "HOIBAO_DATA_DIR": str(data),
+        "HOIBAO_ADMIN_IDS": str(ADMIN),
+        **more,
+    }
+
+
+class BotProcess:
+    """`hoibao serve` as a process of its own; what it logs is in `log`."""
+
+    def __init__(self, harness: RunningHarness, data: Path, **more: str) -> None:
+        self.log = data / "bot.log"
+        with self.log.open("ab") as log:
+            environment = bot_environment(harness.url, data, **more)
+            self._process = subprocess.Popen(BOT, env=environment, stdout=log, stderr=log)
+        self.harness = harness
+
+    def wait_until_ready(self) -> None:
+        """Until the bot says that it is, in its log."""
+        self.harness.wait_for(
+            lambda: {"ready": True} if "ready as @" in self.log.read_text("utf-8") else None,
+            "the bot is not ready",
+        )
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End it; the exit code."""
+        if self._process.poll() is None:
+            self._process.send_signal(how)
+        return self._process.wait(20)
+
+    def wait(self, timeout_s: float = 20) -> int:
+        """The exit code once it ends by itself."""
+        return self._process.wait(timeout_s)
+
+
+@contextmanager
+def running_bot(harness: RunningHarness, data: Path, **more: str) -> Iterator[BotProcess]:
+    """A bot that is ready, ended with the block."""
+    bot = BotProcess(harness, data, **more)
+    try:
+        bot.wait_until_ready()
+        yield bot
+    finally:
+        bot.stop()

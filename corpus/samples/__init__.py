@@ -11,6 +11,7 @@ impossible, the article that answers: `article_id` for a record of a .jsonl file
 
 from __future__ import annotations
 
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,6 +24,17 @@ def articles_folder() -> Path:
 def questions_file() -> Path:
     """The question set (JSONL) on the sample articles."""
     return _room() / "questions.jsonl"
+
+
+def copy_samples(folder: Path) -> int:
+    """Copy the articles and the questions into a folder, which is made where it is missing; how many files."""
+    copied = 0
+    for source in (*sorted(articles_folder().iterdir()), questions_file()):
+        target = folder / ("articles" if source.parent == articles_folder() else "") / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        copied += 1
+    return copied
 
 
 def _room() -> Path:

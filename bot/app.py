@@ -1,0 +1,140 @@
+"""The bot process: `build_application` is its table of contents, `run` keeps it going."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
+
+from bot.commands import COMMANDS, hoi, others
+from bot.context import App, Context
+from bot.delivery import logs
+from bot.delivery.errors import on_error
+from bot.delivery.order import ChatOrder
+from bot.delivery.polling import PollingRequest
+from bot.lifecycle import EXIT_CODE, close_services, open_services
+from bot.settings import TELEGRAM, Settings
+from corpus import VIETNAM, HoiBaoError
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+POLL_TIMEOUT_S = 30
+POOL = 64
+WAIT_S = 10.0  # for a connection, and for a response
+logger = logging.getLogger(__name__)
+
+_TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+
+
+def build_application(settings: Settings) -> App:
+    """The bot with everything it does, not yet running."""
+    polling = PollingRequest(**_options(settings, pool=1))
+    application: App = (
+        Application.builder()
+        .token(settings.token)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(HTTPXRequest(**_options(settings, pool=POOL)))
+        .get_updates_request(polling)
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .concurrent_updates(ChatOrder())
+        .context_types(ContextTypes(context=Context))
+        .job_queue(_job_queue())
+        .post_init(open_services)
+        .post_shutdown(close_services)
+        .build()
+    )
+    application.bot_data |= {"settings": settings, "polling": None if settings.webhook else polling}
+
+    # Group -1 runs besides whatever handles the update.
+    application.add_handler(TypeHandler(Update, others.see), group=-1)
+
+    # In group 0 the first handler that fits takes the update: commands before anything that takes text.
+    for command in COMMANDS:
+        allowed = filters.User(settings.admin_ids) if command.for_admins else filters.ALL
+        where = filters.ALL if command.in_groups else filters.ChatType.PRIVATE
+        fits = filters.UpdateType.MESSAGE & allowed & where
+        application.add_handler(CommandHandler(command.name, command.callback, fits))
+    application.add_handler(
+        MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, others.unknown_command)
+    )
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
+    application.add_handler(MessageHandler(_TEXT & filters.ChatType.PRIVATE, hoi.ask_plainly))
+    application.add_handler(MessageHandler(_TEXT & filters.ChatType.GROUPS, hoi.ask_in_group))
+    application.add_handler(
+        MessageHandler(
+            filters.UpdateType.MESSAGE
+            & filters.ChatType.PRIVATE
+            & ~filters.StatusUpdate.ALL
+            & ~filters.VIA_BOT,
+            hoi.only_text,
+        )
+    )
+    application.add_handler(CallbackQueryHandler(others.press))
+    application.add_handler(ChatMemberHandler(others.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(on_error)
+    return application
+
+
+def _options(settings: Settings, pool: int) -> dict[str, Any]:
+    """For both request objects: another server than Telegram's is never reached through a proxy."""
+    return {
+        "connection_pool_size": pool,
+        "connect_timeout": WAIT_S,
+        "read_timeout": WAIT_S,
+        "write_timeout": WAIT_S,
+        "pool_timeout": WAIT_S,
+        "httpx_kwargs": {"trust_env": settings.api_url == TELEGRAM},
+    }
+
+
+def _job_queue() -> JobQueue[Context]:
+    queue: JobQueue[Context] = JobQueue()
+    queue.scheduler.configure(timezone=VIETNAM)
+    return queue
+
+
+def run(settings: Settings) -> int:
+    """Serve until a signal or the watchdog ends it; the exit code of the process."""
+    logs.set_up(settings.log_level)
+    application = build_application(settings)
+    try:
+        if hook := settings.webhook:
+            path = hook.url.split("://", 1)[1].partition("/")[2]
+            application.run_webhook(
+                hook.listen,
+                hook.port,
+                path,
+                webhook_url=hook.url,
+                secret_token=hook.secret,
+                allowed_updates=ALLOWED_UPDATES,
+                bootstrap_retries=-1,
+            )
+        else:
+            application.run_polling(
+                timeout=POLL_TIMEOUT_S, allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1
+            )
+    except InvalidToken:
+        logger.critical("Telegram does not accept the token; check TELEGRAM_BOT_TOKEN")
+        return 1
+    except HoiBaoError as error:
+        logger.critical("%s", error)
+        return 1
+    except TelegramError as error:
+        logger.critical("Telegram cannot be reached: %s", type(error).__name__)
+        return 1
+    return int(application.bot_data.get(EXIT_CODE, 0))

@@ -1,0 +1,72 @@
+"""The command `hoibao`: the verbs of the archive, and those of the conversation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from bot.demo import run_chat, run_demo
+from bot.harness import HarnessError
+from bot.settings import Settings
+from corpus import HoiBaoError
+from corpus.cli import cli
+
+main = cli
+
+
+def _settings() -> Settings:
+    """The settings of this process; every bad key at once, as a usage error."""
+    try:
+        return Settings.from_mapping(os.environ)
+    except HoiBaoError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@cli.command()
+def serve() -> None:
+    """Run the bot: on Telegram, or on the server that TELEGRAM_API_URL names."""
+    settings = _settings()
+    if not settings.token:
+        raise click.ClickException("TELEGRAM_BOT_TOKEN is not set; to try the bot without one: hoibao demo")
+    from bot.app import run  # telegram takes half a second to import; the other verbs need not wait for it
+
+    sys.exit(run(settings))
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option("--port", default=8081, show_default=True, help="0 takes a free one.")
+def harness(host: str, port: int) -> None:
+    """Run the local Bot API server alone, with its chat page; point TELEGRAM_API_URL at it."""
+    from bot.harness import run
+
+    try:
+        run(host=host, port=port)
+    except HarnessError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@cli.command()
+@click.option("--port", default=8081, show_default=True, help="Of the chat page; 0 takes a free one.")
+def demo(port: int) -> None:
+    """Talk to the bot without Telegram: the real bot, the local harness, sample articles, a chat page."""
+    sys.exit(run_demo(_settings(), port))
+
+
+@cli.command()
+@click.option("--api-url", default=None, help="A harness that is running already; without it one is started.")
+def chat(api_url: str | None) -> None:
+    """Talk to the bot in this terminal; questions may also be piped in. Without an archive it has the samples."""
+    sys.exit(run_chat(_settings(), api_url))
+
+
+@cli.command(name="samples")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def copy_samples(folder: Path) -> None:
+    """Copy the sample articles and their questions to FOLDER, to ingest or to look at."""
+    from corpus import copy_samples as copy
+
+    click.echo(f"{copy(folder)} files in {folder}", err=True)

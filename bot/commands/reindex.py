@@ -1,0 +1,75 @@
+"""/reindex (admins): rebuild the index aside, its progress in one message that is edited."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.commands.common import incoming, respond
+from bot.context import Context
+from bot.delivery.errors import new_code
+from bot.delivery.sending import edit
+from bot.markup import Message, escape
+from bot.texts import admin
+from corpus import HoiBaoError
+
+EDIT_EVERY_S = 1.5
+BAR = 10
+logger = logging.getLogger(__name__)
+
+
+async def reindex(update: Update, context: Context) -> None:
+    """Start it and return: readers go on asking meanwhile."""
+    services = context.services
+    if services.is_reindexing:
+        await respond(update, context, Message(admin.REINDEX_BUSY))
+        return
+    services.is_reindexing = True
+    sent = await respond(update, context, Message(admin.REINDEX_STARTED))
+    context.application.create_task(
+        _rebuild(context, incoming(update).chat_id, sent.message_id), update=update
+    )
+
+
+async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
+    progress = {"done": 0, "total": 0}
+
+    def report(done: int, total: int | None) -> None:
+        progress.update(done=done, total=total or 0)
+
+    shower = asyncio.create_task(_show(context, chat_id, message_id, progress))
+    started = time.monotonic()
+    try:
+        generation = await context.archive.reindex(report)
+        text = admin.REINDEX_DONE.format(
+            number=generation.number,
+            passages=generation.passages,
+            engine=escape(generation.engine),
+            seconds=round(time.monotonic() - started, 1),
+        )
+    except HoiBaoError:
+        code = new_code()
+        logger.exception("[%s] reindex failed", code)
+        text = admin.REINDEX_FAILED.format(code=code)
+    finally:
+        context.services.is_reindexing = False
+        shower.cancel()
+    await edit(context.bot, chat_id, message_id, Message(text))
+
+
+async def _show(context: Context, chat_id: int, message_id: int, progress: dict[str, int]) -> None:
+    while True:
+        await asyncio.sleep(EDIT_EVERY_S)
+        done, total = progress["done"], progress["total"]
+        if not total:
+            continue
+        filled = BAR * done // total
+        text = admin.REINDEX_PROGRESS.format(bar="▓" * filled + "░" * (BAR - filled), done=done, total=total)
+        try:
+            await edit(context.bot, chat_id, message_id, Message(text))
+        except TelegramError as error:
+            logger.warning("progress could not be shown: %s", type(error).__name__)

@@ -1,0 +1,51 @@
+"""/trangthai (admins): is everything well?"""
+
+from __future__ import annotations
+
+import resource
+import time
+
+from telegram import Update
+
+from bot import render
+from bot.commands.common import respond
+from bot.context import Context
+from bot.markup import Message, escape
+from bot.texts import VI, admin
+
+DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
+
+
+async def status(update: Update, context: Context) -> None:
+    """Archive, index, journal, process."""
+    found = await context.archive.status()
+    open_count, unsure = await context.state.waiting()
+    services = context.services
+    poll = services.last_poll
+    generation = found.generation
+    text = admin.STATUS.format(
+        articles=found.summary.articles,
+        passages=found.summary.passages,
+        newest=render.day(found.summary.newest_at, VI),
+        engine=escape(found.engine),
+        index=f"thế hệ {generation.number}, {generation.passages} đoạn" if generation else "chưa có",
+        open=open_count,
+        unsure=unsure,
+        uptime=spell(time.monotonic() - services.started_at),
+        memory=memory_mb(),
+        poll=f"{poll.silent_s:.0f} giây trước" if poll else "dùng webhook",
+    )
+    await respond(update, context, Message(text + (admin.STATUS_PROBLEM if found.problem else "")))
+
+
+def spell(seconds: float) -> str:
+    """3 ngày 4 giờ, 5 phút, 6 giây."""
+    days, rest = divmod(int(seconds), DAY_S)
+    hours, minutes = rest // HOUR_S, rest % HOUR_S // MINUTE_S
+    parts = [(days, "ngày"), (hours, "giờ"), (minutes, "phút")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or f"{int(seconds)} giây"
+
+
+def memory_mb() -> int:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -1,0 +1,1 @@
+"""Between Telegram and the callbacks: how updates arrive, in which order they run, how replies leave, what fails."""

@@ -1,0 +1,66 @@
+"""The request object that polls: it knows when Telegram was last heard, and no single bad update can block the rest."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from typing import Any
+
+from telegram import Update
+from telegram.request import HTTPXRequest
+
+logger = logging.getLogger(__name__)
+UNAUTHORIZED = (401, 404)
+CONFLICT = 409
+
+
+class PollingRequest(HTTPXRequest):
+    """HTTPXRequest that remembers how the last getUpdates ended.
+
+    PTB ends polling for good and in silence when the token is refused, and asks for the same updates for ever when one
+    of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.heard_at = time.monotonic()
+        self.rejected = False
+        self.conflicts = 0
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        """Send the request and look at what came back."""
+        status, payload = await super().do_request(*args, **options)
+        self.rejected = status in UNAUTHORIZED
+        self.conflicts = self.conflicts + 1 if status == CONFLICT else 0
+        if status == 200:
+            self.heard_at = time.monotonic()
+            payload = without_broken_updates(payload)
+        return status, payload
+
+    @property
+    def silent_s(self) -> float:
+        """Seconds since Telegram last answered a poll."""
+        return time.monotonic() - self.heard_at
+
+
+def without_broken_updates(payload: bytes) -> bytes:
+    """The response with updates that PTB cannot parse reduced to their ids, so that the offset moves past them."""
+    try:
+        body = json.loads(payload)
+        updates = body["result"]
+    except (ValueError, KeyError, TypeError):
+        return payload
+    if not isinstance(updates, list):
+        return payload
+    checked = [_checked(update) for update in updates]
+    return payload if checked == updates else json.dumps({**body, "result": checked}).encode()
+
+
+def _checked(update: Any) -> Any:
+    try:
+        Update.de_json(update, None)
+    except Exception as error:  # whatever it is: one update must not stop the others
+        logger.error("an update was dropped, it cannot be parsed: %s", type(error).__name__)
+        return {"update_id": update["update_id"]}
+    return update

@@ -1,0 +1,108 @@
+"""How replies leave: as HTML, as plain text where Telegram refuses the HTML, to the new id of a migrated group."""
+
+from __future__ import annotations
+
+import logging
+
+import httpx
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram import Message as Sent
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+
+from bot.markup import Button, Message
+from bot.state import State
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+logger = logging.getLogger(__name__)
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Our buttons as Telegram's."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(one.text, url=one.url, callback_data=one.data) for one in row] for row in rows]
+    )
+
+
+async def send(
+    bot: Bot,
+    state: State,
+    chat_id: int,
+    message: Message,
+    *,
+    reply_to: int | None = None,
+    thread_id: int | None = None,
+) -> Sent:
+    """Send a message. Raises TelegramError where it cannot be delivered."""
+    reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+    markup = keyboard(message.buttons)
+
+    async def attempt(chat: int, text: str, mode: str | None) -> Sent:
+        return await bot.send_message(
+            chat,
+            text,
+            parse_mode=mode,
+            reply_markup=markup,
+            reply_parameters=reply,
+            message_thread_id=thread_id,
+            link_preview_options=NO_PREVIEW,
+        )
+
+    try:
+        return await attempt(chat_id, message.html, ParseMode.HTML)
+    except ChatMigrated as moved:
+        await state.migrate(chat_id, moved.new_chat_id)
+        return await attempt(moved.new_chat_id, message.html, ParseMode.HTML)
+    except BadRequest as refused:
+        if "can't parse entities" not in str(refused).lower():
+            raise
+        logger.error("Telegram refused our HTML: %s", refused)
+        return await attempt(chat_id, message.plain, None)
+
+
+async def edit(bot: Bot, chat_id: int, message_id: int, message: Message) -> None:
+    """Edit a message of ours in place; that nothing changed is fine. Raises TelegramError."""
+    markup = keyboard(message.buttons)
+    try:
+        await bot.edit_message_text(
+            message.html,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as refused:
+        reason = str(refused).lower()
+        if "not modified" in reason:
+            return
+        if "can't parse entities" not in reason:
+            raise
+        logger.error("Telegram refused our HTML: %s", refused)
+        await bot.edit_message_text(
+            message.plain, chat_id, message_id, reply_markup=markup, link_preview_options=NO_PREVIEW
+        )
+
+
+def surely_not_sent(error: TelegramError) -> bool:
+    """Whether a failed sendMessage surely left no message: refused by the server, or never connected.
+
+    A timeout or a connection that broke afterwards proves nothing: the message may be there, and sending it again
+    would show it twice.
+    """
+    if isinstance(error, RetryAfter):
+        return True
+    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
+        return True
+    if isinstance(error.__cause__, httpx.HTTPError):
+        return isinstance(error.__cause__, _NEVER_LEFT)
+    return type(error) is NetworkError  # the server answered, and what it answered was an error

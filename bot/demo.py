@@ -1,0 +1,83 @@
+"""The demo and the terminal chat: the real bot, as it serves Telegram, on the local harness."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bot.harness import TOKEN
+from bot.harness.background import in_background
+from bot.harness.client import Client
+from bot.harness.console import converse
+from bot.harness.simulation import PEOPLE
+from bot.settings import Settings
+from corpus import Archive, Bar, CorpusSettings, sample_articles
+
+READY_TIMEOUT_S = 30.0
+
+
+def run_demo(settings: Settings, port: int) -> int:
+    """Index the samples, start harness and bot together, print where to look; the bot's exit code."""
+    from bot.app import run  # telegram is only imported where a bot runs
+
+    samples = with_samples(settings)
+    with in_background(port=port) as url:
+        print(f"Hỏi Báo: {url}", flush=True)
+        print("The bot runs on a local simulator with sample articles; nothing leaves this machine.")
+        print("Open the address in a browser. Ctrl-C ends.", flush=True)
+        return run(replace(samples, api_url=url, token=TOKEN, webhook=None))
+
+
+def with_samples(settings: Settings) -> Settings:
+    """Settings of the demo: the samples, indexed in a folder of their own; everybody is an admin."""
+    data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.engine)
+    asyncio.run(_ingest(data))
+    admins = settings.admin_ids | {number for number, _name, _username in PEOPLE[:1]}
+    return replace(settings, corpus=data, admin_ids=admins)
+
+
+async def _ingest(data: CorpusSettings) -> None:
+    async with await Archive.open(data) as archive:
+        with Bar("samples") as bar:
+            await archive.ingest([sample_articles()], bar.update)
+
+
+def run_chat(settings: Settings, api_url: str | None) -> int:
+    """Talk in the terminal: to a bot that is running at `api_url`, or to one that is started for it."""
+    if api_url:
+        with Client(api_url) as client:
+            converse(client)
+        return 0
+    has_archive = (settings.corpus.data_dir / "corpus.sqlite3").exists()
+    chosen = settings if has_archive else with_samples(settings)
+    with in_background() as url, _bot_process(chosen, url), Client(url, READY_TIMEOUT_S) as client:
+        client.expect_call("setMyShortDescription")
+        converse(client)
+    return 0
+
+
+@contextmanager
+def _bot_process(settings: Settings, url: str) -> Iterator[None]:
+    """`hoibao serve` on the harness, ended with the block."""
+    environment = {
+        **os.environ,
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": url,
+        "HOIBAO_DATA_DIR": str(Path(settings.corpus.data_dir).absolute()),
+        "HOIBAO_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
+        "HOIBAO_LOG_LEVEL": "WARNING",
+        "HOIBAO_WEBHOOK_URL": "",
+    }
+    command = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
+    process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(READY_TIMEOUT_S)

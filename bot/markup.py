@@ -1,0 +1,64 @@
+"""Telegram HTML, built by hand: everything is escaped where it is put in, lengths are UTF-16 units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape as _escape
+from html import unescape
+
+MAX_MESSAGE_UTF16 = 4_096  # of the text that is left once the tags are taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` comes back when pressed (1 to 64 bytes), or `url` opens."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready to be sent: Telegram HTML and its rows of buttons."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without its tags, for when Telegram refuses them."""
+        return unescape(re.sub(r"<[^>]*>", "", self.html))
+
+
+def escape(text: str) -> str:
+    """`text` as it must stand between tags or in an attribute."""
+    return _escape(text.replace("\0", ""), quote=True).replace("&#x27;", "&#39;")
+
+
+def bold(text: str) -> str:
+    """Escaped, bold."""
+    return f"<b>{escape(text)}</b>"
+
+
+def italic(text: str) -> str:
+    """Escaped, italic."""
+    return f"<i>{escape(text)}</i>"
+
+
+def link(text: str, url: str) -> str:
+    """Escaped, linked."""
+    return f'<a href="{escape(url)}">{escape(text)}</a>'
+
+
+def utf16_length(text: str) -> int:
+    """UTF-16 units, as Telegram's limits and offsets count."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` code points, cut at a word with "…"; for headlines, never for quotes."""
+    if len(text) <= limit:
+        return text
+    return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')[: limit - 1]}…"

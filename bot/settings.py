@@ -1,0 +1,112 @@
+"""The settings of the bot: one frozen object from an injected mapping, every bad key reported at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from corpus import CorpusSettings, SettingsError
+
+TELEGRAM = "https://api.telegram.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram reaches the bot, and where the bot listens (behind a proxy that speaks HTTPS)."""
+
+    url: str
+    secret: str
+    listen: str = "127.0.0.1"
+    port: int = 8082
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `hoibao serve` needs to know. `token` never shows in a repr."""
+
+    corpus: CorpusSettings = field(default_factory=CorpusSettings)
+    token: str = field(default="", repr=False)
+    api_url: str = TELEGRAM
+    admin_ids: frozenset[int] = frozenset()
+    webhook: Webhook | None = None
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_mapping(cls, environ: Mapping[str, str]) -> Settings:
+        """From environment variables; what is missing or blank takes its default. Raises SettingsError."""
+        reader = _Reader(environ)
+        settings = cls(
+            corpus=reader.corpus(),
+            token=reader.token(),
+            api_url=reader.address("TELEGRAM_API_URL", TELEGRAM),
+            admin_ids=reader.admin_ids(),
+            webhook=reader.webhook(),
+            log_level=reader.log_level(),
+        )
+        if reader.problems:
+            raise SettingsError("; ".join(reader.problems))
+        return settings
+
+
+class _Reader:
+    """Reads one variable at a time and collects what is wrong with any of them."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.problems: list[str] = []
+
+    def _get(self, name: str) -> str:
+        return self._environ.get(name, "").strip()
+
+    def corpus(self) -> CorpusSettings:
+        try:
+            return CorpusSettings.from_mapping(self._environ)
+        except SettingsError as error:
+            self.problems.append(str(error))
+            return CorpusSettings()
+
+    def token(self) -> str:
+        token = self._get("TELEGRAM_BOT_TOKEN")
+        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
+            self.problems.append(
+                "TELEGRAM_BOT_TOKEN does not look like a token; BotFather's are like 123456:ABC-def"
+            )
+        return token
+
+    def address(self, name: str, default: str) -> str:
+        address = self._get(name).rstrip("/")
+        parts = urlsplit(address)
+        if address and (parts.scheme not in {"http", "https"} or not parts.netloc):
+            self.problems.append(f"{name} is not an address like http://127.0.0.1:8081")
+        return address or default
+
+    def admin_ids(self) -> frozenset[int]:
+        words = re.split(r"[,\s]+", self._get("HOIBAO_ADMIN_IDS"))
+        wrong = [word for word in words if word and not word.isdecimal()]
+        if wrong:
+            self.problems.append(
+                f"HOIBAO_ADMIN_IDS has {wrong[0]!r}; it is numbers with commas, like 1001,1002"
+            )
+        return frozenset(int(word) for word in words if word.isdecimal())
+
+    def webhook(self) -> Webhook | None:
+        url, secret = self.address("HOIBAO_WEBHOOK_URL", ""), self._get("HOIBAO_WEBHOOK_SECRET")
+        if not url:
+            return None
+        if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            self.problems.append(
+                "HOIBAO_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ - when a webhook is set"
+            )
+        listen, _colon, port = (self._get("HOIBAO_WEBHOOK_LISTEN") or "127.0.0.1:8082").rpartition(":")
+        if not listen or not port.isdecimal() or not 0 < int(port) < 65_536:
+            self.problems.append("HOIBAO_WEBHOOK_LISTEN must be like 127.0.0.1:8082")
+            return None
+        return Webhook(url, secret, listen, int(port))
+
+    def log_level(self) -> str:
+        level = self._get("HOIBAO_LOG_LEVEL").upper() or "INFO"
+        if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            self.problems.append("HOIBAO_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+        return level
