@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
@@ -27,7 +28,8 @@ from bot.delivery import logs
 from bot.delivery.errors import on_error
 from bot.delivery.order import ChatOrder
 from bot.delivery.polling import PollingRequest
-from bot.lifecycle import EXIT_CODE, close_services, open_services
+from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
+from bot.lifecycle import close_services, open_services
 from bot.settings import TELEGRAM, Settings
 from corpus import VIETNAM, HoiBaoError
 
@@ -112,29 +114,39 @@ def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
     logs.set_up(settings.log_level)
     application = build_application(settings)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
     try:
-        if hook := settings.webhook:
-            path = hook.url.split("://", 1)[1].partition("/")[2]
-            application.run_webhook(
-                hook.listen,
-                hook.port,
-                path,
-                webhook_url=hook.url,
-                secret_token=hook.secret,
-                allowed_updates=ALLOWED_UPDATES,
-                bootstrap_retries=-1,
-            )
-        else:
-            application.run_polling(
-                timeout=POLL_TIMEOUT_S, allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1
-            )
+        _serve(application, settings)
     except InvalidToken:
         logger.critical("Telegram does not accept the token; check TELEGRAM_BOT_TOKEN")
-        return 1
+        return EXIT_FAILED
     except HoiBaoError as error:
         logger.critical("%s", error)
-        return 1
+        return EXIT_FAILED
     except TelegramError as error:
         logger.critical("Telegram cannot be reached: %s", type(error).__name__)
-        return 1
+        return EXIT_FAILED
+    finally:
+        # PTB skips post_shutdown where stopping fails, as it does with a refused token.
+        loop.run_until_complete(close_services(application))
+        loop.close()
     return int(application.bot_data.get(EXIT_CODE, 0))
+
+
+def _serve(application: App, settings: Settings) -> None:
+    if hook := settings.webhook:
+        application.run_webhook(
+            hook.listen,
+            hook.port,
+            hook.url.split("://", 1)[1].partition("/")[2],
+            webhook_url=hook.url,
+            secret_token=hook.secret,
+            allowed_updates=ALLOWED_UPDATES,
+            bootstrap_retries=-1,
+            close_loop=False,
+        )
+    else:
+        application.run_polling(
+            timeout=POLL_TIMEOUT_S, allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, close_loop=False
+        )

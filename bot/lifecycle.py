@@ -16,7 +16,6 @@ from bot.replying import ANSWER_TIMEOUT_S, reply
 from bot.state import State
 from corpus import Archive, HoiBaoError
 
-EXIT_CODE = "exit_code"
 RETRY_EVERY_S = 30.0
 CLEAN_EVERY_S = 86_400.0
 logger = logging.getLogger(__name__)
@@ -50,8 +49,8 @@ def _start_jobs(app: App) -> None:
 
 
 async def close_services(application: Any) -> None:
-    """post_shutdown: close the files."""
-    services: Services | None = application.bot_data.get("services")
+    """post_shutdown: close the files. Once more does no harm."""
+    services: Services | None = application.bot_data.pop("services", None)
     if services:
         await services.archive.close()
         await services.state.close()

@@ -29,8 +29,12 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, Forbidden):
         await _mark_blocked(update, context)
         return
+    is_network = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    if update is None and context.job is None and isinstance(error, TelegramError):
+        logger.warning("polling failed, PTB tries again: %s", type(error).__name__)
+        return
     code = new_code()
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+    if is_network:
         logger.warning("[%s] the network failed: %s", code, type(error).__name__)
     else:
         logger.error("[%s] a callback failed", code, exc_info=error)

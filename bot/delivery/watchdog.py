@@ -7,10 +7,11 @@ import logging
 from bot.context import App, Context
 from bot.delivery.polling import PollingRequest
 
-EVERY_S = 5.0
+EVERY_S = 1.0
 MAX_SILENT_S = 900.0
 MAX_CONFLICTS = 3
 EXIT_FAILED = 1
+EXIT_CODE = "exit_code"  # its key in bot_data
 logger = logging.getLogger(__name__)
 
 
@@ -25,7 +26,7 @@ async def _look(context: Context) -> None:
     request = context.job.data
     if isinstance(request, PollingRequest) and (reason := complaint(request)):
         logger.critical("%s", reason)
-        context.application.bot_data["exit_code"] = EXIT_FAILED
+        context.application.bot_data[EXIT_CODE] = EXIT_FAILED
         context.application.stop_running()
 
 

@@ -31,7 +31,7 @@ def converse(client: Client) -> None:
     last: Json | None = None
     for line in _lines():
         try:
-            last = _press(client, last, line) if line.startswith("#") and last else client.ask(line)
+            last = _press(console, client, last, line) if line.startswith("#") and last else client.ask(line)
             show(console, last)
         except (NoReplyError, RefusedError) as error:
             console.print(f"[red]{error}[/red]")
@@ -52,15 +52,20 @@ def _lines() -> Iterator[str]:
             yield line
 
 
-def _press(client: Client, message: Json, line: str) -> Json:
+def _press(console: Console, client: Client, message: Json, line: str) -> Json:
+    """Press a button: print what pops up, and return the message as it is afterwards."""
     number = int(line[1:]) if line[1:].isdecimal() else 0
     found = buttons(message)
     if not 1 <= number <= len(found):
         raise RefusedError(f"there are {len(found)} buttons")
     if "url" in found[number - 1]:
         raise RefusedError(found[number - 1]["url"])
+    before = len(client.calls())
     client.click(message, found[number - 1]["text"])
-    return client.expect_edit(message)
+    answered = client.expect_call("answerCallbackQuery", before)
+    if toast := answered["parameters"].get("text"):
+        console.print(Text(str(toast), style="green"))
+    return client.message(message["message_id"], message["chat"]["id"])
 
 
 def show(console: Console, message: Json) -> None:
