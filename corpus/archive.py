@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +14,7 @@ from corpus.answer.quotes import Candidate
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
-from corpus.models import Answer, Article, Hit, Outcome, Question, Source
+from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
@@ -53,15 +53,18 @@ class Archive:
     ) -> None:
         await self.close()
 
-    async def ask(self, asked: Question) -> Answer:
-        """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log."""
+    async def ask(self, asked: Question, *, without: Collection[str] = ()) -> Answer:
+        """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log.
+
+        `without`: articles to treat as if they were not there (evaluation measures refusals with it).
+        """
         started = time.perf_counter()
         try:
             summary = await self._store.summary()
-            found = await self._find(asked, summary)
+            found = await self._find(asked, summary, frozenset(without))
             newest = summary.newest_at
-        except HoiBaoError:
-            logger.exception("a question could not be answered")
+        except HoiBaoError as error:
+            logger.error("a question could not be answered: %s", error)
             found, newest = answering.Found(Outcome.UNAVAILABLE), None
         return Answer(
             asked.text,
@@ -73,7 +76,7 @@ class Archive:
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
-    async def _find(self, asked: Question, summary: Summary) -> answering.Found:
+    async def _find(self, asked: Question, summary: Summary, without: frozenset[str]) -> answering.Found:
         retriever = self._index.retriever()
         reading = question.read(asked.text)
         wanted = query.build(reading)
@@ -100,8 +103,15 @@ class Archive:
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
+        return await self._take_in(gathered(paths), progress)
+
+    async def take_in(self, articles: Iterable[Article], progress: Progress = _silent) -> Tally:
+        """Take in articles that are gathered already, like `ingest`."""
+        return await self._take_in(articles, progress)
+
+    async def _take_in(self, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
         async with writing(self._settings.data_dir):
-            tally = await store_articles(self._store, gathered(paths), progress)
+            tally = await store_articles(self._store, found, progress)
             await self._index.catch_up()
         return tally
 

@@ -1,0 +1,128 @@
+"""The command line as its users run it: stdout is data, stderr is talk, errors say what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')"]
+
+
+def hoibao(
+    data: Path, *arguments: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HOIBAO_", "TELEGRAM_"))
+    }
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=plain | {"HOIBAO_DATA_DIR": str(data)} | environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    news = folder / "news.jsonl"
+    record = {
+        "id": "tom",
+        "headline": "Giá tôm",
+        "body": "Giá tôm hùm xanh là 950.000 đồng/kg.\nThương lái đến tận đầm.",
+        "published_at": "2026-05-01T08:00+07:00",
+        "url": "https://bao.example/tom",
+    }
+    news.write_text(f"{json.dumps(record)}\nkhông phải JSON\n", encoding="utf-8")
+    done = hoibao(folder, "ingest", str(news), "--json")
+    assert done.returncode == 0, done.stderr
+    tally = json.loads(done.stdout)
+    assert (tally["new"], tally["skipped_count"]) == (1, 1)
+    assert "line 2" in done.stderr
+    return folder
+
+
+def test_ask_prints_quotes(data: Path) -> None:
+    done = hoibao(data, "ask", "gia tom hum xanh")
+    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.”" in done.stdout
+    assert "https://bao.example/tom" in done.stdout
+    assert done.stderr == ""
+
+
+def test_ask_json_is_a_slice_of_what_show_prints(data: Path) -> None:
+    answer = json.loads(hoibao(data, "ask", "giá tôm hùm xanh", "--json").stdout)
+    article = json.loads(hoibao(data, "show", "tom", "--json").stdout)
+    quote = answer["quotes"][0]
+    assert answer["outcome"] == "answered"
+    assert article["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert set(answer) >= {
+        "id",
+        "question",
+        "outcome",
+        "quotes",
+        "related",
+        "period",
+        "newest_article_at",
+        "elapsed_ms",
+    }
+
+
+def test_a_batch_keeps_its_order_and_ids(data: Path) -> None:
+    lines = [{"id": str(number), "question": q} for number, q in enumerate(("giá tôm hùm", "giá vàng", ""))]
+    done = hoibao(data, "ask", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["0", "1", "2"]
+    assert [answer["outcome"] for answer in answers] == ["answered", "not_found", "not_found"]
+
+
+def test_status(data: Path) -> None:
+    status = json.loads(hoibao(data, "status", "--json").stdout)
+    assert (status["articles"], status["engine"], status["problem"]) == (1, "rank-bm25", None)
+    assert "fit in memory" in status["engine_reason"]
+
+
+def test_reindex(data: Path) -> None:
+    assert hoibao(data, "reindex", "--full").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "says"),
+    [
+        (("ask", "x"), {"HOIBAO_ENGINE": "google"}, "HOIBAO_ENGINE is 'google'"),
+        (("ask",), {}, "give either a question or --batch FILE"),
+        (("ask", "x", "--as-of", "hôm qua"), {}, "is not like 2023-08-20T09:00+07:00"),
+        (("show", "không có"), {}, "no article 'không có'"),
+        (("ingest", "/không/có"), {}, "nothing was taken in"),
+        (("serve",), {}, "TELEGRAM_BOT_TOKEN is not set"),
+        (("serve",), {"TELEGRAM_BOT_TOKEN": "abc"}, "does not look like a token"),
+        (("harness", "--host", "0.0.0.0"), {}, "not a loopback address"),  # noqa: S104 - refused
+    ],
+)
+def test_errors_say_what_to_do(
+    data: Path, arguments: tuple[str, ...], environment: dict[str, str], says: str
+) -> None:
+    done = hoibao(data, *arguments, **environment)
+    assert done.returncode in (1, 2)
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_asking_before_anything_is_there(tmp_path: Path) -> None:
+    done = hoibao(tmp_path, "ask", "giá tôm", "--json")
+    assert json.loads(done.stdout)["outcome"] == "unavailable"
+    assert "Traceback" not in done.stderr
+
+
+def test_chat_takes_questions_from_a_pipe(data: Path) -> None:
+    done = hoibao(data, "chat", stdin="gia tom hum xanh\n#2\n")
+    assert "950.000" in done.stdout
+    assert "#1 Đọc bài" in done.stdout
+    assert "Thương lái đến tận đầm." in done.stdout

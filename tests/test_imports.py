@@ -1,0 +1,127 @@
+"""Who may import whom: the rooms' walls, read from the source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ORDER = ("evaluation", "answer", "index", "store", "language", "models")
+ONLY_IN = {
+    "pyvi": ("corpus/language/",),
+    "pycrfsuite": ("corpus/language/",),
+    "tantivy": ("corpus/index/tantivy_engine.py",),
+    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/quotes.py"),
+    "trafilatura": ("corpus/gather/",),
+    "lxml": ("corpus/gather/",),
+    "aiosqlite": ("corpus/store/", "bot/state/"),
+    "telegram": (
+        "bot/app.py",
+        "bot/context.py",
+        "bot/commands/",
+        "bot/delivery/",
+        "bot/lifecycle.py",
+        "bot/profile.py",
+        "bot/replying.py",
+    ),
+    "aiohttp": ("bot/harness/",),
+}
+COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/")
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def sources(folder: str) -> dict[str, set[str]]:
+    return {
+        str(path.relative_to(ROOT)): imports_of(path)
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "__pycache__" not in path.parts
+    }
+
+
+def inside(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def test_corpus_knows_nothing_of_the_bot() -> None:
+    for path, names in sources("corpus").items():
+        assert not [name for name in names if inside(name, "bot") or inside(name, "telegram")], path
+
+
+def test_the_bot_knows_only_the_face_of_corpus() -> None:
+    for path, names in sources("bot").items():
+        deep = [name for name in names if name.startswith("corpus.") and name.count(".") > 1]
+        modules = [
+            name for name in names if name.startswith("corpus.") and (ROOT / name.replace(".", "/")).exists()
+        ]
+        if path == "bot/cli.py":  # the command takes its verbs from both
+            deep = [name for name in deep if not inside(name, "corpus.cli")]
+        assert not deep and not modules, path
+
+
+def test_the_harness_stands_alone() -> None:
+    for path, names in sources("bot/harness").items():
+        foreign = [
+            name
+            for name in names
+            if inside(name, "corpus")
+            or (inside(name, "bot") and not inside(name, "bot.harness") and name != "bot")
+        ]
+        assert not foreign, path
+
+
+def test_only_the_command_line_imports_the_harness() -> None:
+    for path, names in sources("bot").items():
+        if not path.startswith(COMMAND_LINE):
+            assert not [name for name in names if inside(name, "bot.harness")], path
+
+
+def test_each_library_has_its_place() -> None:
+    for path, names in (sources("corpus") | sources("bot")).items():
+        for library, places in ONLY_IN.items():
+            if any(inside(name, library) for name in names):
+                assert path.startswith(places), f"{path} imports {library}"
+
+
+def test_inside_corpus_imports_go_downward() -> None:
+    for path, names in sources("corpus").items():
+        room = Path(path).parts[1]
+        if room not in ORDER:
+            continue
+        above = ORDER[: ORDER.index(room)]
+        wrong = [name for name in names for other in above if inside(name, f"corpus.{other}")]
+        assert not wrong, f"{path}: {wrong}"
+
+
+def test_gather_and_answer_never_meet() -> None:
+    for path, names in sources("corpus/gather").items():
+        assert not [name for name in names if inside(name, "corpus.answer")], path
+    for path, names in sources("corpus/answer").items():
+        assert not [name for name in names if inside(name, "corpus.gather")], path
+
+
+def test_importing_loads_no_model_and_touches_nothing() -> None:
+    """Everything imported at once: no pyvi, no scikit-learn, no files written."""
+    modules = [
+        path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        for path in (sources("corpus") | sources("bot"))
+        if not path.endswith("__main__.py")
+    ]
+    script = (
+        f"import sys\nfor name in {modules!r}: __import__(name)\n"
+        "print([name for name in ('pyvi', 'sklearn', 'pycrfsuite') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == "[]"
