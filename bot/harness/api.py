@@ -8,10 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.harness.calls import log, real_name, run, run_late
 from bot.harness.errors import ApiError
 from bot.harness.faults import Fault
-from bot.harness.methods import call, find_method
-from bot.harness.methods.receiving import Described
 from bot.harness.parameters import Parameters, read_parameters
 from bot.harness.simulation import Simulation
 
@@ -51,54 +50,12 @@ async def _answer(request: web.Request) -> web.StreamResponse:
         parameters = await read_parameters(request)
     except ApiError as error:
         return _json(error.as_json(), error.code)
-    name = _real_name(request.match_info["method"])
+    name = real_name(request.match_info["method"])
     fault = simulation.faults.take(name, parameters.as_json())
     if fault is None:
-        status, body = await _run(simulation, name, parameters)
+        status, body = await run(simulation, name, parameters)
         return _json(body, status)
     return await _faulty(request, simulation, name, parameters, fault)
-
-
-def _real_name(name: str) -> str:
-    try:
-        return find_method(name)[0]
-    except ApiError:
-        return name
-
-
-async def _run(simulation: Simulation, name: str, parameters: Parameters) -> tuple[int, dict[str, Any]]:
-    """Status and body of a call; the call goes into the log."""
-    try:
-        simulation.flood.check(name, parameters.text("chat_id"))
-        result = await call(simulation, name, parameters)
-        status, body = 200, _success(result)
-    except ApiError as error:
-        status, body = error.code, error.as_json()
-    _log(simulation, name, parameters, status, body)
-    return status, body
-
-
-def _success(result: Any) -> dict[str, Any]:
-    if isinstance(result, Described):
-        return {"ok": True, "result": result.result, "description": result.description}
-    return {"ok": True, "result": result}
-
-
-def _log(
-    simulation: Simulation, name: str, parameters: Parameters, status: int, body: dict[str, Any]
-) -> None:
-    if name == "getUpdates" and status == 200:
-        return  # a poll a second would bury the rest
-    entry = {
-        "n": len(simulation.calls) + 1,
-        "at": simulation.clock.now(),
-        "method": name,
-        "parameters": parameters.as_json(),
-        "status": status,
-        "response": json.loads(json.dumps(body)),  # as it was: messages change later
-    }
-    simulation.calls.append(entry)
-    simulation.events.add("call", call=entry)
 
 
 async def _faulty(
@@ -108,16 +65,17 @@ async def _faulty(
     match fault.action:
         case "error":
             body = ApiError(fault.status, fault.description, fault.parameters).as_json()
-            _log(simulation, name, parameters, fault.status, body)
+            log(simulation, name, parameters, fault.status, body)
             return _json(body, fault.status)
         case "raw":
-            _log(simulation, name, parameters, fault.status, {"raw": fault.body})
+            log(simulation, name, parameters, fault.status, {"raw": fault.body})
             return web.Response(status=fault.status, text=fault.body, content_type=fault.content_type)
         case "drop":
             return _cut(request)
         case "delay":
-            await asyncio.sleep(fault.seconds)
-    status, body = await _run(simulation, name, parameters)
+            status, body = await run_late(simulation, name, parameters, fault.seconds)
+            return _json(body, status)
+    status, body = await run(simulation, name, parameters)
     if fault.action == "drop_after":
         return _cut(request)
     if fault.action in {"half", "slow"}:

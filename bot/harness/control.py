@@ -126,8 +126,7 @@ def _fault(simulation: Simulation, _people: People, wish: Json) -> Json:
 
 
 def _flood(simulation: Simulation, _people: People, wish: Json) -> Json:
-    simulation.flood.enabled = bool(wish["enabled"])
-    simulation.flood.scale = float(wish.get("scale", 1))
+    simulation.flood.set(enabled=bool(wish["enabled"]), scale=float(wish.get("scale", 1)))
     return {"ok": True}
 
 

@@ -46,10 +46,10 @@ class Flood:
         self.enabled = False
         self.scale = 1.0
 
-    def clear(self) -> None:
-        """Off, and all buckets full."""
-        self.enabled = False
-        self.scale = 1.0
+    def set(self, *, enabled: bool, scale: float = 1.0) -> None:
+        """Switch it; all buckets are full again, because levels of another scale say nothing."""
+        self.enabled = enabled
+        self.scale = scale
         self._buckets.clear()
 
     def check(self, method: str, chat_id: str) -> None:

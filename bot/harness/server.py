@@ -61,6 +61,8 @@ class Harness:
     async def stop(self) -> None:
         """Close all connections and stop listening."""
         await self._sender.stop()
+        for task in self.simulation.under_way:
+            task.cancel()
         if self._runner:
             await self._runner.cleanup()
 

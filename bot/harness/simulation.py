@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,6 +108,7 @@ class Simulation:
     inline_messages: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     calls: list[Json] = field(default_factory=list)
+    under_way: set[asyncio.Task[Any]] = field(default_factory=set)  # calls that a fault delays
     webhook: Json | None = None
     webhook_set_at: float = float("-inf")
     on_webhook_change: Callable[[], None] = lambda: None
@@ -126,7 +128,7 @@ class Simulation:
         """
         self.clock.shift_s = 0
         self.faults.clear()
-        self.flood.clear()
+        self.flood.set(enabled=False)
         self.updates.clear()
         for table in (self.users, self.chats, self.callbacks, self.inline_queries, self.inline_messages):
             table.clear()

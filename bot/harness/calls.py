@@ -1,0 +1,74 @@
+"""One call of the Bot API: checked, run, written to the log, whichever way it came."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from bot.harness.errors import ApiError
+from bot.harness.methods import call, find_method
+from bot.harness.methods.receiving import Described
+from bot.harness.parameters import Parameters
+from bot.harness.simulation import Simulation
+
+POLL = "getUpdates"
+
+
+def real_name(name: str) -> str:
+    """The method's name as Telegram writes it; what is none stays as it is."""
+    try:
+        return find_method(name)[0]
+    except ApiError:
+        return name
+
+
+async def run(simulation: Simulation, name: str, parameters: Parameters) -> tuple[int, dict[str, Any]]:
+    """Status and body of a call; the call goes into the log."""
+    try:
+        simulation.flood.check(name, parameters.text("chat_id"))
+        result = await call(simulation, name, parameters)
+        status, body = 200, _success(result)
+    except ApiError as error:
+        status, body = error.code, error.as_json()
+    log(simulation, name, parameters, status, body)
+    return status, body
+
+
+async def run_late(
+    simulation: Simulation, name: str, parameters: Parameters, wait_s: float
+) -> tuple[int, dict[str, Any]]:
+    """`run` after a while, also when the client has gone by then: only a poll ends with its connection."""
+
+    async def late() -> tuple[int, dict[str, Any]]:
+        await asyncio.sleep(wait_s)
+        return await run(simulation, name, parameters)
+
+    if name == POLL:
+        return await late()
+    task = asyncio.create_task(late())
+    simulation.under_way.add(task)
+    task.add_done_callback(simulation.under_way.discard)
+    return await asyncio.shield(task)
+
+
+def log(simulation: Simulation, name: str, parameters: Parameters, status: int, body: dict[str, Any]) -> None:
+    """Take down a call and its verdict; polls that went well are left out, they would bury the rest."""
+    if name == POLL and status == 200:
+        return
+    entry = {
+        "n": len(simulation.calls) + 1,
+        "at": simulation.clock.now(),
+        "method": name,
+        "parameters": parameters.as_json(),
+        "status": status,
+        "response": json.loads(json.dumps(body)),  # as it was: messages change later
+    }
+    simulation.calls.append(entry)
+    simulation.events.add("call", call=entry)
+
+
+def _success(result: Any) -> dict[str, Any]:
+    if isinstance(result, Described):
+        return {"ok": True, "result": result.result, "description": result.description}
+    return {"ok": True, "result": result}

@@ -1,0 +1,109 @@
+"""python-telegram-bot on a harness, inside the test's own event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+
+import httpx
+from harness_fixtures import RunningHarness
+from telegram import Bot, Update
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackContext, TypeHandler
+from telegram.request import HTTPXRequest
+
+from bot.harness import TOKEN
+
+LAN, MINH = 1001, 1002
+Json = dict[str, Any]
+
+
+def call(harness: RunningHarness, method: str, **parameters: Any) -> Json:
+    """A call as PTB writes it on the wire; the body of the response."""
+    return dict(respond(harness, method, **parameters).json())
+
+
+def respond(harness: RunningHarness, method: str, **parameters: Any) -> httpx.Response:
+    """The same, with status and headers."""
+    data = {
+        name: value if isinstance(value, str) else json.dumps(value) for name, value in parameters.items()
+    }
+    return _client().post(f"{harness.api}/{method}", data=data)
+
+
+@cache
+def _client() -> httpx.Client:
+    """One for all tests: making one takes longer than a call."""
+    return httpx.Client(timeout=20, trust_env=False)
+
+
+def updates(harness: RunningHarness, **parameters: Any) -> list[Json]:
+    """What getUpdates returns."""
+    return list(call(harness, "getUpdates", **parameters)["result"])
+
+
+def request(read_timeout_s: float) -> HTTPXRequest:
+    """PTB's own HTTP client, without proxies."""
+    return HTTPXRequest(read_timeout=read_timeout_s, httpx_kwargs={"trust_env": False})
+
+
+@asynccontextmanager
+async def ptb_bot(harness: RunningHarness, read_timeout_s: float = 5.0) -> AsyncIterator[Bot]:
+    """A bot that only sends."""
+    bot = Bot(
+        TOKEN,
+        base_url=f"{harness.url}/bot",
+        base_file_url=f"{harness.url}/file/bot",
+        request=request(read_timeout_s),
+        get_updates_request=request(read_timeout_s),
+    )
+    async with bot:
+        yield bot
+
+
+class Listener:
+    """An application that takes down every update and every error of its polling."""
+
+    def __init__(self, harness: RunningHarness, read_timeout_s: float = 5.0) -> None:
+        self.seen: list[Update] = []
+        self.errors: list[TelegramError] = []
+        builder = Application.builder().token(TOKEN).base_url(f"{harness.url}/bot")
+        self.app = (
+            builder.request(request(read_timeout_s)).get_updates_request(request(read_timeout_s)).build()
+        )
+        self.app.add_handler(TypeHandler(Update, self._take))
+
+    async def _take(self, update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+        self.seen.append(update)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the messages that came, in their order."""
+        return [update.message.text or "" for update in self.seen if update.message]
+
+    @asynccontextmanager
+    async def polling(self, timeout_s: int = 5) -> AsyncIterator[Listener]:
+        """Poll while the block runs."""
+        updater = self.app.updater
+        assert updater
+        async with self.app:
+            await self.app.start()
+            await updater.start_polling(timeout=timeout_s, error_callback=self.errors.append)
+            try:
+                yield self
+            finally:
+                await updater.stop()
+                await self.app.stop()
+
+
+async def until(true: Callable[[], object], timeout_s: float = 8.0) -> None:
+    """Let the loop run until `true` is."""
+    deadline = time.monotonic() + timeout_s
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen"
+        await asyncio.sleep(0.02)
