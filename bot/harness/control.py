@@ -13,7 +13,10 @@ POST /sim/user      {id, first_name, language_code = "vi"} → User
 POST /sim/fault     {action, method?, chat_id?, contains?, skip?, times?, …} → the order (see `faults`)
 POST /sim/flood     {enabled, scale = 1} → {ok}
 POST /sim/clock     {advance_s} → {now}
-POST /sim/redeliver {update} → {ok}: the same update once more
+POST /sim/redeliver {update_id? | update?} → {ok}: an update once more, the last one by default; or one made up, such
+                    as one that no library can parse
+POST /sim/deliver   {update_id?, secret_token?, content_type = "application/json"} → {status}: posts an update to the
+                    webhook out of turn, the last one by default, with a wrong secret or type if asked
 POST /sim/reset     {} → {ok}
 GET  /sim/state · /sim/chat/<id>?user_id= · /sim/calls?since= · /sim/events?since= (server-sent events)
 """
@@ -22,16 +25,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 from aiohttp import web
 
 from bot.harness.api import SIMULATION
+from bot.harness.delivery import JSON_TYPE
 from bot.harness.errors import ApiError, bad_request
 from bot.harness.methods.profile import commands_for
 from bot.harness.people import People
 from bot.harness.simulation import PEOPLE, Chat, Json, Simulation
+from bot.harness.webhook import WebhookSender
 
+SENDER = web.AppKey("sender", WebhookSender)
 HEARTBEAT_S = 15.0
 FIRST_PERSON = PEOPLE[0][0]
 Act = Callable[[Simulation, People, Json], Any]
@@ -41,6 +48,7 @@ def add_control(app: web.Application) -> None:
     """Add the routes of the control side."""
     for name, act in ACTS.items():
         app.router.add_post(f"/sim/{name}", _poster(act))
+    app.router.add_post("/sim/deliver", _deliver)
     app.router.add_get("/sim/state", _state)
     app.router.add_get("/sim/chat/{chat_id}", _chat)
     app.router.add_get("/sim/calls", _calls)
@@ -50,16 +58,33 @@ def add_control(app: web.Application) -> None:
 def _poster(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handler(request: web.Request) -> web.Response:
         simulation = request.app[SIMULATION]
-        try:
-            wish = await request.json() if request.can_read_body else {}
-            return web.json_response(act(simulation, People(simulation), wish))
-        except ApiError as error:
-            return web.json_response(error.as_json(), status=error.code)
-        except (ValueError, KeyError, TypeError):
-            wrong = bad_request(f"not what {request.path} takes: see bot/harness/control.py")
-            return web.json_response(wrong.as_json(), status=400)
+        return await _answer(request, lambda wish: act(simulation, People(simulation), wish))
 
     return handler
+
+
+async def _answer(request: web.Request, act: Callable[[Json], Any]) -> web.Response:
+    """What `act` makes of the body, or why it does not. It may be a coroutine."""
+    try:
+        wish = await request.json() if request.can_read_body else {}
+        result = act(wish)
+        return web.json_response(await result if isawaitable(result) else result)
+    except ApiError as error:
+        return web.json_response(error.as_json(), status=error.code)
+    except (ValueError, KeyError, TypeError):
+        wrong = bad_request(f"not what {request.path} takes: see bot/harness/control.py")
+        return web.json_response(wrong.as_json(), status=400)
+
+
+async def _deliver(request: web.Request) -> web.Response:
+    updates, sender = request.app[SIMULATION].updates, request.app[SENDER]
+
+    async def act(wish: Json) -> Json:
+        update = updates.find(wish.get("update_id"))
+        kind = str(wish.get("content_type", JSON_TYPE))
+        return {"status": await sender.deliver_now(update, wish.get("secret_token"), kind)}
+
+    return await _answer(request, act)
 
 
 def _person(wish: Json) -> int:
@@ -132,11 +157,13 @@ def _flood(simulation: Simulation, _people: People, wish: Json) -> Json:
 
 def _clock(simulation: Simulation, _people: People, wish: Json) -> Json:
     simulation.clock.advance(float(wish["advance_s"]))
+    simulation.stir()
     return {"now": simulation.clock.now()}
 
 
 def _redeliver(simulation: Simulation, _people: People, wish: Json) -> Json:
-    simulation.updates.redeliver(dict(wish["update"]))
+    updates = simulation.updates
+    updates.redeliver(dict(wish["update"]) if "update" in wish else updates.find(wish.get("update_id")))
     return {"ok": True}
 
 
@@ -175,6 +202,7 @@ async def _state(request: web.Request) -> web.Response:
             "faults": simulation.faults.as_json(),
             "pending_updates": len(simulation.updates.pending()),
             "webhook": hook,
+            "polling": simulation.updates.is_polled,
             "now": simulation.now(),
             "last_event": simulation.events.last,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ class Upload:
 
 
 Value = str | Upload
+NO_JSON = object()  # None is a JSON value
+_WORDS = {"text", "caption", "description", "short_description", "name"}  # "5" is a text there, not a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Parameters:
         return value if isinstance(value, str) else default
 
     def integer(self, name: str, default: int = 0) -> int:
-        """A whole number; what is none counts as the default, as in Telegram."""
-        return int(value) if re.fullmatch(r"-?\d+", value := self.text(name).strip()) else default
+        """A whole number of up to 64 bits; what is none counts as the default, as in Telegram."""
+        return int(value) if re.fullmatch(r"-?[0-9]{1,18}", value := self.text(name).strip()) else default
 
     def boolean(self, name: str) -> bool:
         """true, yes and 1 in any case."""
@@ -51,10 +54,10 @@ class Parameters:
         raw = self.text(name)
         if not raw:
             return None
-        try:
-            return json.loads(raw)
-        except ValueError as error:
-            raise bad_request(refusal) from error
+        value = parse_json(raw)
+        if value is NO_JSON:
+            raise bad_request(refusal)
+        return value
 
     def object(self, name: str, refusal: str) -> dict[str, Any] | None:
         """A JSON object, None where it is absent. Raises ApiError 400 with `refusal` for anything else."""
@@ -70,16 +73,26 @@ class Parameters:
 
     def as_json(self) -> dict[str, Any]:
         """For the log of calls: JSON values decoded, files by name and size."""
-        return {name: _readable(value) for name, value in self.values.items()}
+        return {name: _readable(name, value) for name, value in self.values.items()}
 
 
-def _readable(value: Value) -> Any:
+def parse_json(raw: str) -> Any:
+    """The value that `raw` stands for; NO_JSON where it is none, or nested deeper than anybody reads."""
+    try:
+        return json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return NO_JSON
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is Python's, not JSON's")
+
+
+def _readable(name: str, value: Value) -> Any:
     if isinstance(value, Upload):
         return {"file": value.name, "bytes": len(value.content)}
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+    parsed = NO_JSON if name in _WORDS else parse_json(value)
+    return value if parsed is NO_JSON else parsed
 
 
 async def read_parameters(request: web.Request) -> Parameters:
@@ -89,7 +102,7 @@ async def read_parameters(request: web.Request) -> Parameters:
     if kind == "application/json" and request.can_read_body:
         values |= await _json_body(request)
     elif kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        for name, item in (await request.post()).items():
+        for name, item in (await _form(request)).items():
             if isinstance(item, web.FileField):
                 values[name] = Upload(item.filename, item.file.read(), item.content_type)
             else:
@@ -97,13 +110,22 @@ async def read_parameters(request: web.Request) -> Parameters:
     return Parameters(values)
 
 
-async def _json_body(request: web.Request) -> dict[str, Value]:
+async def _form(request: web.Request) -> Mapping[str, Any]:
     try:
-        body = json.loads(await request.read() or b"{}")
+        return await request.post()
     except ValueError as error:
-        raise bad_request("can't parse request: JSON expected") from error
+        raise bad_request("strings must be encoded in UTF-8") from error
+
+
+async def _json_body(request: web.Request) -> dict[str, Value]:
+    body = parse_json((await request.read()).decode("utf-8", "replace") or "{}")
     if not isinstance(body, dict):
         raise bad_request("can't parse request: JSON object expected")
+    return from_json(body)
+
+
+def from_json(body: dict[str, Any]) -> dict[str, Value]:
+    """The parameters that stand in a JSON object."""
     return {
         str(name): value if isinstance(value, str) else json.dumps(value)
         for name, value in body.items()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.harness.api import SIMULATION, add_api
-from bot.harness.control import add_control
+from bot.harness.control import SENDER, add_control
 from bot.harness.errors import ApiError
 from bot.harness.simulation import Simulation
 from bot.harness.webhook import WebhookSender
@@ -75,7 +75,7 @@ class Harness:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_only_this_machine, _not_found], client_max_size=MAX_BODY_BYTES)
-        app[SIMULATION] = self.simulation
+        app[SIMULATION], app[SENDER] = self.simulation, self._sender
         add_api(app)
         add_control(app)
         app.router.add_get("/", _page)

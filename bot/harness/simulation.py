@@ -111,7 +111,7 @@ class Simulation:
     under_way: set[asyncio.Task[Any]] = field(default_factory=set)  # calls that a fault delays
     webhook: Json | None = None
     webhook_set_at: float = float("-inf")
-    on_webhook_change: Callable[[], None] = lambda: None
+    stir: Callable[[], None] = lambda: None  # wakes the webhook's sender: another webhook, another time
     _last_message_id: int = 0
     _last_query_id: int = 7_000_000_000
 

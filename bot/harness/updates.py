@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
 from bot.harness.clock import Clock
-from bot.harness.errors import ApiError, conflict
+from bot.harness.errors import ApiError, bad_request, conflict
+from bot.harness.parameters import parse_json
 
 Update = dict[str, Any]
 
-KINDS = (
-    "message",
-    "edited_message",
-    "callback_query",
-    "inline_query",
-    "chosen_inline_result",
-    "message_reaction",
-    "my_chat_member",
-    "chat_member",
+KINDS = frozenset(
+    """
+message edited_message channel_post edited_channel_post business_connection business_message
+edited_business_message deleted_business_messages guest_message message_reaction message_reaction_count
+inline_query chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll
+poll_answer my_chat_member chat_member chat_join_request chat_boost removed_chat_boost managed_bot
+""".split()
 )
-NOT_BY_DEFAULT = {"chat_member", "message_reaction"}
+BY_DEFAULT = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
 EXPIRY_S = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 DAY_S = 86_400
+KEPT = 1_000  # updates that can be asked for again
+FUTURE = 10  # an offset further ahead than that is of another server's making, and confirms nothing
 TAKEN_OVER = conflict(
     "terminated by other getUpdates request; make sure that only one bot instance is running"
 )
@@ -42,6 +42,12 @@ class Pending:
 
     update: Update
     expires_at: float
+    again: bool = False  # on order: comes once more whatever the offset says
+
+    @property
+    def id(self) -> int:
+        """The update's number."""
+        return int(self.update["update_id"])
 
 
 class UpdateQueue:
@@ -52,8 +58,14 @@ class UpdateQueue:
         self._pending: deque[Pending] = deque()
         self._waiter: asyncio.Future[None] | None = None
         self.next_id = random.randrange(100_000_000, 900_000_000)  # noqa: S311 - Telegram starts anywhere too
-        self.allowed = frozenset(KINDS) - NOT_BY_DEFAULT
+        self.allowed = BY_DEFAULT
+        self.history: deque[Update] = deque(maxlen=KEPT)
         self.grown = asyncio.Event()  # for the webhook's sender
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether a poll waits for the next update."""
+        return self._waiter is not None
 
     def put(self, kind: str, payload: Any) -> int | None:
         """Queue an update; its id, or None where the bot does not want this kind."""
@@ -62,40 +74,49 @@ class UpdateQueue:
         number, self.next_id = self.next_id, self.next_id + 1
         expires_at = self._clock.now() + EXPIRY_S.get(kind, DAY_S)
         self._pending.append(Pending({"update_id": number, kind: payload}, expires_at))
+        self.history.append(self._pending[-1].update)
         self._wake()
         return number
 
+    def find(self, update_id: int | None) -> Update:
+        """An update of before, the last one for None. Raises ApiError 400 where there is none."""
+        found = [update for update in self.history if update_id in {None, update["update_id"]}]
+        if not found:
+            raise bad_request("there is no such update")
+        return found[-1]
+
     def redeliver(self, update: Update) -> None:
         """Queue an update again under the id it had, as Telegram does when an answer was lost."""
-        self._pending.append(Pending(update, self._clock.now() + DAY_S))
-        self._pending = deque(sorted(self._pending, key=lambda item: int(item.update["update_id"])))
+        self._pending.append(Pending(update, self._clock.now() + DAY_S, again=True))
+        self._pending = deque(sorted(self._pending, key=lambda item: item.id))
         self._wake()
 
-    def pending(self) -> list[Update]:
+    def waiting(self) -> list[Pending]:
         """What is queued and has not expired, in order."""
         now = self._clock.now()
         self._pending = deque(item for item in self._pending if item.expires_at > now)
-        return [item.update for item in self._pending]
+        return list(self._pending)
+
+    def pending(self) -> list[Update]:
+        """The same, without its bookkeeping."""
+        return [item.update for item in self.waiting()]
 
     def allow(self, raw: str | None) -> None:
         """Set the kinds to queue from now on: a JSON array; absent or not JSON keeps what was."""
-        try:
-            names = json.loads(raw) if raw else None
-        except ValueError:
-            return
+        names = parse_json(raw) if raw else None
         if isinstance(names, list):
-            self.allowed = frozenset(names) & frozenset(KINDS) or frozenset(KINDS) - NOT_BY_DEFAULT
+            self.allowed = KINDS & {name for name in names if isinstance(name, str)} or BY_DEFAULT
 
     def confirm(self, offset: int) -> None:
         """Forget what is below `offset`; a negative one keeps only the newest -offset."""
-        if offset > 0:
-            self._pending = deque(item for item in self._pending if item.update["update_id"] >= offset)
+        if 0 < offset <= self.next_id + FUTURE:
+            self._pending = deque(item for item in self._pending if item.again or item.id >= offset)
         elif offset < 0:
             self._pending = deque(list(self._pending)[offset:])
 
-    def drop(self, update_id: int) -> None:
+    def drop(self, item: Pending) -> None:
         """Forget one update: the webhook took it."""
-        self._pending = deque(item for item in self._pending if item.update["update_id"] != update_id)
+        self._pending = deque(other for other in self._pending if other is not item)
 
     def clear(self) -> None:
         """Forget everything that is queued."""
@@ -108,12 +129,14 @@ class UpdateQueue:
 
     async def poll(self, offset: int, limit: int, timeout_s: float) -> list[Update]:
         """getUpdates: at once if something is there, else wait. Raises ApiError 409 when another poll takes over."""
-        self.interrupt(TAKEN_OVER)
         self.confirm(offset)
-        if not (ready := self.pending()) and timeout_s > 0:
+        if timeout_s > 0 and not self.waiting():
+            self.interrupt(TAKEN_OVER)
             await self._wait(timeout_s)
-            ready = self.pending()
-        return ready[:limit]
+        ready = self.waiting()[:limit]
+        for item in ready:
+            item.again = False
+        return [item.update for item in ready]
 
     async def _wait(self, timeout_s: float) -> None:
         waiter = self._waiter = asyncio.get_running_loop().create_future()

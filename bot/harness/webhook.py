@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
+import random
 from contextlib import suppress
-from typing import Any
 
 import httpx
 
-from bot.harness.methods import call, find_method
-from bot.harness.parameters import Parameters
+from bot.harness.delivery import Outcome, deliver, execute_reply, post
+from bot.harness.errors import bad_request
 from bot.harness.simulation import Json, Simulation
-from bot.harness.updates import Update
+from bot.harness.updates import Pending, Update
 
-FIRST_RETRY_S = 0.05  # Telegram tries again at once
-LONGEST_RETRY_S = 60.0
+LONGEST_RETRY_S = 60.0  # Telegram takes something between this and twice as much
+LONGEST_RETRY_AFTER_S = 3_600.0
 REQUEST_TIMEOUT_S = 60.0
-_NEVER_IN_A_REPLY = ("get", "setwebhook", "deletewebhook", "close", "logout")
-logger = logging.getLogger(__name__)
 
 
 class WebhookSender:
@@ -30,7 +26,9 @@ class WebhookSender:
         self._busy: set[object] = set()
         self._deliveries: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
-        simulation.on_webhook_change = simulation.updates.grown.set
+        self._stirred = asyncio.Event()
+        self._client = httpx.AsyncClient(timeout=REQUEST_TIMEOUT_S, trust_env=False)
+        simulation.stir = self._stir
 
     def start(self) -> None:
         """Begin to watch the queue."""
@@ -42,65 +40,81 @@ class WebhookSender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._client.aclose()
+
+    async def deliver_now(self, update: Update, secret: str | None, content_type: str) -> int:
+        """Post an update out of turn, with another secret or type if asked; the status, 0 for no answer.
+
+        Raises ApiError 400 while there is no webhook.
+        """
+        if not (hook := self._sim.webhook):
+            raise bad_request("there is no webhook")
+        try:
+            response = await post(
+                self._client,
+                hook if secret is None else hook | {"secret_token": secret},
+                update,
+                content_type,
+            )
+        except httpx.HTTPError:
+            return 0
+        if response.is_success:
+            await execute_reply(self._sim, response)
+        return response.status_code
+
+    def _stir(self) -> None:
+        """Look again at once: the webhook is another one, or the time is."""
+        self._sim.updates.grown.set()
+        stirred, self._stirred = self._stirred, asyncio.Event()
+        stirred.set()
 
     async def _run(self) -> None:
-        async with httpx.AsyncClient(timeout=REQUEST_TIMEOUT_S, trust_env=False) as client:
-            while True:
-                await self._sim.updates.grown.wait()
-                self._sim.updates.grown.clear()
-                if self._sim.webhook:
-                    self._hand_out(client, self._sim.webhook)
+        while True:
+            await self._sim.updates.grown.wait()
+            self._sim.updates.grown.clear()
+            if self._sim.webhook:
+                self._hand_out(self._sim.webhook)
 
-    def _hand_out(self, client: httpx.AsyncClient, hook: Json) -> None:
-        for update in self._sim.updates.pending():
-            chat = _chat_of(update)
+    def _hand_out(self, hook: Json) -> None:
+        for item in self._sim.updates.waiting():
+            chat = _chat_of(item.update)
             if chat in self._busy or len(self._busy) >= hook["max_connections"]:
                 continue
             self._busy.add(chat)
-            task = asyncio.create_task(self._deliver(client, hook, update, chat))
+            task = asyncio.create_task(self._deliver(hook, item, chat))
             self._deliveries.add(task)
             task.add_done_callback(self._deliveries.discard)
 
-    async def _deliver(self, client: httpx.AsyncClient, hook: Json, update: Update, chat: object) -> None:
-        wait_s = FIRST_RETRY_S
+    async def _deliver(self, hook: Json, item: Pending, chat: object) -> None:
+        """Try until it is taken, expires, or the webhook is no more."""
+        failures = 0
         try:
-            while self._sim.webhook is hook and update in self._sim.updates.pending():
-                if await self._attempt(client, hook, update):
-                    self._sim.updates.drop(update["update_id"])
+            while self._sim.webhook is hook and item in self._sim.updates.waiting():
+                outcome = await deliver(self._client, self._sim, hook, item.update)
+                if outcome.is_taken:
+                    self._sim.updates.drop(item)
                     return
-                await asyncio.sleep(wait_s)
-                wait_s = min(max(2 * wait_s, 2.0), LONGEST_RETRY_S)
+                await self._pause(hook, _wait_s(failures, outcome))
+                failures += 1
         finally:
             self._busy.discard(chat)
             self._sim.updates.grown.set()
 
-    async def _attempt(self, client: httpx.AsyncClient, hook: Json, update: Update) -> bool:
-        headers = {"Content-Type": "application/json"}
-        if hook["secret_token"]:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = hook["secret_token"]
-        try:
-            response = await client.post(hook["url"], content=json.dumps(update), headers=headers)
-        except httpx.HTTPError:
-            hook |= {"last_error_date": self._sim.now(), "last_error_message": "Connection failed"}
-            return False
-        if response.is_success:
-            await self._run_reply(response)
-            return True
-        reason = f"Wrong response from the webhook: {response.status_code} {response.reason_phrase}"
-        hook |= {"last_error_date": self._sim.now(), "last_error_message": reason}
-        return False
+    async def _pause(self, hook: Json, seconds: float) -> None:
+        """Wait by the simulation's clock, while the webhook stays the same."""
+        due = self._sim.clock.now() + seconds
+        while self._sim.webhook is hook and (left := due - self._sim.clock.now()) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stirred.wait(), left)
 
-    async def _run_reply(self, response: httpx.Response) -> None:
-        """A bot may answer an update with a method call in the response."""
-        with suppress(ValueError):
-            body: Any = response.json() if response.content else {}
-            name = str(body.pop("method", "")) if isinstance(body, dict) else ""
-            if name and not name.lower().startswith(_NEVER_IN_A_REPLY):
-                find_method(name)
-                values = {
-                    key: value if isinstance(value, str) else json.dumps(value) for key, value in body.items()
-                }
-                await call(self._sim, name, Parameters(dict(values)))
+
+def _wait_s(failures: int, outcome: Outcome) -> float:
+    """As Telegram waits: as told, else not at all after the first failure, then 2, 4, 8 … seconds."""
+    if outcome.retry_after_s > 0:
+        return min(outcome.retry_after_s, LONGEST_RETRY_AFTER_S)
+    if failures == 0:
+        return 0.0
+    return min(2.0**failures, LONGEST_RETRY_S * random.uniform(1, 2))  # noqa: S311 - only spread
 
 
 def _chat_of(update: Update) -> object:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.harness.errors import bad_request, too_many_requests
 from bot.harness.parameters import Parameters
 from bot.harness.simulation import Json, Simulation
-from bot.harness.updates import KINDS, NOT_BY_DEFAULT, WEBHOOK_ACTIVE, WEBHOOK_SET, Update
+from bot.harness.updates import BY_DEFAULT, WEBHOOK_ACTIVE, WEBHOOK_SET, Update
 
 MAX_TIMEOUT_S = 50
 MAX_UPDATES = 100
@@ -34,28 +35,46 @@ async def get_updates(simulation: Simulation, parameters: Parameters) -> list[Up
 
 async def set_webhook(simulation: Simulation, parameters: Parameters) -> Described:
     """setWebhook; http and any port are fine, as on a local server."""
-    url = parameters.text("url")
-    if not url:
+    if not parameters.text("url"):
         return await delete_webhook(simulation, parameters)
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
-        raise bad_request("bad webhook: invalid URL specified")
-    secret = parameters.text("secret_token")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
-        raise bad_request("secret token contains unallowed characters")
+    hook = _wished_webhook(parameters)
     if simulation.clock.now() - simulation.webhook_set_at < 1:
         raise too_many_requests(1)
     simulation.webhook_set_at = simulation.clock.now()
-    if parameters.boolean("drop_pending_updates"):
-        simulation.updates.clear()
     simulation.updates.allow(parameters.text("allowed_updates"))
+    drop = parameters.boolean("drop_pending_updates")
+    if not drop and simulation.webhook and hook.items() <= simulation.webhook.items():
+        return Described(True, "Webhook is already set")
+    if drop:
+        simulation.updates.clear()
     simulation.updates.interrupt(WEBHOOK_SET)
-    simulation.webhook = {
+    simulation.webhook = hook
+    simulation.stir()
+    return Described(True, "Webhook was set")
+
+
+def _wished_webhook(parameters: Parameters) -> Json:
+    url, secret = parameters.text("url"), parameters.text("secret_token")
+    if not _is_address(url):
+        raise bad_request("invalid webhook URL specified")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
+    return {
         "url": url,
         "secret_token": secret,
         "max_connections": min(max(parameters.integer("max_connections", 40), 1), 100),
+        "has_custom_certificate": parameters.upload("certificate") is not None,
     }
-    simulation.on_webhook_change()
-    return Described(True, "Webhook was set")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in url
+        )
+    except ValueError:
+        return False
 
 
 async def delete_webhook(simulation: Simulation, parameters: Parameters) -> Described:
@@ -64,7 +83,7 @@ async def delete_webhook(simulation: Simulation, parameters: Parameters) -> Desc
     simulation.webhook = None
     if parameters.boolean("drop_pending_updates"):
         simulation.updates.clear()
-    simulation.on_webhook_change()
+    simulation.stir()
     return Described(True, "Webhook was deleted" if had else "Webhook is already deleted")
 
 
@@ -77,6 +96,6 @@ async def get_webhook_info(simulation: Simulation, _parameters: Parameters) -> J
     }
     if hook := simulation.webhook:
         info |= {name: value for name, value in hook.items() if name != "secret_token"}
-    if simulation.updates.allowed != frozenset(KINDS) - NOT_BY_DEFAULT:
+    if simulation.updates.allowed != BY_DEFAULT:
         info["allowed_updates"] = sorted(simulation.updates.allowed)
     return info
