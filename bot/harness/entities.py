@@ -6,14 +6,17 @@ All offsets and lengths are UTF-16 units.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 from urllib.parse import urlsplit
-
-from bot.harness.errors import bad_request
 
 Entity = dict[str, Any]
 
 MAX_ENTITIES = 100
+_BLANKED = {code: " " for code in range(32) if code not in (10, 13)}
+_REMOVED = re.compile(
+    "[\r\u2028-\u202e\u0333\u033f\u030a]"
+)  # as tdlib's clean_input_string; all take one unit
 _QUOTES = {"blockquote", "expandable_blockquote"}
 _MONOSPACE = {"pre", "code"}
 _DETECTED = (
@@ -41,8 +44,8 @@ def utf16_slice(text: str, offset: int, length: int) -> str:
 
 
 def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """What Telegram keeps of a message: text trimmed, entities cleaned and completed."""
-    text, entities = _trim(text, entities)
+    """What Telegram keeps of a message: text cleaned and trimmed, entities cleaned and completed."""
+    text, entities = _trim(*_tidy(text, entities))
     kept = [clean for entity in entities if (clean := _clean(entity))]
     kept = _without_nested_quotes(_without_inside_monospace(kept))
     kept += [
@@ -68,15 +71,19 @@ def detect(text: str) -> list[Entity]:
     return found
 
 
-def check_given(text: str, entities: list[Entity]) -> list[Entity]:
-    """Entities that a bot gave itself instead of a parse mode. Raises ApiError 400 for what is out of the text."""
-    size = utf16_length(text)
+def _tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """Control characters become blanks; some invisible ones go, and the offsets behind them move."""
+    text = text.translate(_BLANKED)
+    if not _REMOVED.search(text):
+        return text, entities
+    gone = [utf16_length(text[: match.start()]) for match in _REMOVED.finditer(text)]
+    moved = []
     for entity in entities:
-        if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
-            raise bad_request("can't parse MessageEntity: object with type, offset and length expected")
-        if entity["offset"] < 0 or entity["length"] <= 0 or entity["offset"] + entity["length"] > size:
-            raise bad_request("can't parse MessageEntity: entity is out of the text")
-    return [dict(entity) for entity in entities]
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        start, end = start - bisect_left(gone, start), end - bisect_left(gone, end)
+        if end > start:
+            moved.append(entity | {"offset": start, "length": end - start})
+    return _REMOVED.sub("", text), moved
 
 
 def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -99,7 +106,7 @@ def _clean(entity: Entity) -> Entity | None:
     if entity["type"] != "text_link":
         return entity
     url = entity["url"]
-    if user := re.fullmatch(r"tg://user/?\?id=(\d+)", url):
+    if user := re.fullmatch(r"tg://user/?\?id=([0-9]{1,18})", url):
         person = {"id": int(user.group(1)), "is_bot": False, "first_name": user.group(1)}
         return {key: entity[key] for key in ("offset", "length")} | {"type": "text_mention", "user": person}
     link = normalise_url(url)

@@ -6,6 +6,7 @@ bytes, offsets of entities are UTF-16 units. What comes out is raw: not trimmed,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +34,8 @@ _TYPES = {
     "blockquote": "blockquote",
 }
 _NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
+_LONGEST_REFERENCE = 10  # bytes, without the ';': "&#00000065" stays as it is
+_NUMBER = re.compile(r"[0-9]{1,19}")
 _SPACE = b" \t\r\n\0\v"  # the end of input counts as a space, as a C string's does
 _ARGUMENTS = {("a", "href"), ("tg-emoji", "emoji-id"), ("tg-time", "unix"), ("blockquote", "expandable")}
 
@@ -109,7 +112,8 @@ class _Parser:
             digits = b"0123456789abcdefABCDEF" if hexadecimal else b"0123456789"
             while end < len(self.data) and self.data[end] in digits:
                 end += 1
-            code = int(self.data[start:end] or b"0", 16 if hexadecimal else 10)
+            is_short = end - self.at < _LONGEST_REFERENCE
+            code = int(self.data[start:end] or b"0", 16 if hexadecimal else 10) if is_short else 0
             decoded = chr(code) if 0 < code < 0x10FFFF else ""
         else:
             while end < len(self.data) and bytes((self.data[end],)).isalpha():
@@ -227,11 +231,11 @@ class _Parser:
             case "a":
                 return {"url": tag.argument or "".join(self.text[tag.start_char :])}
             case "tg-emoji":
-                if not tag.argument.isdecimal():
+                if not _NUMBER.fullmatch(tag.argument):
                     raise _refuse("Invalid custom emoji identifier specified")
                 return {"custom_emoji_id": tag.argument}
             case "tg-time":
-                if not tag.argument.isdecimal():
+                if not _NUMBER.fullmatch(tag.argument):
                     raise _refuse("Invalid Unix time specified")
                 return {"unix_time": int(tag.argument)}
             case "code" if tag.argument:

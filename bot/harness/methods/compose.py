@@ -1,95 +1,63 @@
-"""What sending and editing share: text and entities, keyboards, replies, and the message they make."""
+"""What sending and editing share: text and entities, replies, and the message they make."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.harness import html
-from bot.harness.entities import check_given, finish, normalise_url
-from bot.harness.errors import bad_request
+from bot.harness.entities import finish, utf16_length
+from bot.harness.errors import ApiError, bad_request
+from bot.harness.given_entities import check_given
 from bot.harness.parameters import Parameters
 from bot.harness.simulation import Chat, Json, Simulation
 
 MAX_TEXT = 4_096  # code points, as tdlib counts
 MAX_TEXT_BYTES = 32_768
 MAX_CAPTION = 1_024
-MAX_CALLBACK_DATA_BYTES = 64
-MAX_BUTTONS = 100
-MAX_COPY_TEXT = 256
-_BUTTON_KINDS = {
-    "url",
-    "callback_data",
-    "copy_text",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "web_app",
-    "login_url",
-    "pay",
-    "callback_game",
-}
+MAX_QUOTE = 1_024
+_REPLY = "can't parse reply parameters JSON object"
 _SENDER = ("id", "is_bot", "first_name", "username", "language_code")
-_OTHER_MARKUPS = ("keyboard", "remove_keyboard", "force_reply")
 
 
-def formatted(text: str, parse_mode: str, given: Any, limit: int = MAX_TEXT) -> tuple[str, list[Json]]:
+def formatted(text: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
     """Text and entities as Telegram stores them. Raises ApiError 400."""
     if not text:
         raise bad_request("message text is empty")
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
-        raise bad_request("text is too long")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    if parse_mode.lower() == "html":
-        raw, entities = html.parse(text)
-    elif parse_mode:
-        raise bad_request("unsupported parse_mode")
-    else:
-        raw, entities = text, check_given(text, given or [])
-    plain, kept = finish(raw, entities)
+    plain, kept = parsed(text, parse_mode, given)
     if not plain:
         raise bad_request("text must be non-empty")
-    if len(plain) > limit:
+    if len(plain) > MAX_TEXT:
         raise bad_request("message is too long")
     return plain, kept
+
+
+def caption_fields(parameters: Parameters) -> Json:
+    """`caption` and `caption_entities` of a call. Raises ApiError 400."""
+    given = parameters.json("caption_entities", "can't parse caption entities JSON object")
+    text, entities = parsed(parameters.text("caption"), parameters.text("parse_mode"), given)
+    if len(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    return {"caption": text, "caption_entities": entities}
+
+
+def parsed(text: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
+    """Text and entities, which may be empty. Raises ApiError 400; 501 for the modes that the harness has not."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_BYTES:
+        raise bad_request("text is too long")
+    mode = parse_mode.lower()
+    if mode == "html":
+        return finish(*html.parse(text))
+    if mode in {"markdown", "markdownv2"}:
+        raise ApiError(501, f"Not Implemented: the harness does not know parse_mode {parse_mode}")
+    if mode not in {"", "none"}:
+        raise bad_request("unsupported parse_mode")
+    return finish(text, check_given(text, given or []))
 
 
 def text_and_entities(parameters: Parameters) -> tuple[str, list[Json]]:
     """`text`, `parse_mode`, `entities` of a call. Raises ApiError 400."""
     given = parameters.json("entities", "can't parse entities JSON object")
     return formatted(parameters.text("text"), parameters.text("parse_mode"), given)
-
-
-def keyboard(parameters: Parameters) -> Json | None:
-    """The inline keyboard of a call, None without one. Raises ApiError 400."""
-    markup = parameters.object("reply_markup", "object expected as reply markup")
-    if not markup or any(kind in markup for kind in _OTHER_MARKUPS):
-        return None
-    rows = markup.get("inline_keyboard")
-    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad_request("object expected as reply markup")
-    checked = [[_button(button) for button in row] for row in rows if row]
-    if sum(map(len, checked)) > MAX_BUTTONS:
-        raise bad_request("reply markup is too long")
-    return {"inline_keyboard": checked} if checked else None
-
-
-def _button(button: Any) -> Json:
-    if not isinstance(button, dict) or not isinstance(button.get("text"), str) or not button["text"].strip():
-        raise bad_request('can\'t parse inline keyboard button: field "text" must be a non-empty String')
-    kinds = _BUTTON_KINDS & button.keys()
-    if not kinds:
-        raise bad_request("text buttons are unallowed in the inline keyboard")
-    if "callback_data" in kinds and not 1 <= len(button["callback_data"].encode()) <= MAX_CALLBACK_DATA_BYTES:
-        raise bad_request("BUTTON_DATA_INVALID")
-    if "url" in kinds and not _is_link(button["url"]):
-        raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
-    if "copy_text" in kinds and not 1 <= len(button["copy_text"].get("text", "")) <= MAX_COPY_TEXT:
-        raise bad_request("can't parse inline keyboard button: copy text is invalid")
-    return dict(button)
-
-
-def _is_link(url: Any) -> bool:
-    return isinstance(url, str) and normalise_url(url) is not None
 
 
 def new_message(simulation: Simulation, chat: Chat, sender: Json, content: Json, thread_id: int = 0) -> Json:
@@ -112,24 +80,33 @@ def new_message(simulation: Simulation, chat: Chat, sender: Json, content: Json,
 
 def reply_fields(simulation: Simulation, chat: Chat, parameters: Parameters) -> Json:
     """`reply_to_message` and `quote` as `reply_parameters` asks for. Raises ApiError 400."""
-    wish = parameters.object("reply_parameters", "can't parse reply parameters JSON object")
+    wish = parameters.object("reply_parameters", _REPLY)
     if not wish:
         return {}
-    target = chat.messages.get(wish.get("message_id", 0))
+    number = wish.get("message_id")
+    if not isinstance(number, int):
+        raise bad_request(_REPLY)
+    if wish.get("chat_id") not in {None, chat.id, str(chat.id)}:
+        raise ApiError(501, "Not Implemented: the harness does not know replies to another chat")
+    target = chat.messages.get(number)
     if target is None:
         if wish.get("allow_sending_without_reply"):
             return {}
         raise bad_request("message to be replied not found")
-    fields: Json = {"reply_to_message": without_reply(target)}
-    if quote := wish.get("quote"):
-        text, entities = formatted(quote, wish.get("quote_parse_mode", ""), wish.get("quote_entities"))
-        position = target.get("text", "").find(text)
-        if position < 0 or len(text) > 1_024:
-            raise bad_request("QUOTE_TEXT_INVALID")
-        fields["quote"] = {"text": text, "position": position, "is_manual": True}
-        if entities:
-            fields["quote"]["entities"] = entities
-    return fields
+    return {"reply_to_message": without_reply(target)} | _quote(wish, target)
+
+
+def _quote(wish: Json, target: Json) -> Json:
+    """The part of the replied message that is quoted: it must stand there word for word."""
+    if not (quote := wish.get("quote")):
+        return {}
+    text, entities = formatted(str(quote), str(wish.get("quote_parse_mode", "")), wish.get("quote_entities"))
+    whole = target.get("text") or target.get("caption", "")
+    position = whole.find(text)
+    if position < 0 or len(text) > MAX_QUOTE:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    found: Json = {"text": text, "position": utf16_length(whole[:position]), "is_manual": True}
+    return {"quote": found | ({"entities": entities} if entities else {})}
 
 
 def without_reply(message: Json) -> Json:

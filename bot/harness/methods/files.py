@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from bot.harness.errors import bad_request
-from bot.harness.methods.compose import MAX_CAPTION, formatted, keyboard, new_message, reply_fields, thread
+from bot.harness.methods.compose import caption_fields, new_message, reply_fields, thread
+from bot.harness.methods.keyboards import keyboard
 from bot.harness.parameters import Parameters, Upload
 from bot.harness.simulation import Json, Simulation
 
@@ -52,9 +53,6 @@ def _store(simulation: Simulation, upload: Upload) -> Json:
 
 def _send(simulation: Simulation, parameters: Parameters, content: Json) -> Json:
     chat = simulation.chat_for_bot(parameters.integer("chat_id"))
-    if caption := parameters.text("caption"):
-        given = parameters.json("caption_entities", "can't parse entities JSON object")
-        text, entities = formatted(caption, parameters.text("parse_mode"), given, MAX_CAPTION)
-        content |= {"caption": text, "caption_entities": entities}
+    content |= caption_fields(parameters)
     content |= {**reply_fields(simulation, chat, parameters), "reply_markup": keyboard(parameters)}
     return new_message(simulation, chat, simulation.bot, content, thread(chat, parameters))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.harness.errors import bad_request
+from bot.harness.errors import ApiError, bad_request
 from bot.harness.methods.compose import (
     formatted,
-    keyboard,
     new_message,
     own_message,
     reply_fields,
     text_and_entities,
     thread,
 )
+from bot.harness.methods.keyboards import checked_keyboard, keyboard
 from bot.harness.parameters import Parameters
 from bot.harness.simulation import Chat, Json, Simulation
 
@@ -137,13 +137,19 @@ async def set_message_reaction(simulation: Simulation, parameters: Parameters) -
 
 def inline_content(result: Json) -> Json:
     """What an inline result says once it is chosen. Raises ApiError 400."""
-    content = result.get("input_message_content") or {}
+    content = result.get("input_message_content")
+    if result.get("type") != "article":
+        raise ApiError(501, f"Not Implemented: the harness knows no inline result {result.get('type')}")
+    if not isinstance(content, dict) or not isinstance(content.get("message_text"), str):
+        raise bad_request("can't parse inline query result: input message content is not specified")
+    if not str(result.get("title", "")).strip():
+        raise bad_request('can\'t parse inline query result: field "title" must be a non-empty String')
     text, entities = formatted(
-        content.get("message_text", ""), content.get("parse_mode", ""), content.get("entities")
+        content["message_text"], str(content.get("parse_mode", "")), content.get("entities")
     )
     return {
         "text": text,
         "entities": entities,
         "link_preview_options": content.get("link_preview_options"),
-        "reply_markup": result.get("reply_markup"),
+        "reply_markup": checked_keyboard(result.get("reply_markup")),
     }
