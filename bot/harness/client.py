@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from types import TracebackType
 from typing import Any
@@ -74,6 +75,49 @@ class Client:
                 return str(pressed["callback_query_id"])
         raise RefusedError(f"no button {label!r} in {[button['text'] for button in buttons(message)]}")
 
+    def start(self, payload: str = "", user_id: int = FIRST_PERSON) -> Json:
+        """Press START, or follow a link with `payload`."""
+        return self.act("start", payload=payload, user_id=user_id)
+
+    def edit(self, message: Json, text: str) -> Json:
+        """Edit what a person wrote."""
+        return self.act("edit", **_place_of(message), text=text)
+
+    def send_document(self, name: str, content: bytes, chat_id: int = FIRST_PERSON, **more: Any) -> Json:
+        """Send a file."""
+        encoded = base64.b64encode(content).decode("ascii")
+        return self.act("document", file_name=name, content=encoded, chat_id=chat_id, **more)
+
+    def react(self, message: Json, *emoji: str, user_id: int = FIRST_PERSON) -> None:
+        """Set one's reactions to a message; none takes them back."""
+        self.act("reaction", **_place_of(message), emoji=emoji, user_id=user_id)
+
+    def inline(self, query: str, user_id: int = FIRST_PERSON, **more: Any) -> Json:
+        """Type @bot and a query; the bot's answer: {results, next_offset, button, …}. Raises NoReplyError."""
+        before = len(self.calls())
+        query_id = self.act("inline", query=query, user_id=user_id, **more)["inline_query_id"]
+
+        def find() -> Json | None:
+            calls = [call["parameters"] for call in self.calls(before) if call["status"] == 200]
+            return next((call for call in calls if str(call.get("inline_query_id")) == query_id), None)
+
+        return self.wait_for(find, f"no answer to the inline query {query!r}") | {"inline_query_id": query_id}
+
+    def choose(self, answer: Json, result_id: str, chat_id: int = FIRST_PERSON) -> Json:
+        """Pick a result of what `inline` returned; the message it becomes."""
+        return self.act(
+            "choose", inline_query_id=answer["inline_query_id"], result_id=result_id, chat_id=chat_id
+        )
+
+    def join(self, chat_id: int, title: str, user_id: int = FIRST_PERSON, **more: Any) -> None:
+        """Make a group and take the bot into it."""
+        self.act("chat", id=chat_id, title=title, status="left", **({"type": "group"} | more))
+        self.act("member", chat_id=chat_id, user_id=user_id, status="member")
+
+    def block(self, user_id: int = FIRST_PERSON) -> None:
+        """Block the bot."""
+        self.act("member", chat_id=user_id, user_id=user_id, status="kicked")
+
     def messages(self, chat_id: int = FIRST_PERSON) -> list[Json]:
         """All messages of a chat, oldest first."""
         return list(self.get(f"chat/{chat_id}")["messages"])
@@ -85,6 +129,10 @@ class Client:
     def calls(self, since: int = 0) -> list[Json]:
         """The calls that the bot made, from number `since` on."""
         return list(self.get("calls", since=since)["calls"])
+
+    def refused(self, since: int = 0) -> list[Json]:
+        """The calls that were refused, from number `since` on: a test that expects none can say so."""
+        return [call for call in self.calls(since) if call["status"] >= 400]
 
     def ask(self, text: str, chat_id: int = FIRST_PERSON, **more: Any) -> Json:
         """Write, and wait for the bot's next message in that chat. Raises NoReplyError."""
@@ -125,6 +173,10 @@ class Client:
                 return dict(found)
             time.sleep(0.02)
         raise NoReplyError(f"{complaint} within {self.timeout_s:g} s")
+
+
+def _place_of(message: Json) -> Json:
+    return {"chat_id": message["chat"]["id"], "message_id": message["message_id"]}
 
 
 def buttons(message: Json) -> list[Json]:

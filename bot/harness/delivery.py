@@ -10,7 +10,8 @@ import httpx
 
 from bot.harness.calls import real_name, run
 from bot.harness.parameters import Parameters, from_json, parse_json
-from bot.harness.simulation import Json, Simulation
+from bot.harness.records import Json
+from bot.harness.simulation import Simulation
 from bot.harness.updates import Update
 
 JSON_TYPE = "application/json"

@@ -6,19 +6,13 @@ A chat may send a short burst of five before its second counts.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from bot.harness.clock import Clock
 from bot.harness.errors import too_many_requests
 
-METHODS = {
-    "sendmessage",
-    "senddocument",
-    "sendphoto",
-    "editmessagetext",
-    "editmessagereplymarkup",
-    "sendmessagedraft",
-}
+_COUNTED = re.compile(r"(?i)(send(?!chataction)|editmessage|answerguestquery)")
 
 
 @dataclass(slots=True)
@@ -54,7 +48,7 @@ class Flood:
 
     def check(self, method: str, chat_id: str) -> None:
         """Take a token for this call. Raises ApiError 429 with the true time to wait."""
-        if not self.enabled or method.lower() not in METHODS:
+        if not self.enabled or not _COUNTED.match(method):
             return
         now = self._clock.now() * self.scale
         needed = [self._bucket("all", 30, 30, now), self._bucket(f"chat {chat_id}", 1, 5, now)]

@@ -12,9 +12,8 @@ from bot.harness.errors import bad_request, forbidden
 from bot.harness.events import EventLog
 from bot.harness.faults import Faults
 from bot.harness.flood import Flood
+from bot.harness.records import CallbackQuery, Chat, Files, GuestQuery, InlineQuery, Json, Profile
 from bot.harness.updates import UpdateQueue
-
-Json = dict[str, Any]
 
 BOT: Json = {
     "id": 1,
@@ -23,70 +22,18 @@ BOT: Json = {
     "username": "hoibao_bot",
     "can_join_groups": True,
     "can_read_all_group_messages": False,
+    "supports_guest_queries": True,
     "supports_inline_queries": True,
 }
 TOKEN = "1:offline-simulator"  # noqa: S105 - not a secret: a real one is longer, and refused by the server
 PEOPLE = ((1001, "Lan", "lan"), (1002, "Minh", "minh"))
-
-
-@dataclass(slots=True)
-class Chat:
-    """A private chat, group or supergroup, with its messages by id."""
-
-    id: int
-    type: str
-    title: str
-    username: str | None = None
-    is_forum: bool = False
-    started: bool = False  # private: the person has written, so the bot may
-    standing: str = "member"  # of the bot: member, kicked (in private: blocked), left, deactivated
-    migrated_to: int | None = None
-    typing_until: float = 0.0
-    topics: set[int] = field(default_factory=set)
-    messages: dict[int, Json] = field(default_factory=dict)
-
-    @property
-    def is_private(self) -> bool:
-        """A chat with one person."""
-        return self.type == "private"
-
-    def as_json(self) -> Json:
-        """A Bot API Chat object."""
-        if self.is_private:
-            name = {"username": self.username} if self.username else {}
-            return {"id": self.id, "type": self.type, "first_name": self.title, **name}
-        forum = {"is_forum": True} if self.is_forum else {}
-        return {"id": self.id, "type": self.type, "title": self.title, **forum}
-
-
-@dataclass(slots=True)
-class Profile:
-    """What the bot says of itself: commands by (scope, language), texts by (what, language)."""
-
-    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
-    texts: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def text(self, what: str, language: str) -> str:
-        """The description, short description or name in a language, or in the default one."""
-        return self.texts.get((what, language)) or self.texts.get((what, ""), "")
-
-
-@dataclass(slots=True)
-class CallbackQuery:
-    """A pressed button that waits for answerCallbackQuery."""
-
-    expires_at: float
-    chat_id: int
-
-
-@dataclass(slots=True)
-class InlineQuery:
-    """An inline query and, once answered, its results."""
-
-    user_id: int
-    expires_at: float
-    query: str
-    results: list[Json] | None = None
+_SENDER = ("id", "is_bot", "first_name", "username", "language_code")
+_RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories "
+    "can_pin_messages can_manage_topics"
+).split()
+_NOT_GRANTED = {"can_be_edited", "is_anonymous", "can_promote_members"}
 
 
 @dataclass(slots=True)
@@ -105,21 +52,21 @@ class Simulation:
     chats: dict[int, Chat] = field(default_factory=dict)
     callbacks: dict[str, CallbackQuery] = field(default_factory=dict)
     inline_queries: dict[str, InlineQuery] = field(default_factory=dict)
+    guest_queries: dict[str, GuestQuery] = field(default_factory=dict)
     inline_messages: dict[str, tuple[int, int]] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     calls: list[Json] = field(default_factory=list)
     under_way: set[asyncio.Task[Any]] = field(default_factory=set)  # calls that a fault delays
     webhook: Json | None = None
     webhook_set_at: float = float("-inf")
     stir: Callable[[], None] = lambda: None  # wakes the webhook's sender: another webhook, another time
-    _last_message_id: int = 0
-    _last_query_id: int = 7_000_000_000
+    last_message_id: int = 0
+    last_query_id: int = 7_000_000_000
 
     def __post_init__(self) -> None:
         self.updates = UpdateQueue(self.clock)
         self.flood = Flood(self.clock)
-        for number, name, username in PEOPLE:
-            self.add_user(number, name, username=username)
+        self._add_people()
 
     def reset(self) -> None:
         """Forget people's chats, messages, calls, faults and the clock's shift; the bot's profile stays.
@@ -130,13 +77,17 @@ class Simulation:
         self.faults.clear()
         self.flood.set(enabled=False)
         self.updates.clear()
-        for table in (self.users, self.chats, self.callbacks, self.inline_queries, self.inline_messages):
-            table.clear()
-        self.files.clear()
         self.calls.clear()
+        for table in (self.users, self.chats, self.callbacks, self.inline_queries, self.guest_queries):
+            table.clear()
+        self.inline_messages.clear()
+        self.files.clear()
+        self._add_people()
+        self.events.add("reset")
+
+    def _add_people(self) -> None:
         for number, name, username in PEOPLE:
             self.add_user(number, name, username=username)
-        self.events.add("reset")
 
     def add_user(self, number: int, name: str, language: str = "vi", username: str | None = None) -> Json:
         """A person and the private chat with them."""
@@ -154,13 +105,38 @@ class Simulation:
 
     def next_message_id(self) -> int:
         """Message ids grow over all chats, as a bot sees them in private chats."""
-        self._last_message_id += 1
-        return self._last_message_id
+        self.last_message_id += 1
+        return self.last_message_id
 
     def next_query_id(self) -> str:
-        """Ids of callback and inline queries."""
-        self._last_query_id += 1
-        return str(self._last_query_id)
+        """Ids of callback, inline and guest queries."""
+        self.last_query_id += 1
+        return str(self.last_query_id)
+
+    def add_inline_message(self, chat_id: int, message_id: int) -> str:
+        """Let the bot edit a message in a chat where it may not be; the id under which it can."""
+        inline_id = f"inline-{message_id}"
+        self.inline_messages[inline_id] = (chat_id, message_id)
+        return inline_id
+
+    def inline_id(self, chat_id: int, message_id: int) -> str | None:
+        """The inline message id of a message that has one."""
+        inline_id = f"inline-{message_id}"
+        return inline_id if self.inline_messages.get(inline_id) == (chat_id, message_id) else None
+
+    @property
+    def bot_as_sender(self) -> Json:
+        """The bot as a User object outside of getMe."""
+        return as_sender(self.bot)
+
+    def bot_as_member(self, status: str) -> Json:
+        """The bot as a ChatMember object of that standing."""
+        more: Json = {}
+        if status == "kicked":
+            more["until_date"] = 0
+        if status == "administrator":
+            more = {right: right not in _NOT_GRANTED for right in _RIGHTS}
+        return {"status": status, "user": self.bot_as_sender, **more}
 
     def chat_for_bot(self, chat_id: int) -> Chat:
         """The chat where the bot wants to act. Raises ApiError where Telegram would."""
@@ -173,10 +149,15 @@ class Simulation:
             )
         if chat.is_private:
             _refuse_private(chat)
-        elif chat.standing != "member":
+        elif not chat.has_bot:
             verb = "was kicked from" if chat.standing == "kicked" else "is not a member of"
             raise forbidden(f"bot {verb} the {chat.type} chat")
         return chat
+
+
+def as_sender(user: Json) -> Json:
+    """A user as they stand in messages and updates."""
+    return {name: user[name] for name in _SENDER if name in user}
 
 
 def _refuse_private(chat: Chat) -> None:

@@ -10,7 +10,8 @@ import httpx
 
 from bot.harness.delivery import Outcome, deliver, execute_reply, post
 from bot.harness.errors import bad_request
-from bot.harness.simulation import Json, Simulation
+from bot.harness.records import Json
+from bot.harness.simulation import Simulation
 from bot.harness.updates import Pending, Update
 
 LONGEST_RETRY_S = 60.0  # Telegram takes something between this and twice as much

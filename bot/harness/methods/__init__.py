@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.harness.errors import ApiError, bad_request
-from bot.harness.methods import chats, files, messages, profile, queries, receiving
+from bot.harness.methods import (
+    chats,
+    deleting,
+    editing,
+    files,
+    inline,
+    messages,
+    pins,
+    profile,
+    queries,
+    reactions,
+    receiving,
+    topics,
+)
 from bot.harness.methods.names import BOT_API_10
 from bot.harness.parameters import Parameters
 from bot.harness.simulation import Simulation
@@ -36,6 +49,7 @@ _SENT = (
     "allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_markup"
 )
 _EDITED = "business_connection_id chat_id message_id inline_message_id reply_markup"
+_TOPIC = "chat_id message_thread_id"
 _FILE = "caption parse_mode caption_entities"
 
 METHODS: dict[str, Method] = {
@@ -55,29 +69,46 @@ METHODS: dict[str, Method] = {
         messages.send_message_draft, "chat_id draft_id", "message_thread_id text parse_mode entities"
     ),
     "editMessageText": _method(
-        messages.edit_message_text, "text", f"parse_mode entities link_preview_options {_EDITED}"
+        editing.edit_message_text, "text", f"parse_mode entities link_preview_options {_EDITED}"
     ),
     "editMessageReplyMarkup": _method(
-        messages.edit_message_reply_markup,
+        editing.edit_message_reply_markup,
         optional=f"{_EDITED} parse_mode",  # PTB's Defaults may add it
     ),
-    "deleteMessage": _method(messages.delete_message, "chat_id message_id"),
-    "deleteMessages": _method(messages.delete_messages, "chat_id message_ids"),
-    "setMessageReaction": _method(messages.set_message_reaction, "chat_id message_id", "reaction is_big"),
+    "editMessageCaption": _method(
+        editing.edit_message_caption,
+        optional=f"caption parse_mode caption_entities show_caption_above_media {_EDITED}",
+    ),
+    "deleteMessage": _method(deleting.delete_message, "chat_id message_id"),
+    "deleteMessages": _method(deleting.delete_messages, "chat_id message_ids"),
+    "setMessageReaction": _method(reactions.set_message_reaction, "chat_id message_id", "reaction is_big"),
     "sendChatAction": _method(
         chats.send_chat_action, "chat_id action", "business_connection_id message_thread_id"
     ),
     "getChat": _method(chats.get_chat, "chat_id"),
     "getChatMember": _method(chats.get_chat_member, "chat_id user_id"),
+    "getChatAdministrators": _method(chats.get_chat_administrators, "chat_id", "return_bots"),
+    "getChatMemberCount": _method(chats.get_chat_member_count, "chat_id"),
     "leaveChat": _method(chats.leave_chat, "chat_id"),
     "answerCallbackQuery": _method(
         queries.answer_callback_query, "callback_query_id", "text show_alert url cache_time"
     ),
     "answerInlineQuery": _method(
-        queries.answer_inline_query,
+        inline.answer_inline_query,
         "inline_query_id results",
         "cache_time is_personal next_offset button",
     ),
+    "answerGuestQuery": _method(inline.answer_guest_query, "guest_query_id result"),
+    "pinChatMessage": _method(
+        pins.pin_chat_message, "chat_id message_id", "business_connection_id disable_notification"
+    ),
+    "unpinChatMessage": _method(pins.unpin_chat_message, "chat_id", "business_connection_id message_id"),
+    "unpinAllChatMessages": _method(pins.unpin_all_chat_messages, "chat_id"),
+    "createForumTopic": _method(topics.create_forum_topic, "chat_id name", "icon_color icon_custom_emoji_id"),
+    "editForumTopic": _method(topics.edit_forum_topic, _TOPIC, "name icon_custom_emoji_id"),
+    "closeForumTopic": _method(topics.close_forum_topic, _TOPIC),
+    "reopenForumTopic": _method(topics.reopen_forum_topic, _TOPIC),
+    "deleteForumTopic": _method(topics.delete_forum_topic, _TOPIC),
     "setMyCommands": _method(profile.set_my_commands, "commands", "scope language_code"),
     "getMyCommands": _method(profile.get_my_commands, optional="scope language_code"),
     "deleteMyCommands": _method(profile.delete_my_commands, optional="scope language_code"),
@@ -97,6 +128,12 @@ METHODS: dict[str, Method] = {
     ),
     "getFile": _method(files.get_file, "file_id"),
 }
+_MISSING = {
+    "text": "message text is empty",
+    "chat_id": "chat_id is empty",
+    "action": "wrong parameter action in request",
+    "commands": "can't parse commands JSON object",
+}
 _BY_LOWER = {name.lower(): name for name in METHODS}
 _KNOWN_TO_TELEGRAM = {name.lower() for name in BOT_API_10}
 
@@ -114,11 +151,9 @@ async def call(simulation: Simulation, name: str, parameters: Parameters) -> Any
     """Run a method. Raises ApiError as Telegram would, and 400 for a parameter that the method does not have."""
     _name, method = find_method(name)
     for missing in sorted(method.required - parameters.values.keys()):
-        if missing == "text":
-            raise bad_request("message text is empty")
-        raise bad_request(
-            f"{missing} is empty" if missing == "chat_id" else f'parameter "{missing}" is required'
-        )
+        raise bad_request(_MISSING.get(missing, f'parameter "{missing}" is required'))
+    if parameters.values.get("chat_id") == "":
+        raise bad_request(_MISSING["chat_id"])
     if unknown := parameters.values.keys() - method.required - method.optional:
         raise bad_request(f"the harness knows no parameter {', '.join(sorted(unknown))} of {_name}")
     return await method.handler(simulation, parameters)

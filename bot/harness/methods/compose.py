@@ -9,14 +9,15 @@ from bot.harness.entities import finish, utf16_length
 from bot.harness.errors import ApiError, bad_request
 from bot.harness.given_entities import check_given
 from bot.harness.parameters import Parameters
-from bot.harness.simulation import Chat, Json, Simulation
+from bot.harness.records import Chat, Json
+from bot.harness.simulation import Simulation, as_sender
 
 MAX_TEXT = 4_096  # code points, as tdlib counts
 MAX_TEXT_BYTES = 32_768
 MAX_CAPTION = 1_024
 MAX_QUOTE = 1_024
 _REPLY = "can't parse reply parameters JSON object"
-_SENDER = ("id", "is_bot", "first_name", "username", "language_code")
+_PAGE_ONLY = {"reactions", "bot_reactions"}
 
 
 def formatted(text: str, parse_mode: str, given: Any) -> tuple[str, list[Json]]:
@@ -64,7 +65,7 @@ def new_message(simulation: Simulation, chat: Chat, sender: Json, content: Json,
     """Put a message of `sender` into the chat and tell the page. `content` is everything after the head."""
     message: Json = {
         "message_id": simulation.next_message_id(),
-        "from": {name: sender[name] for name in _SENDER if name in sender},
+        "from": as_sender(sender),
         "chat": chat.as_json(),
         "date": simulation.now(),
     }
@@ -73,7 +74,7 @@ def new_message(simulation: Simulation, chat: Chat, sender: Json, content: Json,
     message |= {name: value for name, value in content.items() if value}
     chat.messages[message["message_id"]] = message
     if sender["id"] == simulation.bot["id"]:
-        chat.typing_until = 0
+        chat.typing_until, chat.draft = 0, None
     simulation.events.add("message", chat_id=chat.id, message=message)
     return message
 
@@ -109,9 +110,16 @@ def _quote(wish: Json, target: Json) -> Json:
     return {"quote": found | ({"entities": entities} if entities else {})}
 
 
+def for_bot(message: Json) -> Json:
+    """A message as the bot gets it, now: what only the page needs is left out."""
+    return {name: value for name, value in message.items() if name not in _PAGE_ONLY}
+
+
 def without_reply(message: Json) -> Json:
     """A message as it stands in `reply_to_message`: without its own reply."""
-    return {name: value for name, value in message.items() if name not in {"reply_to_message", "quote"}}
+    return {
+        name: value for name, value in for_bot(message).items() if name not in {"reply_to_message", "quote"}
+    }
 
 
 def own_message(simulation: Simulation, chat: Chat, message_id: int, verb: str) -> Json:
@@ -129,4 +137,6 @@ def thread(chat: Chat, parameters: Parameters) -> int:
     thread_id = parameters.integer("message_thread_id")
     if thread_id and thread_id not in chat.topics:
         raise bad_request("message thread not found")
+    if thread_id in chat.closed_topics and chat.standing != "administrator":
+        raise bad_request("TOPIC_CLOSED")
     return thread_id

@@ -7,7 +7,7 @@ from typing import Any
 from bot.harness.entities import normalise_url
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
-from bot.harness.simulation import Json
+from bot.harness.records import Json
 
 MAX_CALLBACK_DATA_BYTES = 64
 MAX_BUTTONS = 100

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
-from bot.harness.simulation import Chat, Json, Simulation
+from bot.harness.records import Chat, Json
+from bot.harness.simulation import Simulation
 
 MAX_COMMANDS = 100
 LIMITS = {"description": 512, "short_description": 120, "name": 64}

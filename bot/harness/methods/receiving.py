@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.harness.errors import bad_request, too_many_requests
 from bot.harness.parameters import Parameters
-from bot.harness.simulation import Json, Simulation
+from bot.harness.records import Json
+from bot.harness.simulation import Simulation
 from bot.harness.updates import BY_DEFAULT, WEBHOOK_ACTIVE, WEBHOOK_SET, Update
 
 MAX_TIMEOUT_S = 50

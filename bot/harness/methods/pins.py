@@ -1,0 +1,48 @@
+"""Pinned messages: anywhere in private, by administrators in groups."""
+
+from __future__ import annotations
+
+from bot.harness.errors import bad_request
+from bot.harness.parameters import Parameters
+from bot.harness.records import Chat
+from bot.harness.simulation import Simulation
+
+
+async def pin_chat_message(simulation: Simulation, parameters: Parameters) -> bool:
+    """pinChatMessage."""
+    chat = _chat(simulation, parameters)
+    number = parameters.integer("message_id")
+    if number not in chat.messages:
+        raise bad_request("message to pin not found")
+    if number not in chat.pinned:
+        chat.pinned.append(number)
+    return _tell(simulation, chat)
+
+
+async def unpin_chat_message(simulation: Simulation, parameters: Parameters) -> bool:
+    """unpinChatMessage: the named one, else the one pinned last."""
+    chat = _chat(simulation, parameters)
+    number = parameters.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
+    if number not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(number)
+    return _tell(simulation, chat)
+
+
+async def unpin_all_chat_messages(simulation: Simulation, parameters: Parameters) -> bool:
+    """unpinAllChatMessages."""
+    chat = _chat(simulation, parameters)
+    chat.pinned.clear()
+    return _tell(simulation, chat)
+
+
+def _chat(simulation: Simulation, parameters: Parameters) -> Chat:
+    chat = simulation.chat_for_bot(parameters.integer("chat_id"))
+    if not chat.is_private and chat.standing != "administrator":
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    return chat
+
+
+def _tell(simulation: Simulation, chat: Chat) -> bool:
+    simulation.events.add("pinned", chat_id=chat.id, message_ids=list(chat.pinned))
+    return True
