@@ -1,54 +1,127 @@
 """Text → index fields; the same at index time and at query time.
 
 words      pyvi's words, lower case, accented; protected tokens whole
-accented   syllables, lower case, accented
-syllables  folded syllables and protected tokens
-bigrams    folded neighbouring syllables
-headline   folded syllables of the headline
+accented   syllables, lower case, accented; protected tokens whole, then their parts
+syllables  the same, folded
+bigrams    folded neighbours within a sentence, protected tokens whole, joined by "_"
+headline   the syllables field of the headline
+
+Every sentence is analyzed by itself, so that its terms do not depend on the passage it stands in. Terms are in
+NFC, in one spelling (hòa for hoà, tỉ for tỷ), never empty and without white space.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from corpus.language.protected import Token
 from corpus.language.segmentation import segment
-from corpus.language.text import fold, normalise
+from corpus.language.text import fold, normalise, normalise_tones, sentences
+from corpus.language.tokens import find_tokens
 from corpus.models import Terms
 
 TEXT_FIELDS = ("words", "accented", "syllables", "bigrams")
 FIELDS = (*TEXT_FIELDS, "headline")
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,/-]\d+)*(?:[-/][A-ZĐa-zđ]+)+(?:-[A-ZĐa-zđ]+)*"  # 06-NQ/ĐUK
-    r"|\d+(?:[.,/-]\d+)*%?"  # 4.214  3,4%  16/8/2021
-    r"|[^\W\d_]+(?:-\d+)?"  # syllables, Covid-19
-)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+$")
+_SYLLABLE = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+# Soft hyphens and zero-width characters go; ð and Ð are what some keyboards give for đ.
+_INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+_ONE_FORM = str.maketrans("ð²³", "đ23")
+# Stands for a protected token while pyvi reads the sentence: a digit to it, and in no Vietnamese text.
+_PLACEHOLDER = "\u1810"
+_MAX_CACHED = 60_000
 
 
 def analyze(text: str) -> Terms:
     """The terms of each text field, in order of appearance."""
-    clean = normalise(text)
-    accented = [_canonical(token) for token in _TOKEN.findall(clean)]
-    folded = [fold(token) for token in accented]
-    words = [
-        word.lower() for line in clean.split("\n") for word in segment(line) if any(map(str.isalnum, word))
-    ]
+    words: list[str] = []
+    accented: list[str] = []
+    bigrams: list[str] = []
+    for sentence in _sentences(text):
+        tokens = find_tokens(sentence)
+        groups = list(_groups(sentence, tokens))
+        words.extend(_words(sentence, [token for token in tokens if token.is_whole]))
+        accented.extend(term for group in groups for term in group)
+        bigrams.extend(f"{one}_{two}" for one, two in pairwise([fold(group[0]) for group in groups]))
     return {
         "words": tuple(words),
         "accented": tuple(accented),
-        "syllables": tuple(folded),
-        "bigrams": tuple(f"{one}_{two}" for one, two in pairwise(folded)),
+        "syllables": tuple(map(fold, accented)),
+        "bigrams": tuple(bigrams),
     }
+
+
+def accented_terms(text: str) -> tuple[str, ...]:
+    """The terms of the accented field alone; folded one by one they are those of the syllables field. Cheap."""
+    return tuple(
+        term
+        for sentence in _sentences(text)
+        for group in _groups(sentence, find_tokens(sentence))
+        for term in group
+    )
 
 
 def analyze_headline(headline: str) -> tuple[str, ...]:
     """The terms of the headline field."""
-    return tuple(fold(_canonical(token)) for token in _TOKEN.findall(normalise(headline)))
+    return tuple(map(fold, accented_terms(headline)))
 
 
-def _canonical(token: str) -> str:
-    if _THOUSANDS.match(token):
-        return token.replace(".", "")
-    return token.lower()
+def _sentences(text: str) -> Iterator[str]:
+    clean = normalise(text).translate(_INVISIBLE)
+    return (span.of(clean) for span in sentences(clean))
+
+
+def _groups(sentence: str, tokens: list[Token]) -> Iterator[tuple[str, ...]]:
+    """What stands in the sentence, in order: a syllable alone, or a protected token with its parts."""
+    at = 0
+    for token in tokens:
+        yield from _syllables(sentence[at : token.span.start])
+        if token.is_whole:
+            yield tuple(map(_term, (token.term, *token.parts)))
+        else:
+            *before, last = _syllables(token.span.of(sentence))
+            yield from before
+            yield (*last, token.term)
+        at = token.span.end
+    yield from _syllables(sentence[at:])
+
+
+def _syllables(text: str) -> Iterator[tuple[str]]:
+    return ((_term(syllable),) for syllable in _SYLLABLE.findall(text))
+
+
+def _words(sentence: str, tokens: list[Token]) -> Iterator[str]:
+    """pyvi's words with each protected token whole; pyvi sees only that there is a number."""
+    pieces: list[str] = []
+    at = 0
+    for token in tokens:
+        pieces += (sentence[at : token.span.start].replace(_PLACEHOLDER, " "), f" {_PLACEHOLDER} ")
+        at = token.span.end
+    pieces.append(sentence[at:].replace(_PLACEHOLDER, " "))
+    whole = iter(tokens)
+    for word in segment("".join(pieces)):
+        if word == _PLACEHOLDER:
+            yield _term(next(whole).term)
+        else:
+            yield from map(_term, _WORD.findall(word))
+
+
+class _TermCache(dict[str, str]):
+    """Word or syllable → its one form. Forgets everything when it is full: words come back soon."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MAX_CACHED:
+            self.clear()
+        lower = written.lower().translate(_ONE_FORM)
+        term = self[written] = "_".join(map(normalise_tones, lower.split("_")))
+        return term
+
+
+_CACHE = _TermCache()
+
+
+def _term(written: str) -> str:
+    return _CACHE[written]

@@ -39,6 +39,37 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+# hoà → hòa, thuý → thúy: the tone on the first vowel of an open oa, oe, uy. qúy → quý: after q, u is no vowel.
+_LATE_TONE = re.compile(r"(?<!q)(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_EARLY_TONE = re.compile(r"(?<=q)[ùúủũụ][yaeo]", re.IGNORECASE)
+# tỷ → tỉ, kỹ → kĩ, quí → quý: one of two spellings that are both taught.
+_Y_ALONE = re.compile(r"(?<![^\W\d_])[hklmst][yỳýỷỹỵ](?![^\W\d_])", re.IGNORECASE)
+_QUI = re.compile(r"(?<=qu)[iìíỉĩị](?![^\W\d_])", re.IGNORECASE)
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_I_OF_Y = str.maketrans("yỳýỷỹỵYỲÝỶỸỴ", "iìíỉĩịIÌÍỈĨỊ")
+_Y_OF_I = str.maketrans("iìíỉĩịIÌÍỈĨỊ", "yỳýỷỹỵYỲÝỶỸỴ")
+
+
+def normalise_tones(text: str) -> str:
+    """One placement of the tone mark and one spelling of final i/y (hoà → hòa, tỷ → tỉ), in NFC; same length.
+
+    For terms only: what a reader sees keeps the paper's own spelling.
+    """
+    text = _LATE_TONE.sub(_tone_swapped, text)
+    text = _EARLY_TONE.sub(_tone_swapped, text)
+    text = _Y_ALONE.sub(lambda match: match[0].translate(_I_OF_Y), text)
+    return _QUI.sub(lambda match: match[0].translate(_Y_OF_I), text)
+
+
+def _tone_swapped(match: re.Match[str]) -> str:
+    """Two vowels, the tone of one moved to the other."""
+    one, other = (unicodedata.normalize("NFD", char) for char in match[0])
+    tone = next(mark for mark in one + other if mark in _TONES)
+    bare = one.replace(tone, ""), other.replace(tone, "")
+    moved = bare[0] + tone + bare[1] if tone in other else bare[0] + bare[1] + tone
+    return unicodedata.normalize("NFC", moved)
+
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|TT|PGS|GS|TS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|Q|P|St|Mr|Dr|v\.v|tr|đ/c)|\b[A-ZĐ])\.$"
 )
