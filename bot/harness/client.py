@@ -43,14 +43,14 @@ class Client:
         """Close the connection."""
         self._http.close()
 
-    def act(self, name: str, **wish: Any) -> Json:
+    def act(self, name: str, /, **wish: Any) -> Json:
         """POST /sim/<name>. Raises RefusedError."""
         response = self._http.post(f"/sim/{name}", json=wish)
         if response.is_error:
             raise RefusedError(response.json().get("description", ""))
         return dict(response.json())
 
-    def get(self, path: str, **query: Any) -> Json:
+    def get(self, path: str, /, **query: Any) -> Json:
         """GET /sim/<path>. Raises RefusedError."""
         response = self._http.get(f"/sim/{path}", params=query)
         if response.is_error:
