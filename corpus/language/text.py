@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
-from corpus.models import Span
+from corpus.language.sentence_spans import sentences
+
+__all__ = ["fold", "normalise", "normalise_tones", "sentences"]
 
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"} | {127: " "}
 
@@ -68,45 +69,3 @@ def _tone_swapped(match: re.Match[str]) -> str:
     bare = one.replace(tone, ""), other.replace(tone, "")
     moved = bare[0] + tone + bare[1] if tone in other else bare[0] + bare[1] + tone
     return unicodedata.normalize("NFC", moved)
-
-
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|TX|Tx|TT|PGS|GS|TS|ThS|Th\.S|BS|KS|CN|NSND|NSƯT|Q|P|St|Mr|Dr|v\.v|tr|đ/c)|\b[A-ZĐ])\.$"
-)
-_END = re.compile(r"(?:[.!?…]+[”\"’')\]]*)(?=\s+|$)|(?<=[a-zà-ỹđ0-9])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s)")
-
-
-def sentences(text: str) -> list[Span]:
-    """Spans of the sentences, in order, trimmed of white space; a line's end is always a border."""
-    spans: list[Span] = []
-    at = 0
-    for line in text.split("\n"):
-        spans.extend(_line_sentences(line, at))
-        at += len(line) + 1
-    return spans
-
-
-def _line_sentences(line: str, offset: int) -> Iterator[Span]:
-    start = 0
-    for match in _END.finditer(line):
-        if not _is_border(line, match):
-            continue
-        yield from _trimmed(line, start, match.end(), offset)
-        start = match.end()
-    yield from _trimmed(line, start, len(line), offset)
-
-
-def _is_border(line: str, match: re.Match[str]) -> bool:
-    before = line[max(0, match.start() - 12) : match.end()]
-    after = line[match.end() :].lstrip()
-    if match.group() == "." and _ABBREVIATION.search(before):
-        return False
-    return not after[:1].islower()
-
-
-def _trimmed(line: str, start: int, end: int, offset: int) -> Iterator[Span]:
-    piece = line[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    if left < right:
-        yield Span(offset + start + left, offset + start + right)
