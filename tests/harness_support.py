@@ -97,7 +97,8 @@ class Listener:
             try:
                 yield self
             finally:
-                await updater.stop()
+                if updater.running:  # else the test has stopped it already
+                    await updater.stop()
                 await self.app.stop()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from typing import Any
 
 import httpx
 import pytest
-from harness_fixtures import RunningHarness
+from harness_fixtures import RunningHarness, running_harness
 from harness_support import LAN, MINH, Listener, call, ptb_bot, respond, until
 from telegram import error
 
@@ -173,29 +174,31 @@ def test_an_order_that_is_none(harness: RunningHarness) -> None:
     assert harness.get("state")["faults"] == []
 
 
-@pytest.mark.parametrize(
-    ("wish", "expected"),
-    [
-        ({"action": "raw", "status": 502, "body": HTML}, error.NetworkError),
-        ({"action": "drop"}, error.NetworkError),
-        ({"action": "drop_after"}, error.NetworkError),
-        ({"action": "half"}, error.NetworkError),
-        ({"action": "error", "status": 409, "description": "Conflict: terminated"}, error.Conflict),
-    ],
-)
-async def test_polling_survives_and_loses_nothing(
-    harness: RunningHarness, wish: dict[str, Any], expected: type[Exception]
-) -> None:
+SURVIVED: list[tuple[dict[str, Any], type[Exception]]] = [
+    ({"action": "raw", "status": 502, "body": HTML}, error.NetworkError),
+    ({"action": "drop"}, error.NetworkError),
+    ({"action": "drop_after"}, error.NetworkError),
+    ({"action": "half"}, error.NetworkError),
+    ({"action": "error", "status": 409, "description": "Conflict: terminated"}, error.Conflict),
+]
+
+
+async def test_polling_survives_and_loses_nothing() -> None:
     """The updates come once each and in order, although the poll that would have brought them failed."""
-    async with Listener(harness).polling() as listener:
-        harness.send("một")
-        await until(lambda: listener.texts == ["một"])
-        harness.act("fault", method="getUpdates", **wish)
-        for text in ("hai", "ba"):
-            harness.send(text)
-        await until(lambda: len(listener.texts) >= 3)
-        assert listener.texts == ["một", "hai", "ba"]
-        assert [type(one) for one in listener.errors] == [expected]
+    await asyncio.gather(*(survive(wish, expected) for wish, expected in SURVIVED))
+
+
+async def survive(wish: dict[str, Any], expected: type[Exception]) -> None:
+    with running_harness() as harness:
+        async with Listener(harness).polling() as listener:
+            harness.send("một")
+            await until(lambda: listener.texts == ["một"])
+            harness.act("fault", method="getUpdates", **wish)
+            for text in ("hai", "ba"):
+                harness.send(text)
+            await until(lambda: len(listener.texts) >= 3)
+            assert listener.texts == ["một", "hai", "ba"], wish
+            assert [type(one) for one in listener.errors] == [expected], wish
 
 
 async def test_ptb_takes_over_from_an_older_poll(harness: RunningHarness) -> None:

@@ -10,6 +10,7 @@ from bot.harness.errors import bad_request
 from bot.harness.people import inline, membership, touching, writing
 from bot.harness.records import STANDINGS, Chat, Json
 from bot.harness.simulation import PEOPLE, Simulation
+from bot.harness.snapshot import restore
 
 FIRST_PERSON = PEOPLE[0][0]
 Act = Callable[[Simulation, Json], Any]
@@ -126,6 +127,11 @@ def _redeliver(simulation: Simulation, wish: Json) -> Json:
     return {"ok": True}
 
 
+def _restore(simulation: Simulation, wish: Json) -> Json:
+    restore(simulation, wish)
+    return {"ok": True}
+
+
 def _reset(simulation: Simulation, _wish: Json) -> Json:
     simulation.reset()
     return {"ok": True}
@@ -151,5 +157,6 @@ ACTS: dict[str, Act] = {
     "flood": _flood,
     "clock": _clock,
     "redeliver": _redeliver,
+    "restore": _restore,
     "reset": _reset,
 }

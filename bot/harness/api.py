@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.harness.calls import log, real_name, run, run_late
+from bot.harness.door import Door
 from bot.harness.errors import ApiError
 from bot.harness.faults import Fault
 from bot.harness.parameters import Parameters, read_parameters
@@ -16,6 +17,7 @@ from bot.harness.simulation import Simulation
 
 MAX_TOKEN = 80
 SIMULATION = web.AppKey("simulation", Simulation)
+DOOR = web.AppKey("door", Door)
 
 
 def add_api(app: web.Application) -> None:
@@ -45,6 +47,8 @@ async def _file(request: web.Request) -> web.Response:
 
 async def _answer(request: web.Request) -> web.StreamResponse:
     simulation = request.app[SIMULATION]
+    if request.transport:
+        request.app[DOOR].bot_connections.add(request.transport)
     try:
         _check_token(request)
         parameters = await read_parameters(request)

@@ -15,6 +15,7 @@ POST /sim/chat      {id, type: group | supergroup, title, is_forum?, status = "m
 POST /sim/topic     {chat_id, name, user_id = 1001} → {message_thread_id}
 POST /sim/user      {id, first_name, language_code = "vi"} → User
 POST /sim/fault     {action, method?, chat_id?, contains?, skip?, times?, …} → the order (see `faults`)
+POST /sim/outage    {seconds} → {ok}: connections are refused for so long, those of the control side that stand go on
 POST /sim/heal      {} → {ok}: no fault is left
 POST /sim/flood     {enabled, scale = 1} → {ok}
 POST /sim/clock     {advance_s} → {now}
@@ -22,7 +23,9 @@ POST /sim/redeliver {update_id? | update?} → {ok}: an update once more, the la
                     as one that no library can parse
 POST /sim/deliver   {update_id?, secret_token?, content_type = "application/json"} → {status}: posts an update to the
                     webhook out of turn, the last one by default, with a wrong secret or type if asked
+POST /sim/restore   what /sim/snapshot gave → {ok}
 POST /sim/reset     {} → {ok}
+GET  /sim/snapshot  the whole state, to be restored later or elsewhere
 GET  /sim/state · /sim/chat/<id>?user_id= · /sim/calls?since= · /sim/events?since= (server-sent events)
 """
 
@@ -35,8 +38,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.harness import snapshot
 from bot.harness.acts import ACTS, FIRST_PERSON, Act
-from bot.harness.api import SIMULATION
+from bot.harness.api import DOOR, SIMULATION
 from bot.harness.delivery import JSON_TYPE
 from bot.harness.errors import ApiError, bad_request
 from bot.harness.methods.profile import commands_for
@@ -52,6 +56,8 @@ def add_control(app: web.Application) -> None:
     for name, act in ACTS.items():
         app.router.add_post(f"/sim/{name}", _poster(act))
     app.router.add_post("/sim/deliver", _deliver)
+    app.router.add_post("/sim/outage", _outage)
+    app.router.add_get("/sim/snapshot", _snapshot)
     app.router.add_get("/sim/state", _state)
     app.router.add_get("/sim/chat/{chat_id}", _chat)
     app.router.add_get("/sim/calls", _calls)
@@ -88,6 +94,18 @@ async def _deliver(request: web.Request) -> web.Response:
         return {"status": await sender.deliver_now(update, wish.get("secret_token"), kind)}
 
     return await _answer(request, act)
+
+
+async def _outage(request: web.Request) -> web.Response:
+    async def act(wish: Json) -> Json:
+        await request.app[DOOR].shut(float(wish["seconds"]))
+        return {"ok": True}
+
+    return await _answer(request, act)
+
+
+async def _snapshot(request: web.Request) -> web.Response:
+    return web.json_response(snapshot.take(request.app[SIMULATION]))
 
 
 async def _state(request: web.Request) -> web.Response:

@@ -41,7 +41,7 @@ class Fault:
         return (
             self.method.lower() in {"*", method.lower()}
             and (self.chat_id is None or str(self.chat_id) == str(parameters.get("chat_id")))
-            and self.contains in str(parameters.get("text", ""))
+            and self.contains in str(parameters.get("text", parameters.get("caption", "")))
         )
 
 
@@ -59,8 +59,11 @@ class Faults:
         self._last_id += 1
         try:
             fault = Fault(id=self._last_id, **wish)
-        except TypeError as error:
-            raise bad_request("unknown field of a fault") from error
+            fault.matches("", {})
+        except (TypeError, AttributeError) as error:
+            raise bad_request("unknown field of a fault, or a wrong value") from error
+        if not isinstance(fault.skip, int) or not isinstance(fault.times, int):
+            raise bad_request("skip and times are whole numbers")
         self._open.append(fault)
         return fault
 

@@ -71,6 +71,12 @@ class Parameters:
         value = self.values.get(name)
         return value if isinstance(value, Upload) else None
 
+    def attached(self) -> set[str]:
+        """Names that no method has: files that another parameter points at with attach://<name>."""
+        said = " ".join(value for value in self.values.values() if isinstance(value, str))
+        uploads = (name for name, value in self.values.items() if isinstance(value, Upload))
+        return {name for name in uploads if f"attach://{name}" in said}
+
     def as_json(self) -> dict[str, Any]:
         """For the log of calls: JSON values decoded, files by name and size."""
         return {name: _readable(name, value) for name, value in self.values.items()}

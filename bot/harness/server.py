@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.harness.api import SIMULATION, add_api
+from bot.harness.api import DOOR, SIMULATION, add_api
 from bot.harness.control import SENDER, add_control
+from bot.harness.door import Door
 from bot.harness.errors import ApiError
 from bot.harness.simulation import Simulation
 from bot.harness.webhook import WebhookSender
@@ -36,7 +37,8 @@ class Harness:
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         if not _is_loopback(host):
             raise HarnessError(f"{host} is not a loopback address; the harness serves this machine only")
-        self._host, self._port = host, port
+        self._host = host
+        self._door = Door(host, port)
         self.simulation = Simulation()
         self._sender = WebhookSender(self.simulation)
         self._runner: web.AppRunner | None = None
@@ -44,18 +46,19 @@ class Harness:
 
     async def start(self) -> None:
         """Listen. Raises HarnessError where the port is taken."""
-        self._runner = web.AppRunner(self._app(), handler_cancellation=True, shutdown_timeout=0.5)
+        # No access log: it would have whatever token a bot sends.
+        self._runner = web.AppRunner(
+            self._app(), handler_cancellation=True, shutdown_timeout=0.5, access_log=None
+        )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port)
         try:
-            await site.start()
+            await self._door.open(self._runner)
         except OSError as error:
             await self._runner.cleanup()
             raise HarnessError(
-                f"cannot listen on port {self._port}: {error.strerror}; try --port 0"
+                f"cannot listen on port {self._door.port}: {error.strerror}; try --port 0"
             ) from error
-        port = self._runner.addresses[0][1]
-        self.url = f"http://{self._host}:{port}"
+        self.url = f"http://{self._host}:{self._door.port}"
         self._sender.start()
 
     async def stop(self) -> None:
@@ -63,6 +66,7 @@ class Harness:
         await self._sender.stop()
         for task in self.simulation.under_way:
             task.cancel()
+        self._door.forget()
         if self._runner:
             await self._runner.cleanup()
 
@@ -75,7 +79,7 @@ class Harness:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_only_this_machine, _not_found], client_max_size=MAX_BODY_BYTES)
-        app[SIMULATION], app[SENDER] = self.simulation, self._sender
+        app[SIMULATION], app[SENDER], app[DOOR] = self.simulation, self._sender, self._door
         add_api(app)
         add_control(app)
         app.router.add_get("/", _page)

@@ -122,6 +122,17 @@ class UpdateQueue:
         """Forget everything that is queued."""
         self._pending.clear()
 
+    def as_json(self) -> dict[str, Any]:
+        """What is queued, and what is queued next, to be saved."""
+        waiting = [{"update": item.update, "expires_at": item.expires_at} for item in self.waiting()]
+        return {"next_id": self.next_id, "allowed": sorted(self.allowed), "waiting": waiting}
+
+    def load(self, saved: dict[str, Any]) -> None:
+        """Go on where `as_json` was taken."""
+        self.next_id, self.allowed = int(saved["next_id"]), frozenset(saved["allowed"])
+        self._pending = deque(Pending(item["update"], item["expires_at"]) for item in saved["waiting"])
+        self._wake()
+
     def interrupt(self, reason: ApiError) -> None:
         """End a poll that waits, with `reason`."""
         if self._waiter and not self._waiter.done():

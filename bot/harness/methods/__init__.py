@@ -154,6 +154,7 @@ async def call(simulation: Simulation, name: str, parameters: Parameters) -> Any
         raise bad_request(_MISSING.get(missing, f'parameter "{missing}" is required'))
     if parameters.values.get("chat_id") == "":
         raise bad_request(_MISSING["chat_id"])
-    if unknown := parameters.values.keys() - method.required - method.optional:
+    known = method.required | method.optional | parameters.attached()
+    if unknown := parameters.values.keys() - known:
         raise bad_request(f"the harness knows no parameter {', '.join(sorted(unknown))} of {_name}")
     return await method.handler(simulation, parameters)

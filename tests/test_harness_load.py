@@ -1,0 +1,73 @@
+"""That the harness is never what limits a test: calls a second, and many chats at once."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+from harness_fixtures import RunningHarness
+from harness_support import LAN, request, until
+from telegram import Update
+from telegram.ext import Application, CallbackContext, MessageHandler, filters
+
+from bot.harness import TOKEN
+
+CHATS = 200
+CALLS = 600
+
+
+def test_five_hundred_calls_a_second_on_one_core(harness: RunningHarness) -> None:
+    """Counted in processor time of everything but this thread, so that a busy machine does not matter."""
+    harness.send("xin chào")
+    connection = http.client.HTTPConnection(harness.url.removeprefix("http://"))
+    body = urlencode({"chat_id": LAN, "text": "<b>Giá tôm</b> là 950.000 đồng/kg", "parse_mode": "HTML"})
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    used, own = time.process_time(), time.thread_time()
+    for _ in range(CALLS):
+        connection.request("POST", f"/bot{TOKEN}/sendMessage", body, headers)
+        assert connection.getresponse().read().startswith(b'{"ok": true')
+    used, own = time.process_time() - used, time.thread_time() - own
+    connection.close()
+    assert CALLS / (used - own) > 500
+
+
+async def test_two_hundred_chats_at_once(harness: RunningHarness) -> None:
+    """Everybody writes twice, everybody is answered twice, in their own chat, in order."""
+    people = range(5000, 5000 + CHATS)
+    builder = Application.builder().token(TOKEN).base_url(f"{harness.url}/bot").concurrent_updates(True)
+    app = builder.request(request(10)).get_updates_request(request(10)).build()
+    app.add_handler(MessageHandler(filters.TEXT, _echo))
+    assert app.updater
+    async with app:
+        await app.start()
+        await app.updater.start_polling()
+        for person in people:
+            harness.act("user", id=person, first_name="N")
+        for text in ("một", "hai"):
+            before = len(harness.calls())
+            await asyncio.to_thread(_write, harness, text, people)
+            await until(lambda: harness.calls(since=before + CHATS - 1))  # noqa: B023
+        await app.updater.stop()
+        await app.stop()
+    answers: dict[int, list[str]] = {}
+    for sent in _sent(harness):
+        answers.setdefault(sent["chat_id"], []).append(sent["text"])
+    assert answers == {person: [f"một {person}", f"hai {person}"] for person in people}
+    assert harness.refused() == []
+
+
+def _write(harness: RunningHarness, text: str, people: range) -> None:
+    for person in people:
+        harness.send(f"{text} {person}", chat_id=person, user_id=person)
+
+
+async def _echo(update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+    assert update.message
+    await update.message.reply_text(update.message.text or "")
+
+
+def _sent(harness: RunningHarness) -> list[dict[str, Any]]:
+    return [entry["parameters"] for entry in harness.calls() if entry["method"] == "sendMessage"]
