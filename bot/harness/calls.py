@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from typing import Any
 
 from bot.harness.errors import ApiError
@@ -13,6 +14,7 @@ from bot.harness.parameters import Parameters
 from bot.harness.simulation import Simulation
 
 POLL = "getUpdates"
+logger = logging.getLogger(__name__)
 
 
 def real_name(name: str) -> str:
@@ -31,6 +33,9 @@ async def run(simulation: Simulation, name: str, parameters: Parameters) -> tupl
         status, body = 200, _success(result)
     except ApiError as error:
         status, body = error.code, error.as_json()
+    except Exception as error:  # ours, so it must be seen: in the log of calls and on the terminal
+        logger.exception("the harness failed in %s", name)
+        status, body = 500, ApiError(500, f"Internal Server Error: the harness failed: {error!r}").as_json()
     log(simulation, name, parameters, status, body)
     return status, body
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from contextlib import suppress
+from functools import cached_property
 
 import httpx
 
@@ -28,8 +29,12 @@ class WebhookSender:
         self._deliveries: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
         self._stirred = asyncio.Event()
-        self._client = httpx.AsyncClient(timeout=REQUEST_TIMEOUT_S, trust_env=False)
         simulation.stir = self._stir
+
+    @cached_property
+    def _client(self) -> httpx.AsyncClient:
+        """Made for the first delivery: most runs have none."""
+        return httpx.AsyncClient(timeout=REQUEST_TIMEOUT_S, trust_env=False)
 
     def start(self) -> None:
         """Begin to watch the queue."""
@@ -41,7 +46,8 @@ class WebhookSender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._client.aclose()
+        if "_client" in self.__dict__:
+            await self._client.aclose()
 
     async def deliver_now(self, update: Update, secret: str | None, content_type: str) -> int:
         """Post an update out of turn, with another secret or type if asked; the status, 0 for no answer.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
@@ -14,6 +13,7 @@ from bot.harness.simulation import Simulation
 
 MAX_COMMANDS = 100
 LIMITS = {"description": 512, "short_description": 120, "name": 64}
+_UNREADABLE = "can't parse commands JSON object"
 SCOPES = {
     "default",
     "all_private_chats",
@@ -43,16 +43,19 @@ def _key(parameters: Parameters) -> tuple[str, str]:
 
 async def set_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
     """setMyCommands."""
-    commands = parameters.json("commands", "can't parse commands JSON object")
-    if not isinstance(commands, list) or len(commands) > MAX_COMMANDS:
-        raise bad_request("can't parse commands JSON object")
+    commands = parameters.json("commands", _UNREADABLE)
+    if not isinstance(commands, list) or not all(isinstance(command, dict) for command in commands):
+        raise bad_request(_UNREADABLE)
+    if len(commands) > MAX_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
     simulation.profile.commands[_key(parameters)] = [_command(command) for command in commands]
     simulation.events.add("commands")
     return True
 
 
-def _command(command: Any) -> Json:
-    name, description = str(command.get("command", "")).removeprefix("/"), command.get("description", "")
+def _command(command: Json) -> Json:
+    name, description = (str(command.get(field, "")) for field in ("command", "description"))
+    name = name.removeprefix("/")
     if not re.fullmatch(r"[a-z0-9_]{1,32}", name):
         raise bad_request("BOT_COMMAND_INVALID")
     if not 1 <= len(description) <= 256:
