@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,73 +21,84 @@ from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument
 from corpus.language.analyzer import FIELDS
 
+FILE_NAME = "passages.npz"
 NO_DATE = np.iinfo(np.int64).min
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ForwardIndex:
-    """`ids` and `dates` (Unix seconds, NO_DATE for none) of the passages; per field all term numbers and offsets."""
+    """`ids` and `dates` (Unix seconds, NO_DATE for none) of the passages; per field all term numbers and offsets.
 
-    vocabulary: dict[str, int] = field(default_factory=dict)
+    Never changed once it is made, so that one thread may search in it while another makes the next.
+    """
+
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
     ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     dates: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    tokens: dict[str, NDArray[np.int32]] = field(
+    tokens: Mapping[str, NDArray[np.int32]] = field(
         default_factory=lambda: {name: np.zeros(0, np.int32) for name in FIELDS}
     )
-    offsets: dict[str, NDArray[np.int64]] = field(
+    offsets: Mapping[str, NDArray[np.int64]] = field(
         default_factory=lambda: {name: np.zeros(1, np.int64) for name in FIELDS}
     )
 
-    def append(self, documents: Iterable[IndexDocument]) -> None:
-        """Add passages; those whose ids are there already are replaced."""
+    def with_documents(self, documents: Iterable[IndexDocument]) -> ForwardIndex:
+        """These passages and more; those whose ids are there already are replaced, by the last of that id."""
         fresh = {document.passage_id: document for document in documents}
-        self.drop(list(fresh))
+        kept = self.without(list(fresh))
         ordered = [fresh[number] for number in sorted(fresh)]
         dates = [NO_DATE if one.published_at is None else one.published_at for one in ordered]
-        self.ids = np.concatenate([self.ids, np.array([one.passage_id for one in ordered], np.int64)])
-        self.dates = np.concatenate([self.dates, np.array(dates, np.int64)])
-        for name in FIELDS:
-            self._append_field(name, [one.terms.get(name, ()) for one in ordered])
+        vocabulary = dict(kept.vocabulary)
+        rows = {name: _numbered([one.terms.get(name, ()) for one in ordered], vocabulary) for name in FIELDS}
+        return ForwardIndex(
+            vocabulary,
+            np.concatenate([kept.ids, np.array([one.passage_id for one in ordered], np.int64)]),
+            np.concatenate([kept.dates, np.array(dates, np.int64)]),
+            {name: np.concatenate([kept.tokens[name], rows[name][0]]) for name in FIELDS},
+            {
+                name: np.concatenate([kept.offsets[name], kept.offsets[name][-1] + rows[name][1]])
+                for name in FIELDS
+            },
+        )
 
-    def _append_field(self, name: str, rows: Sequence[Sequence[str]]) -> None:
-        number = self.vocabulary.setdefault
-        added = [number(term, len(self.vocabulary)) for row in rows for term in row]
-        ends = self.offsets[name][-1] + np.cumsum([len(row) for row in rows], dtype=np.int64)
-        self.tokens[name] = np.concatenate([self.tokens[name], np.array(added, np.int32)])
-        self.offsets[name] = np.concatenate([self.offsets[name], ends.astype(np.int64)])
-
-    def drop(self, passage_ids: Sequence[int]) -> None:
-        """Take passages out; unknown ids are ignored."""
+    def without(self, passage_ids: Sequence[int]) -> ForwardIndex:
+        """These passages but for some; unknown ids are ignored."""
         keep = ~np.isin(self.ids, np.array(passage_ids, np.int64))
         if keep.all():
-            return
-        for name in FIELDS:
-            lengths = np.diff(self.offsets[name])
-            self.tokens[name] = self.tokens[name][np.repeat(keep, lengths)]
-            self.offsets[name] = np.concatenate([[0], np.cumsum(lengths[keep])]).astype(np.int64)
-        self.ids, self.dates = self.ids[keep], self.dates[keep]
+            return self
+        lengths = {name: np.diff(self.offsets[name]) for name in FIELDS}
+        return replace(
+            self,
+            ids=self.ids[keep],
+            dates=self.dates[keep],
+            tokens={name: self.tokens[name][np.repeat(keep, lengths[name])] for name in FIELDS},
+            offsets={
+                name: np.concatenate([[0], np.cumsum(lengths[name][keep])]).astype(np.int64)
+                for name in FIELDS
+            },
+        )
 
     def save(self, folder: Path) -> None:
-        """Write aside, then swap in by renaming: a crash leaves the old files or the new ones."""
+        """Write aside, then swap in by renaming: a crash leaves the old file or the new one. Raises OSError."""
         folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, NDArray[Any]] = {"ids": self.ids, "dates": self.dates}
         arrays |= {f"tokens.{name}": self.tokens[name] for name in FIELDS}
         arrays |= {f"offsets.{name}": self.offsets[name] for name in FIELDS}
         arrays["vocabulary"] = np.frombuffer(json.dumps(list(self.vocabulary)).encode(), np.uint8)
-        aside = folder / "passages.npz.new"
+        aside = folder / f"{FILE_NAME}.new"
         with aside.open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(folder / "passages.npz")
+        aside.replace(folder / FILE_NAME)
 
     @classmethod
     def load(cls, folder: Path) -> ForwardIndex:
         """Read what `save` wrote. Raises IndexUnavailable where it is not there or damaged."""
         try:
-            with np.load(folder / "passages.npz", allow_pickle=False) as arrays:
+            with (folder / FILE_NAME).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls._from_arrays(arrays)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
 
     @classmethod
@@ -99,3 +111,12 @@ class ForwardIndex:
             {name: arrays[f"tokens.{name}"].astype(np.int32) for name in FIELDS},
             {name: arrays[f"offsets.{name}"] for name in FIELDS},
         )
+
+
+def _numbered(
+    rows: Sequence[Sequence[str]], vocabulary: dict[str, int]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """All terms of some passages as numbers, and where each passage's end; new terms go into the vocabulary."""
+    number = vocabulary.setdefault
+    tokens = [number(term, len(vocabulary)) for row in rows for term in row]
+    return np.array(tokens, np.int32), np.cumsum([len(row) for row in rows], dtype=np.int64)

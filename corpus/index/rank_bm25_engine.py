@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
@@ -15,21 +17,34 @@ from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 
 
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The passages and, by field, their postings; made anew at every change and then swapped in whole."""
+
+    passages: ForwardIndex
+    fields: Mapping[str, SparseBM25]
+
+    @classmethod
+    def of(cls, passages: ForwardIndex) -> _Postings:
+        size = len(passages.vocabulary)
+        fields = {name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in FIELDS}
+        return cls(passages, fields)
+
+
 class RankBM25Retriever:
-    """All postings in memory; the files hold the forward index. See `Retriever` for the contract."""
+    """All postings in memory; the file holds the forward index. See `Retriever` for the contract."""
 
     name = "rank-bm25"
 
     def __init__(self, folder: Path, passages: ForwardIndex) -> None:
         self._folder = folder
-        self._passages = passages
-        self._rebuild()
+        self._postings = _Postings.of(passages)
 
     @classmethod
     def create(cls, folder: Path) -> RankBM25Retriever:
         """An empty index in `folder`."""
         retriever = cls(folder, ForwardIndex())
-        retriever._passages.save(folder)
+        retriever._swap(ForwardIndex())
         return retriever
 
     @classmethod
@@ -39,65 +54,59 @@ class RankBM25Retriever:
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
-        scores = np.zeros(len(self._ids), dtype=np.float32)
-        matched = np.zeros(len(self._ids), dtype=np.bool_)
+        postings = self._postings  # another thread may swap in the next meanwhile
+        ids = postings.passages.ids
+        scores = np.zeros(len(ids), dtype=np.float32)
+        matched = np.zeros(len(ids), dtype=np.bool_)
         for name, terms in query.terms.items():
             for term, weight in terms.items():
-                number = self._vocabulary.get(term)
-                if number is not None and name in self._fields:
-                    self._fields[name].add_scores(scores, matched, number, weight)
-        found = np.flatnonzero(matched & self._in_period(query))
-        if (
-            len(found) > k > 0
-        ):  # all that tie with the k-th stay, so that ties are settled by id, not by chance
+                number = postings.passages.vocabulary.get(term)
+                if number is not None:
+                    postings.fields[name].add_scores(scores, matched, number, weight)
+        found = np.flatnonzero(matched & _in_period(postings.passages.dates, query))
+        if len(found) > k > 0:
+            # All that tie with the k-th stay, so that ties are settled by id, not by chance.
             floor = np.partition(scores[found], len(found) - k)[len(found) - k]
             found = found[scores[found] >= floor]
-        order = found[np.lexsort((self._ids[found], -scores[found]))][: max(k, 0)]
-        return [Hit(int(self._ids[at]), float(scores[at])) for at in order]
-
-    def _in_period(self, query: Query) -> NDArray[np.bool_]:
-        inside = np.ones(len(self._ids), dtype=np.bool_)
-        dates = self._passages.dates
-        if query.published_from is not None or query.published_to is not None:
-            inside &= dates != NO_DATE
-        if query.published_from is not None:
-            inside &= dates >= query.published_from
-        if query.published_to is not None:
-            inside &= dates < query.published_to
-        return inside
+        order = found[np.lexsort((ids[found], -scores[found]))][: max(k, 0)]
+        return [Hit(int(ids[at]), float(scores[at])) for at in order]
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """See Retriever."""
-        self._passages.append(documents)
-        self._passages.save(self._folder)
-        self._rebuild()
+        self._swap(self._postings.passages.with_documents(documents))
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""
-        self._passages.drop(passage_ids)
-        self._passages.save(self._folder)
-        self._rebuild()
+        self._swap(self._postings.passages.without(passage_ids))
+
+    def _swap(self, passages: ForwardIndex) -> None:
+        try:
+            passages.save(self._folder)
+        except OSError as error:
+            raise IndexUnavailable(f"the index cannot be written: {error.strerror}") from error
+        self._postings = _Postings.of(passages)
 
     def count(self) -> int:
         """See Retriever."""
-        return len(self._ids)
+        return len(self._postings.passages.ids)
 
     def document_frequency(self, field: str, term: str) -> int:
         """See Retriever."""
-        number = self._vocabulary.get(term)
-        return 0 if number is None else self._fields[field].document_frequency(number)
+        postings = self._postings
+        number = postings.passages.vocabulary.get(term)
+        return 0 if number is None else postings.fields[field].document_frequency(number)
 
     def close(self) -> None:
         """See Retriever."""
-        self._passages = ForwardIndex()
-        self._rebuild()
+        self._postings = _Postings.of(ForwardIndex())
 
-    def _rebuild(self) -> None:
-        """Postings of every field out of the forward index."""
-        passages = self._passages
-        self._vocabulary = passages.vocabulary
-        self._ids = passages.ids
-        size = len(passages.vocabulary)
-        self._fields = {
-            name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in FIELDS
-        }
+
+def _in_period(dates: NDArray[np.int64], query: Query) -> NDArray[np.bool_]:
+    inside = np.ones(len(dates), dtype=np.bool_)
+    if query.published_from is not None or query.published_to is not None:
+        inside &= dates != NO_DATE
+    if query.published_from is not None:
+        inside &= dates >= query.published_from
+    if query.published_to is not None:
+        inside &= dates < query.published_to
+    return inside

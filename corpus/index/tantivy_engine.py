@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -57,18 +58,19 @@ class TantivyRetriever:
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
+        searcher = self._searcher  # addresses are this one's; another thread may swap in the next meanwhile
         wanted = self._query(query)
-        if wanted is None or k <= 0 or not self._searcher.num_docs:
+        if wanted is None or k <= 0 or not searcher.num_docs:
             return []
-        limit = k + 8
-        while (
-            True
-        ):  # whoever ties with the k-th must be seen, so that ties are settled by id, not by place on disk
-            hits = self._searcher.search(wanted, limit, count=False).hits
-            if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
-                break
-            limit *= 4
-        ids = self._searcher.fast_field_values(_ID, [address for _score, address in hits])
+        with _tantivy_errors():
+            limit = k + 8
+            # Whoever ties with the k-th must be seen, so that ties are settled by id, not by place on disk.
+            while True:
+                hits = searcher.search(wanted, limit, count=False).hits
+                if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
+                    break
+                limit *= 4
+            ids = searcher.fast_field_values(_ID, [address for _score, address in hits])
         found = [
             Hit(int(number or 0), float(score)) for (score, _address), number in zip(hits, ids, strict=True)
         ]
@@ -103,13 +105,16 @@ class TantivyRetriever:
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """See Retriever."""
-        had = self.count() > 0
-        writer = self._index.writer(WRITER_HEAP_BYTES, 1)
-        for document in documents:
-            if had:
-                writer.delete_documents_by_term(_ID, document.passage_id)
-            writer.add_document(self._document(document))
-        self._commit(writer)
+        is_new = self.count() == 0
+        added: set[int] = set()
+        with _tantivy_errors():
+            writer = self._index.writer(WRITER_HEAP_BYTES, 1)
+            for document in documents:
+                if not is_new or document.passage_id in added:
+                    writer.delete_documents_by_term(_ID, document.passage_id)
+                added.add(document.passage_id)
+                writer.add_document(self._document(document))
+            self._commit(writer)
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
         found = tantivy.Document()
@@ -122,10 +127,11 @@ class TantivyRetriever:
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""
-        writer = self._index.writer(WRITER_HEAP_BYTES, 1)
-        for number in passage_ids:
-            writer.delete_documents_by_term(_ID, number)
-        self._commit(writer)
+        with _tantivy_errors():
+            writer = self._index.writer(WRITER_HEAP_BYTES, 1)
+            for number in passage_ids:
+                writer.delete_documents_by_term(_ID, number)
+            self._commit(writer)
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()
@@ -144,3 +150,12 @@ class TantivyRetriever:
     def close(self) -> None:
         """See Retriever."""
         del self._searcher
+
+
+@contextmanager
+def _tantivy_errors() -> Iterator[None]:
+    """tantivy's errors, which are all ValueError, as ours."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexUnavailable(f"the index cannot be read or written: {error}") from error
