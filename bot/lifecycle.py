@@ -43,6 +43,7 @@ def _start_jobs(app: App) -> None:
     assert queue is not None  # noqa: S101 - built with one
     if request := app.bot_data["polling"]:
         watchdog.watch(app, request)
+    queue.run_once(_catch_up, 0.0, name="catch up")
     queue.run_once(_answer_open, 0.1, data=0.0, name="answer what was left open")
     queue.run_repeating(_answer_open, RETRY_EVERY_S, data=ANSWER_TIMEOUT_S + RETRY_EVERY_S, name="retry")
     queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget old questions")
@@ -54,6 +55,14 @@ async def close_services(application: Any) -> None:
     if services:
         await services.archive.close()
         await services.state.close()
+
+
+async def _catch_up(context: Context) -> None:
+    """Index what a crash left out; build the index anew where it is damaged or of another version."""
+    try:
+        await context.archive.catch_up()
+    except HoiBaoError as error:  # whoever holds the lock catches up itself; the rest /trangthai says as well
+        logger.warning("the index could not be brought up to date: %s", error)
 
 
 async def _answer_open(context: Context) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +14,7 @@ from corpus.answer import answering, query, question
 from corpus.answer.quotes import Candidate
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
-from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
+from corpus.ingest import Progress, Tally, bring_up, gathered, store_articles
 from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
@@ -60,9 +61,8 @@ class Archive:
         """
         started = time.perf_counter()
         try:
-            summary = await self._store.summary()
-            found = await self._find(asked, summary, frozenset(without))
-            newest = summary.newest_at
+            found = await self._find(asked, frozenset(without))
+            newest = await self._store.newest_at()
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
             found, newest = answering.Found(Outcome.UNAVAILABLE), None
@@ -76,13 +76,13 @@ class Archive:
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
-    async def _find(self, asked: Question, summary: Summary, without: frozenset[str]) -> answering.Found:
-        retriever = self._index.retriever()
+    async def _find(self, asked: Question, without: frozenset[str]) -> answering.Found:
+        retriever = await self._index.retriever()
         reading = question.read(asked.text)
         wanted = query.build(reading)
-        hits = retriever.search(wanted, CANDIDATES)
+        hits = await asyncio.to_thread(retriever.search, wanted, CANDIDATES)
         candidates = await self._candidates(hits)
-        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR and summary.articles == 1:
+        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR:
             candidates = await self._only_article()
         return answering.compose(reading, candidates)
 
@@ -98,8 +98,8 @@ class Archive:
 
     async def _only_article(self) -> list[Candidate]:
         """ "Who wrote it?" names no subject; where there is just one article, it is meant."""
-        articles = await self._store.articles(await self._store.article_ids())
-        return [Candidate(article, 0, len(article.text), 1.0) for article in articles.values()]
+        article = await self._store.only_article()
+        return [Candidate(article, 0, len(article.text), 1.0)] if article else []
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
@@ -111,23 +111,35 @@ class Archive:
 
     async def _take_in(self, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
         async with writing(self._settings.data_dir):
+            await bring_up(self._store, progress)
             tally = await store_articles(self._store, found, progress)
             await self._index.catch_up()
         return tally
 
-    async def reindex(self, progress: Progress = _silent, *, full: bool = False) -> Generation:
-        """Build the index aside, validate it, swap it in; `full` analyzes every article anew. Raises InvalidIndex."""
+    async def catch_up(self) -> None:
+        """Bring the index to where the store is: after a crash, after an upgrade, after it was damaged or deleted.
+
+        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable.
+        """
         async with writing(self._settings.data_dir):
-            if full:
-                await reanalyze(self._store, progress)
-            return await self._index.rebuild(progress)
+            await bring_up(self._store, _silent)
+            await self._index.catch_up()
+
+    async def reindex(
+        self, progress: Progress = _silent, *, full: bool = False, allow_fewer: bool = False
+    ) -> Generation:
+        """Build the index aside, validate it, swap it in. Raises InvalidIndex.
+
+        `full`: analyze every article anew. `allow_fewer`: also where the index will hold much less than before.
+        """
+        async with writing(self._settings.data_dir):
+            await bring_up(self._store, progress, full=full)
+            return await self._index.rebuild(progress, allow_fewer=allow_fewer)
 
     async def undo_reindex(self) -> Generation:
         """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
         async with writing(self._settings.data_dir):
-            generation = self._index.undo()
-            await self._index.catch_up()
-            return self._index.generation or generation
+            return await self._index.undo()
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
@@ -145,15 +157,17 @@ class Archive:
         """What the archive holds and how it is served."""
         summary, problem = await self._store.summary(), None
         try:
-            self._index.retriever()
+            await self._index.retriever()
         except IndexUnavailable as error:
             problem = str(error)
         generation = self._index.generation
-        engine, reason = choose_engine(self._settings.engine, summary.passages)
+        engine, reason = choose_engine(
+            self._settings.engine, summary.passages, generation.engine if generation else None
+        )
         return Status(summary, generation, engine, reason, problem)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""
         await asyncio.to_thread(query.build, question.read("tin mới nhất hôm nay"))
-        if (await self.status()).problem is None:
-            self._index.retriever()
+        with suppress(IndexUnavailable):
+            await self._index.retriever()

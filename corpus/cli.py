@@ -87,12 +87,13 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @cli.command()
 @click.option("--full", is_flag=True, help="Analyse every article anew, not only its stored terms.")
-def reindex(full: bool) -> None:
+@click.option("--allow-fewer", is_flag=True, help="Also where the index will hold much less than before.")
+def reindex(full: bool, allow_fewer: bool) -> None:
     """Build the index aside, validate it, swap it in; the previous one is kept."""
 
     async def work(archive: Archive) -> None:
         with Bar("reindex") as bar:
-            generation = await archive.reindex(bar.update, full=full)
+            generation = await archive.reindex(bar.update, full=full, allow_fewer=allow_fewer)
         click.echo(
             f"generation {generation.number}: {generation.passages} passages, {generation.engine}", err=True
         )

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from corpus.index import split
+from corpus.index import SCHEMA, split
 from corpus.language.analyzer import analyze, analyze_headline
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedPassage, Store
@@ -99,13 +99,16 @@ def _analyzed(article: Article) -> list[AnalyzedPassage]:
     ]
 
 
-async def reanalyze(store: Store, progress: Progress) -> None:
-    """Analyze every stored article anew: after the analyzer or the split has changed."""
+async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> None:
+    """Analyze every stored article anew where another version of this program did it, or where `full` asks for it."""
+    if not full and await store.analysis_schema() == SCHEMA:
+        return
     ids = await store.article_ids()
     for start in range(0, len(ids), BATCH):
         articles = await store.articles(ids[start : start + BATCH])
         await store.reanalyze(await asyncio.to_thread(analyze_articles, articles.values()))
         progress(start + len(articles), len(ids))
+    await store.record_analysis(SCHEMA)
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Article | Skipped]:

@@ -6,7 +6,7 @@ import math
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from corpus.errors import IndexUnavailable
 from corpus.index import ENGINES, IndexDocument, Retriever
 from corpus.index.engine import K1, B
 from corpus.language.analyzer import FIELDS
-from corpus.models import Hit, Query, Terms
+from corpus.models import Hit, Query
 
 FACTORIES = {name: load() for name, load in ENGINES.items()}
 EXACT = 1e-4  # engines add up in single precision
@@ -50,9 +50,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def passage(number: int, text: str = "", published_at: int | None = None, **fields: str) -> IndexDocument:
     """A passage whose field `words` is `text`."""
     by_field = {"words": text, **fields}
-    return IndexDocument(
-        number, published_at, {name: tuple(by_field.get(name, "").split()) for name in FIELDS}
-    )
+    return IndexDocument(number, published_at, {name: by_field.get(name, "") for name in FIELDS})
 
 
 def words(text: str, **limits: int | None) -> Query:
@@ -68,7 +66,7 @@ def reference(documents: Sequence[IndexDocument], query: Query) -> list[tuple[in
     scores: dict[int, float] = {}
     size = len(documents)
     for field, terms in query.terms.items():
-        counts = {one.passage_id: Counter(one.terms[field]) for one in documents}
+        counts = {one.passage_id: Counter(one.texts[field].split()) for one in documents}
         mean = sum(map(Counter.total, counts.values())) / size
         for term, weight in terms.items():
             frequency = sum(term in found for found in counts.values())
@@ -110,9 +108,9 @@ def generated(random: Random, count: int, longest: int) -> list[IndexDocument]:
     vocabulary = [f"t{number}" for number in range(60)]
     weights = [1 / rank for rank in range(1, 61)]
 
-    def row() -> tuple[str, ...]:
+    def row() -> str:
         size = 0 if random.random() < 0.1 else random.randint(1, longest)
-        return tuple(random.choices(vocabulary, weights, k=size))
+        return " ".join(random.choices(vocabulary, weights, k=size))
 
     return [
         IndexDocument(
@@ -351,8 +349,8 @@ from corpus.index import ENGINES, IndexDocument
 from corpus.language.analyzer import FIELDS
 retriever = ENGINES[sys.argv[1]]().open(Path(sys.argv[2]))
 for start in range(100, 1_300, 100):
-    terms = dict.fromkeys(FIELDS, ("tôm", "hùm"))
-    retriever.add([IndexDocument(number, None, terms) for number in range(start, start + 100)])
+    texts = dict.fromkeys(FIELDS, "tôm hùm")
+    retriever.add([IndexDocument(number, None, texts) for number in range(start, start + 100)])
     print(start, flush=True)
 """
 
@@ -411,9 +409,5 @@ def test_searching_while_another_thread_adds_and_removes(place: Place) -> None:
 
 
 def test_fields_of_a_document_may_be_missing(place: Place) -> None:
-    terms: Mapping[str, tuple[str, ...]] = {"words": ("tôm",)}
-    documents: Sequence[Terms] = [terms, {}]
-    retriever = place.create(
-        [IndexDocument(number, None, found) for number, found in enumerate(documents, 1)]
-    )
+    retriever = place.create([IndexDocument(1, None, {"words": "tôm"}), IndexDocument(2, None, {})])
     assert (retriever.count(), ids(retriever.search(words("tôm"), 5))) == (2, [1])

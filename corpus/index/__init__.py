@@ -2,12 +2,13 @@
 
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import ENGINES, choose_engine
-from corpus.index.generations import Generation
+from corpus.index.generations import SCHEMA, Generation
 from corpus.index.live import LiveIndex, Progress
 from corpus.index.passages import split
 
 __all__ = [
     "ENGINES",
+    "SCHEMA",
     "Generation",
     "IndexDocument",
     "LiveIndex",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.models import Hit, Query, Terms
+from corpus.models import Hit, Query
 
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
@@ -14,11 +14,11 @@ B = 0.75  # share of the length normalisation, Lucene's default
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """A passage as an engine takes it in: its terms by field, and when it was published (Unix seconds)."""
+    """A passage as an engine takes it in: its terms by field, joined by spaces, and its date (Unix seconds)."""
 
     passage_id: int
     published_at: int | None
-    terms: Terms
+    texts: Mapping[str, str]
 
 
 class Retriever(Protocol):

@@ -35,10 +35,16 @@ def _tantivy() -> Engine:
 ENGINES: Mapping[str, Callable[[], Engine]] = {"rank-bm25": _rank_bm25, "tantivy": _tantivy}
 
 
-def choose_engine(setting: str, passages: int) -> tuple[str, str]:
-    """The engine for an archive of that many passages, and why, in words for an operator."""
+def choose_engine(setting: str, passages: int, serving: str | None = None) -> tuple[str, str]:
+    """The engine for an archive of that many passages, and why, in words for an operator.
+
+    `serving`: the engine of the index that is there. One on disk stays there until the archive is half as large as
+    what is kept in memory, so that an archive of about that size is not built anew with every article.
+    """
     if setting != "auto":
         return setting, "set by HOIBAO_ENGINE"
-    if passages <= IN_MEMORY_UP_TO:
-        return "rank-bm25", f"auto: {passages:,} passages fit in memory (up to {IN_MEMORY_UP_TO:,})"
-    return "tantivy", f"auto: {passages:,} passages are more than the {IN_MEMORY_UP_TO:,} kept in memory"
+    if passages > IN_MEMORY_UP_TO:
+        return "tantivy", f"auto: {passages:,} passages are more than the {IN_MEMORY_UP_TO:,} kept in memory"
+    if serving == "tantivy" and passages > IN_MEMORY_UP_TO // 2:
+        return "tantivy", f"auto: on disk already, and {passages:,} passages are not much less than then"
+    return "rank-bm25", f"auto: {passages:,} passages fit in memory (up to {IN_MEMORY_UP_TO:,})"

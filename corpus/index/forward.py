@@ -49,7 +49,10 @@ class ForwardIndex:
         ordered = [fresh[number] for number in sorted(fresh)]
         dates = [NO_DATE if one.published_at is None else one.published_at for one in ordered]
         vocabulary = dict(kept.vocabulary)
-        rows = {name: _numbered([one.terms.get(name, ()) for one in ordered], vocabulary) for name in FIELDS}
+        rows = {
+            name: _numbered([one.texts.get(name, "").split() for one in ordered], vocabulary)
+            for name in FIELDS
+        }
         return ForwardIndex(
             vocabulary,
             np.concatenate([kept.ids, np.array([one.passage_id for one in ordered], np.int64)]),

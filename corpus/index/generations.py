@@ -1,10 +1,11 @@
 """Generations of the index: built aside, validated, swapped in by one rename, kept for undo.
 
-    index/current               the number of the generation that serves
+    index/current               the number of the generation that serves and, on a second line, of the one before
     index/generations/0007/     its engine's files, and manifest.json
 
 A reader opens what `current` names. A writer that adds articles writes into that generation and then moves the marks
-in its manifest: after a crash between the two the same passages are simply added again, which changes nothing.
+in its manifest: after a crash between the two the same passages are simply added again, which changes nothing. What
+`current` does not name is what a crash left behind; the next writer deletes it.
 """
 
 from __future__ import annotations
@@ -12,20 +13,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from corpus.errors import IndexUnavailable, InvalidIndex
-from corpus.index.engine import IndexDocument, Retriever
+from corpus.errors import IndexUnavailable
+from corpus.index.engine import Retriever
 from corpus.index.engines import ENGINES
-from corpus.models import Query
 
+DAMAGED = "the index is missing or damaged; run hoibao reindex"
 SCHEMA = 1  # of the fields and terms; a generation of another schema is not served but rebuilt
-KEPT = 2  # the current one and the one before
-CANARY_TERMS = 12
-CANARY_RANK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +44,19 @@ class Generation:
 
 
 class Generations:
-    """The generations in a folder."""
+    """The generations in a folder. Whoever calls what changes them holds the write lock."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._all = folder / "generations"
 
-    def stamp(self) -> tuple[int, int]:
-        """Changes whenever another generation serves or the current one grew: cheap to look at."""
+    def stamp(self) -> bytes:
+        """Another one whenever another generation serves or the current one grew: cheap to look at."""
         try:
-            number = self._current_number()
-            return number, (self.path(number) / "manifest.json").stat().st_mtime_ns
+            number, _previous = self._served()
+            return (self.path(number) / "manifest.json").read_bytes()
         except (OSError, IndexUnavailable):
-            return 0, 0
+            return b""
 
     def path(self, number: int) -> Path:
         """The folder of a generation."""
@@ -69,7 +66,8 @@ class Generations:
         """The generation that serves, None before the first. Raises IndexUnavailable where it is damaged."""
         if not (self._folder / "current").exists():
             return None
-        return self._manifest(self._current_number())
+        number, _previous = self._served()
+        return self._manifest(number)
 
     def open(self, generation: Generation) -> Retriever:
         """Its retriever. Raises IndexUnavailable."""
@@ -79,6 +77,7 @@ class Generations:
 
     def start(self, engine: str) -> tuple[int, Retriever]:
         """The number and empty retriever of a new generation, which nobody serves yet."""
+        self._clean()
         number = max(self._numbers(), default=0) + 1
         return number, ENGINES[engine]().create(self.path(number))
 
@@ -93,44 +92,59 @@ class Generations:
         return grown
 
     def swap(self, number: int) -> None:
-        """Let a generation serve; older ones than the previous go."""
-        before = self.current()
-        _write(self._folder / "current", str(number))
-        keep = {number, before.number if before else number}
-        for other in self._numbers():
-            if other not in keep:
-                shutil.rmtree(self.path(other), ignore_errors=True)
+        """Let a generation serve and keep the one that served until now; older ones go."""
+        self._serve(number, self._served_or_none()[0])
+        self._clean()
 
     def discard(self, number: int) -> None:
         """Delete a generation that was not swapped in."""
         shutil.rmtree(self.path(number), ignore_errors=True)
 
-    def undo(self) -> Generation:
-        """Let the other kept generation serve again. Raises IndexUnavailable where there is none."""
-        current = self.current()
-        others = [number for number in self._numbers() if current and number != current.number]
-        if not others:
+    def previous(self) -> Generation:
+        """The generation that served before. Raises IndexUnavailable where there is none."""
+        _current, previous = self._served_or_none()
+        if previous is None:
             raise IndexUnavailable("there is no previous generation to go back to")
-        previous = self._manifest(others[-1])
-        _write(self._folder / "current", str(previous.number))
-        return previous
+        return self._manifest(previous)
+
+    def undo(self) -> None:
+        """Let the generation before serve again, and keep the one that serves now. Raises IndexUnavailable."""
+        self._serve(self.previous().number, self._served_or_none()[0])
+
+    def _serve(self, number: int, previous: int | None) -> None:
+        named = [number] if previous is None else [number, previous]
+        _write(self._folder / "current", "\n".join(map(str, named)))
+
+    def _clean(self) -> None:
+        """Delete what `current` does not name."""
+        kept = self._served_or_none()
+        for number in self._numbers():
+            if number not in kept:
+                self.discard(number)
 
     def _numbers(self) -> list[int]:
         if not self._all.is_dir():
             return []
-        return sorted(int(entry.name) for entry in self._all.iterdir() if entry.name.isdecimal())
+        return [int(entry.name) for entry in self._all.iterdir() if entry.name.isdecimal()]
 
-    def _current_number(self) -> int:
+    def _served_or_none(self) -> tuple[int | None, int | None]:
         try:
-            return int((self._folder / "current").read_text("ascii"))
+            return self._served()
+        except IndexUnavailable:
+            return None, None
+
+    def _served(self) -> tuple[int, int | None]:
+        try:
+            number, *previous = map(int, (self._folder / "current").read_text("ascii").split())
         except (OSError, ValueError) as error:
-            raise IndexUnavailable("the index is missing or damaged; run hoibao reindex") from error
+            raise IndexUnavailable(DAMAGED) from error
+        return number, previous[0] if previous else None
 
     def _manifest(self, number: int) -> Generation:
         try:
             return Generation(**json.loads((self.path(number) / "manifest.json").read_text("utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise IndexUnavailable("the index is missing or damaged; run hoibao reindex") from error
+            raise IndexUnavailable(DAMAGED) from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -141,21 +155,3 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(path)
-
-
-def validate(retriever: Retriever, expected: int, canaries: Iterable[IndexDocument]) -> None:
-    """Raise InvalidIndex unless the counts agree and every canary is found by its own words."""
-    if retriever.count() != expected:
-        raise InvalidIndex(f"the new index holds {retriever.count()} passages instead of {expected}")
-    for canary in canaries:
-        terms = _rarest(retriever, canary.terms.get("syllables", ()))
-        if not terms:
-            continue
-        hits = retriever.search(Query({"syllables": dict.fromkeys(terms, 1.0)}), CANARY_RANK)
-        if canary.passage_id not in {hit.passage_id for hit in hits}:
-            raise InvalidIndex("the new index does not find a passage by its own words")
-
-
-def _rarest(retriever: Retriever, terms: Sequence[str]) -> list[str]:
-    unique = sorted(set(terms))
-    return sorted(unique, key=lambda term: retriever.document_frequency("syllables", term))[:CANARY_TERMS]

@@ -3,110 +3,185 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
-from corpus.errors import IndexUnavailable
+from corpus.errors import IndexUnavailable, InvalidIndex
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
-from corpus.index.generations import Generation, Generations, validate
+from corpus.index.generations import Generation, Generations
+from corpus.index.validation import compare, validate
 from corpus.store import Store, StoredPassage
 from corpus.timezone import now
 
-BATCH = 20_000
-CANARIES = 3
+BATCH = 20_000  # passages added at once to an index that is there
+READ_BATCH = 1_000  # passages read at once for one that is built
+CANARIES = 5
 Progress = Callable[[int, int | None], None]
 
 
+def _silent(_done: int, _total: int | None) -> None:
+    """No progress shown."""
+
+
 class LiveIndex:
-    """The current generation and its retriever, for one process. Whoever writes holds the write lock."""
+    """The current generation and its retriever, for one event loop. Whoever writes holds the write lock.
+
+    All that touches the index's files runs in threads, so that the loop goes on. A retriever that is replaced is let
+    go when the last question that uses it is done with it.
+    """
 
     def __init__(self, folder: Path, store: Store, setting: str) -> None:
         self._generations = Generations(folder)
         self._store = store
         self._setting = setting
-        self._stamp = (0, 0)
+        self._opening = asyncio.Lock()
+        self._stamp = b""
         self._retriever: Retriever | None = None
         self.generation: Generation | None = None
 
-    def retriever(self) -> Retriever:
+    async def retriever(self) -> Retriever:
         """What serves right now. Raises IndexUnavailable."""
-        stamp = self._generations.stamp()
-        if self._retriever is None or stamp != self._stamp:
-            generation = self._generations.current()
-            if generation is None:
-                raise IndexUnavailable("nothing is indexed yet; run hoibao ingest")
-            self._serve(self._generations.open(generation), generation)
+        if self._retriever is None or self._generations.stamp() != self._stamp:
+            async with self._opening:
+                if self._retriever is None or self._generations.stamp() != self._stamp:
+                    await asyncio.to_thread(self._open)
         if self._retriever is None:
             raise IndexUnavailable("nothing is indexed yet; run hoibao ingest")
         return self._retriever
 
-    def _serve(self, retriever: Retriever, generation: Generation) -> None:
-        old, self._retriever = self._retriever, retriever
-        self.generation, self._stamp = generation, self._generations.stamp()
-        if old is not None and old is not retriever:
-            old.close()
+    def _open(self) -> None:
+        """Open what serves. It may be swapped meanwhile: then what serves next."""
+        self._retriever, self.generation = None, None
+        while True:
+            stamp = self._generations.stamp()
+            try:
+                generation = self._generations.current()
+                if generation is not None:
+                    self._serve(self._generations.open(generation), generation, stamp)
+            except IndexUnavailable:
+                if stamp == self._generations.stamp():
+                    raise
+            else:
+                return
+
+    def _serve(self, retriever: Retriever, generation: Generation, stamp: bytes) -> None:
+        self._retriever, self.generation, self._stamp = retriever, generation, stamp
 
     async def catch_up(self) -> None:
-        """Bring the index to where the store is, with the engine that suits its size. Raises IndexUnavailable."""
-        summary = await self._store.summary()
-        wanted, _reason = choose_engine(self._setting, summary.passages)
+        """Bring the index to where the store is, with the engine that suits its size. Raises IndexUnavailable.
+
+        An index that is missing, damaged or of another schema is built anew: the truth is in the store.
+        """
+        passages = await self._store.passage_count()
+        if not await self._grow(passages) and passages:
+            await self.rebuild()
+
+    async def _grow(self, passages: int) -> bool:
+        """Whether the index that serves could be brought up to date."""
         try:
-            retriever, generation = self.retriever(), self.generation
+            retriever = await self.retriever()
+            generation = self.generation
+            if generation is None or generation.engine != self._engine(passages, generation):
+                return False
+            await self._apply(retriever, generation)
+        except InvalidIndex:
+            raise
         except IndexUnavailable:
-            generation = None
-        if generation is None or generation.engine != wanted:
-            if summary.passages:
-                await self.rebuild(lambda _done, _total: None)
-            return
-        await self._apply(retriever, generation)
+            return False
+        return retriever.count() == passages
+
+    def _engine(self, passages: int, serving: Generation | None) -> str:
+        return choose_engine(self._setting, passages, serving.engine if serving else None)[0]
 
     async def _apply(self, retriever: Retriever, generation: Generation) -> None:
-        """Add and remove what the generation has not seen."""
-        removed, removal_mark = await self._store.removed_after(generation.removal_mark)
-        if removed:
-            await asyncio.to_thread(retriever.remove, removed)
+        """Add and remove what the generation has not seen; in this order, so that no article is ever missing."""
         mark = generation.passage_mark
         async for batch in self._store.passages_after(mark, BATCH):
             await asyncio.to_thread(retriever.add, [document(one) for one in batch])
             mark = batch[-1].id
+        removed, removal_mark = await self._store.removed_after(generation.removal_mark)
+        if removed:
+            await asyncio.to_thread(retriever.remove, removed)
         if (mark, removal_mark) != (generation.passage_mark, generation.removal_mark):
-            self._serve(retriever, self._generations.grow(generation, retriever.count(), mark, removal_mark))
+            async with self._opening:  # or a question would open anew what is open here
+                count = retriever.count()
+                grown = await asyncio.to_thread(self._generations.grow, generation, count, mark, removal_mark)
+                self._serve(retriever, grown, self._generations.stamp())
 
-    async def rebuild(self, progress: Progress) -> Generation:
-        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex."""
-        summary = await self._store.summary()
-        engine, _reason = choose_engine(self._setting, summary.passages)
+    async def rebuild(self, progress: Progress = _silent, *, allow_fewer: bool = False) -> Generation:
+        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
+
+        `allow_fewer`: also where it will hold much less than the one that serves.
+        """
+        total = await self._store.passage_count()
+        if not total:
+            raise InvalidIndex("there is nothing to index; run hoibao ingest")
+        serving = self._current_or_none()
+        if not allow_fewer:
+            compare(total, serving.passages if serving else None)
+        engine = self._engine(total, serving)
         marks = await self._store.marks()
-        number, retriever = self._generations.start(engine)
+        number, builder = await asyncio.to_thread(self._generations.start, engine)
+        built = Generation(number, engine, total, *marks, now().isoformat(timespec="seconds"))
         try:
-            done = 0
-            canaries: list[IndexDocument] = []
-            async for batch in self._batches():
-                await asyncio.to_thread(retriever.add, batch)
-                done += len(batch)
-                canaries = [*canaries, batch[len(batch) // 2]][-CANARIES:]
-                progress(done, summary.passages)
-            await asyncio.to_thread(validate, retriever, summary.passages, canaries)
+            canaries = await self._fill(builder, progress, total)
+            builder.close()
+            retriever = await asyncio.to_thread(self._generations.open, built)  # as it will be found
+            await asyncio.to_thread(validate, retriever, total, canaries)
+            await asyncio.to_thread(self._generations.record, built)
         except BaseException:
-            retriever.close()
             self._generations.discard(number)
             raise
-        generation = Generation(number, engine, done, *marks, created_at=now().isoformat(timespec="seconds"))
-        self._generations.record(generation)
-        self._generations.swap(number)
-        self._serve(retriever, generation)
-        return generation
+        async with self._opening:
+            await asyncio.to_thread(self._generations.swap, number)
+            self._serve(retriever, built, self._generations.stamp())
+        return built
 
-    async def _batches(self) -> AsyncIterator[Sequence[IndexDocument]]:
-        async for batch in self._store.passages_after(0, BATCH):
-            yield [document(one) for one in batch]
+    def _current_or_none(self) -> Generation | None:
+        try:
+            return self._generations.current()
+        except IndexUnavailable:
+            return None
 
-    def undo(self) -> Generation:
-        """Serve the previous generation again. Raises IndexUnavailable where there is none."""
-        generation = self._generations.undo()
-        self._serve(self._generations.open(generation), generation)
-        return generation
+    async def _fill(self, retriever: Retriever, progress: Progress, total: int) -> list[IndexDocument]:
+        """Add all that is stored, as one addition; returns some of it for the validation."""
+        loop, batches, stopped = (
+            asyncio.get_running_loop(),
+            self._store.passages_after(0, READ_BATCH),
+            Event(),
+        )
+        canaries: list[IndexDocument] = []
+
+        async def following() -> list[StoredPassage]:
+            return await anext(batches, [])
+
+        def documents() -> Iterator[IndexDocument]:  # runs in the engine's thread, reads in the loop's
+            done = 0
+            while batch := asyncio.run_coroutine_threadsafe(following(), loop).result():
+                if stopped.is_set():
+                    raise IndexUnavailable("stopped")
+                yield from map(document, batch)
+                done += len(batch)
+                canaries.append(document(batch[len(batch) // 2]))
+                loop.call_soon_threadsafe(progress, done, total)
+
+        try:
+            await asyncio.to_thread(retriever.add, documents())
+        finally:
+            stopped.set()
+        return canaries[:: max(1, len(canaries) // CANARIES)]
+
+    async def undo(self) -> Generation:
+        """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
+        previous = self._generations.previous()
+        retriever = await asyncio.to_thread(self._generations.open, previous)
+        async with self._opening:
+            await asyncio.to_thread(self._generations.undo)
+            self._serve(retriever, previous, self._generations.stamp())
+        await self._apply(retriever, previous)
+        return self.generation or previous
 
     def close(self) -> None:
         """Let go of the retriever."""
@@ -117,4 +192,4 @@ class LiveIndex:
 
 def document(passage: StoredPassage) -> IndexDocument:
     """A stored passage as engines take it in."""
-    return IndexDocument(passage.id, passage.published_s, passage.terms)
+    return IndexDocument(passage.id, passage.published_s, passage.texts)

@@ -122,7 +122,7 @@ class TantivyRetriever:
         if document.published_at is not None:
             found.add_integer(_DATE, document.published_at)
         for name in FIELDS:
-            found.add_text(name, " ".join(document.terms.get(name, ())))
+            found.add_text(name, document.texts.get(name, ""))
         return found
 
     def remove(self, passage_ids: Sequence[int]) -> None:

@@ -22,7 +22,7 @@ from corpus.store.rows import (
     source_of,
     version_row,
 )
-from corpus.store.terms import pack, unpack
+from corpus.store.terms import pack, unpack, unpack_texts
 from corpus.timezone import VIETNAM
 
 FILE_NAME = "corpus.sqlite3"
@@ -50,7 +50,17 @@ class StoredPassage:
     start: int
     end: int
     published_s: int | None
-    terms: Terms
+    packed: bytes
+
+    @property
+    def terms(self) -> Terms:
+        """Its terms by field."""
+        return unpack(self.packed)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Its terms by field, joined by spaces."""
+        return unpack_texts(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +147,40 @@ class Store:
         )
 
     async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
-        """Replace the passages of current versions, by article id: another analyzer, another split."""
+        """Replace the passages of current versions, by article id: another analyzer, another split.
+
+        Where only terms changed a passage keeps its id, so that the index that serves still leads to it.
+        """
         async with store_errors(self._path), transaction(self._writer):
             articles = await self._articles(self._writer, list(analyzed))
             for number, passages in analyzed.items():
-                await self._put_one(articles[number], passages)
+                if not await self._update_terms(number, passages):
+                    await self._put_one(articles[number], passages)
+
+    async def _update_terms(self, article_id: str, passages: Sequence[AnalyzedPassage]) -> bool:
+        """Replace the terms alone; whether the spans are the same, so that it could be done."""
+        rows = await self._writer.execute_fetchall(
+            "SELECT id, start, end FROM passages WHERE article_id = ? ORDER BY ordinal", (article_id,)
+        )
+        found = list(rows)
+        if [(row[1], row[2]) for row in found] != [(one.passage.start, one.passage.end) for one in passages]:
+            return False
+        await self._writer.executemany(
+            "UPDATE passages SET terms = ? WHERE id = ?",
+            [(pack(one.terms), row[0]) for one, row in zip(passages, found, strict=True)],
+        )
+        return True
+
+    async def analysis_schema(self) -> int | None:
+        """The schema that all passages were made with, None where it is not known."""
+        rows = await self._read("SELECT schema FROM analysis")
+        return rows[0][0] if rows else None
+
+    async def record_analysis(self, schema: int) -> None:
+        """From now on all passages are of that schema."""
+        async with store_errors(self._path), transaction(self._writer):
+            await self._writer.execute("DELETE FROM analysis")
+            await self._writer.execute("INSERT INTO analysis (schema) VALUES (?)", (schema,))
 
     async def versions_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The current version of each of those articles that is stored."""
@@ -165,6 +204,11 @@ class Store:
     async def article_ids(self) -> list[str]:
         """Ids of all articles, in order."""
         return [row[0] for row in await self._read("SELECT id FROM articles ORDER BY id")]
+
+    async def only_article(self) -> Article | None:
+        """The article, where there is just one; None otherwise."""
+        ids = [row[0] for row in await self._read("SELECT id FROM articles LIMIT 2")]
+        return await self.article(ids[0]) if len(ids) == 1 else None
 
     async def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Those of the passages that are stored, by id."""
@@ -207,6 +251,16 @@ class Store:
             (limit, offset),
         )
         return [source_of(row) for row in rows]
+
+    async def newest_at(self) -> datetime | None:
+        """When the newest article was published. Cheap, unlike `summary`: every answer says it."""
+        rows = await self._read("SELECT MAX(published_s) FROM articles")
+        return _moment(rows[0][0])
+
+    async def passage_count(self) -> int:
+        """How many passages there are."""
+        rows = await self._read("SELECT COUNT(*) FROM passages")
+        return int(rows[0][0])
 
     async def summary(self) -> Summary:
         """Counts, dates and publishers."""
@@ -251,8 +305,8 @@ class Store:
 
 
 def _passage_of(row: Any) -> StoredPassage:
-    number, article_id, start, end, published, terms = row
-    return StoredPassage(number, article_id, start, end, published, unpack(terms))
+    number, article_id, start, end, published, packed = row
+    return StoredPassage(number, article_id, start, end, published, packed)
 
 
 def _marks(count: int) -> str:
