@@ -20,6 +20,7 @@ from pathlib import Path
 from corpus.errors import IndexUnavailable
 from corpus.index.engine import Retriever
 from corpus.index.engines import ENGINES
+from corpus.store import make_folder
 
 DAMAGED = "the index is missing or damaged; run hoibao reindex"
 SCHEMA = 1  # of the fields and terms; a generation of another schema is not served but rebuilt
@@ -77,6 +78,7 @@ class Generations:
 
     def start(self, engine: str) -> tuple[int, Retriever]:
         """The number and empty retriever of a new generation, which nobody serves yet."""
+        make_folder(self._folder)
         self._clean()
         number = max(self._numbers(), default=0) + 1
         return number, ENGINES[engine]().create(self.path(number))

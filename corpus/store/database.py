@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -41,27 +41,53 @@ async def connect(path: Path, migrations: Traversable, *, read_only: bool = Fals
 
 def _make_private(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner may look into; one that is there stays as it is. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 async def _migrate(connection: aiosqlite.Connection, migrations: Traversable, *, read_only: bool) -> None:
     scripts = sorted(
         (item for item in migrations.iterdir() if item.name.endswith(".sql")), key=lambda item: item.name
     )
-    async with connection.execute("PRAGMA user_version") as cursor:
-        row = await cursor.fetchone()
-    seen = int(row[0]) if row else 0
+    seen = await _version(connection)
     if seen > len(scripts):
         raise StoreTooNew("the data folder was written by a newer hoibao; upgrade the program, not the file")
     if read_only and seen < len(scripts):
         raise StoreError("the data folder was written by an older hoibao; run any verb that writes first")
     for number, script in enumerate(scripts[seen:], start=seen + 1):
         # One transaction each: the version only moves together with the tables.
-        body = script.read_text("utf-8")
-        await connection.executescript(f"BEGIN IMMEDIATE;\n{body}\nPRAGMA user_version = {number};\nCOMMIT;")
+        async with transaction(connection):
+            if await _version(connection) >= number:
+                continue  # another process was faster
+            for statement in _statements(script.read_text("utf-8")):
+                await connection.execute(statement)
+            await connection.execute(f"PRAGMA user_version = {number}")
+
+
+async def _version(connection: aiosqlite.Connection) -> int:
+    rows = list(await connection.execute_fetchall("PRAGMA user_version"))
+    return int(rows[0][0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; `executescript` would end the transaction that they belong to."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
 
 
 @asynccontextmanager

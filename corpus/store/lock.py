@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from corpus.errors import StoreError, StoreLocked
+from corpus.store.database import make_folder
 
 POLL_S = 0.1
 
@@ -18,7 +19,8 @@ POLL_S = 0.1
 async def writing(folder: Path, timeout_s: float = 30.0) -> AsyncIterator[None]:
     """Hold the write lock of a data folder. Raises StoreLocked where another holds it for longer."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        (folder / "write.lock").touch(mode=0o600)
         file = (folder / "write.lock").open("a")
     except OSError as error:
         raise StoreError(f"cannot write in the data folder: {error.strerror}") from error
