@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 from harness_fixtures import harness
+from hypothesis import settings
 
 __all__ = ["harness"]
+
+# Tests are not timed: a busy machine is no defect.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
