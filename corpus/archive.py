@@ -14,7 +14,7 @@ from corpus.answer import answering, query, question
 from corpus.answer.quotes import Candidate
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
-from corpus.ingest import Progress, Tally, bring_up, gathered, store_articles
+from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
@@ -103,16 +103,20 @@ class Archive:
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
-        return await self._take_in(gathered(paths), progress)
+        paths = list(paths)
+        total = await asyncio.to_thread(estimated, paths)
+        return await self._take_in(gathered(paths), progress, total)
 
     async def take_in(self, articles: Iterable[Article], progress: Progress = _silent) -> Tally:
         """Take in articles that are gathered already, like `ingest`."""
         return await self._take_in(articles, progress)
 
-    async def _take_in(self, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
+    async def _take_in(
+        self, found: Iterable[Article | Skipped], progress: Progress, total: int | None = None
+    ) -> Tally:
         async with writing(self._settings.data_dir):
             await bring_up(self._store, progress)
-            tally = await store_articles(self._store, found, progress)
+            tally = await store_articles(self._store, found, progress, total)
             await self._index.catch_up()
         return tally
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from corpus.analysts import Analysts
 from corpus.index import SCHEMA, split
 from corpus.language.analyzer import analyze, analyze_headline
 from corpus.models import Article, Skipped
@@ -57,28 +59,43 @@ class Tally:
         }
 
 
-async def store_articles(store: Store, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
-    """Store what was gathered. Articles that are stored already in the same version are not analyzed again."""
+async def store_articles(
+    store: Store, found: Iterable[Article | Skipped], progress: Progress, total: int | None = None
+) -> Tally:
+    """Store what was gathered, in batches, each whole or not at all.
+
+    Articles that are stored already in the same version are not analyzed again: an ingest that was interrupted goes
+    on where it was when it is started again. `total`: how many there are, where that is known, for the progress.
+    """
     tally = Tally()
-    batches = _batches(iter(found))
-    while batch := await asyncio.to_thread(next, batches, None):
-        for one in batch:
-            if isinstance(one, Skipped):
-                tally.skip(one)
-        await _store_batch(store, [one for one in batch if isinstance(one, Article)], tally)
-        progress(tally.new + tally.changed + tally.unchanged + tally.skipped_count, None)
+    async with (
+        Analysts(analyze_articles) as analysts,
+        aclosing(analysts.map(_fresh(store, found, tally))) as batches,
+    ):
+        async for fresh, analyzed in batches:
+            done = await store.put(fresh, analyzed)
+            tally.new += done.new
+            tally.changed += done.changed
+            tally.unchanged += len(fresh) - done.new - done.changed
+            progress(tally.new + tally.changed + tally.unchanged + tally.skipped_count, total)
     return tally
 
 
-async def _store_batch(store: Store, articles: Sequence[Article], tally: Tally) -> None:
-    last = {article.id: article for article in articles}  # the same id twice in a batch: the later one counts
-    known = await store.versions_of(list(last))
-    fresh = [article for article in last.values() if known.get(article.id) != article.version]
-    analyzed = await asyncio.to_thread(analyze_articles, fresh)
-    done = await store.put(fresh, analyzed)
-    tally.new += done.new
-    tally.changed += done.changed
-    tally.unchanged += len(articles) - len(fresh)
+async def _fresh(
+    store: Store, found: Iterable[Article | Skipped], tally: Tally
+) -> AsyncIterator[Sequence[Article]]:
+    """What is not stored yet, batch by batch; the rest is counted."""
+    batches = _batches(iter(found))
+    while batch := await asyncio.to_thread(next, batches, None):
+        articles = [one for one in batch if isinstance(one, Article)]
+        for one in batch:
+            if isinstance(one, Skipped):
+                tally.skip(one)
+        last = {article.id: article for article in articles}  # the same id twice: the later one counts
+        known = await store.versions_of(list(last))
+        fresh = [article for article in last.values() if known.get(article.id) != article.version]
+        tally.unchanged += len(articles) - len(fresh)
+        yield fresh
 
 
 def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skipped]]:
@@ -94,7 +111,9 @@ def analyze_articles(articles: Iterable[Article]) -> dict[str, list[AnalyzedPass
 def _analyzed(article: Article) -> list[AnalyzedPassage]:
     headline = analyze_headline(article.headline)
     return [
-        AnalyzedPassage(passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline})
+        AnalyzedPassage.of(
+            passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline}
+        )
         for passage in split(article)
     ]
 
@@ -104,11 +123,21 @@ async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> N
     if not full and await store.analysis_schema() == SCHEMA:
         return
     ids = await store.article_ids()
-    for start in range(0, len(ids), BATCH):
-        articles = await store.articles(ids[start : start + BATCH])
-        await store.reanalyze(await asyncio.to_thread(analyze_articles, articles.values()))
-        progress(start + len(articles), len(ids))
+    done = 0
+    async with (
+        Analysts(analyze_articles) as analysts,
+        aclosing(analysts.map(_stored(store, ids))) as batches,
+    ):
+        async for batch, analyzed in batches:
+            await store.reanalyze(analyzed)
+            done += len(batch)
+            progress(done, len(ids))
     await store.record_analysis(SCHEMA)
+
+
+async def _stored(store: Store, ids: Sequence[str]) -> AsyncIterator[Sequence[Article]]:
+    for start in range(0, len(ids), BATCH):
+        yield list((await store.articles(ids[start : start + BATCH])).values())
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
@@ -116,3 +145,10 @@ def gathered(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
     from corpus.gather import read_paths
 
     return read_paths(paths)
+
+
+def estimated(paths: Iterable[Path]) -> int:
+    """About how many articles `gathered` will yield."""
+    from corpus.gather import estimate
+
+    return estimate(paths)

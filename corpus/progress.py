@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import timedelta
 from types import TracebackType
 
 from rich.console import Console
@@ -11,12 +12,22 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 PLAIN_EVERY_S = 10.0
+
+
+class _Rate(ProgressColumn):
+    """How many a second, over the last while."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 class Bar:
@@ -28,11 +39,12 @@ class Bar:
     def __init__(self, label: str) -> None:
         self._label = label
         self._console = Console(stderr=True)
-        self._said_at = time.monotonic()
+        self._started = self._said_at = time.monotonic()
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _Rate(),
             TimeElapsedColumn(),
             TimeRemainingColumn(),
             console=self._console,
@@ -55,4 +67,13 @@ class Bar:
         self._bar.update(self._task, completed=done, total=total)
         if not self._console.is_terminal and time.monotonic() - self._said_at >= PLAIN_EVERY_S:
             self._said_at = time.monotonic()
-            print(f"{self._label}: {done}" + (f" of {total}" if total else ""), file=sys.stderr)
+            print(f"{self._label}: {plain(done, total, self._said_at - self._started)}", file=sys.stderr)
+
+
+def plain(done: int, total: int | None, seconds: float) -> str:
+    """How much is done, how fast, and how long the rest will take if it goes on like this."""
+    rate = done / seconds if seconds > 0 else 0.0
+    said = f"{done:,}" + (f" of {total:,}" if total else "") + f", {rate:,.0f}/s"
+    if total and rate and total > done:
+        said += f", {timedelta(seconds=round((total - done) / rate))} left"
+    return said

@@ -24,7 +24,7 @@ from index_support import article, put
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
 from corpus.ingest import analyze_articles
 from corpus.models import Article, Part, PartKind
-from corpus.store import Store, database, writing
+from corpus.store import AnalyzedPassage, Store, database, writing
 from corpus.store.store import FILE_NAME
 from corpus.store.terms import pack, unpack, unpack_texts
 from corpus.timezone import VIETNAM
@@ -169,7 +169,7 @@ async def test_terms_made_anew_keep_the_passages_ids_where_the_spans_are_the_sam
     await put(store, [article(1), article(2)])
     before, marks = await all_passages(store), await store.marks()
     analyzed = analyze_articles([article(1)])
-    other = [replace(one, terms={"words": ("khác",)}) for one in analyzed["a1"]]
+    other = [AnalyzedPassage.of(one.passage, {"words": ("khác",)}) for one in analyzed["a1"]]
     await store.reanalyze({"a1": other})
     assert (await all_passages(store), await store.marks()) == (before, marks)
     assert (await store.passages(before))[before[0]].terms == {"words": ("khác",)}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from corpus.gather import dump, jsonl
+from corpus.gather import estimate as _estimate
 from corpus.gather.walk import Reader, walk
 from corpus.models import Article, Skipped
 
@@ -25,4 +26,9 @@ def read_paths(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
     return walk(paths, FORMATS)
 
 
-__all__ = ["FORMATS", "read_paths"]
+def estimate(paths: Iterable[Path]) -> int:
+    """About how many articles `read_paths` will yield, counted without reading them."""
+    return _estimate.estimate(paths, FORMATS)
+
+
+__all__ = ["FORMATS", "estimate", "read_paths"]

@@ -35,10 +35,20 @@ BATCH = 500  # below SQLite's limit on the variables of a statement
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedPassage:
-    """A passage and its terms by field."""
+    """A passage and its terms by field, packed: what is stored, and small on its way between processes."""
 
     passage: Passage
-    terms: Terms
+    packed: bytes
+
+    @classmethod
+    def of(cls, passage: Passage, terms: Terms) -> AnalyzedPassage:
+        """A passage with its terms."""
+        return cls(passage, pack(terms))
+
+    @property
+    def terms(self) -> Terms:
+        """Its terms by field."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,32 +127,35 @@ class Store:
         async with store_errors(self._path), transaction(self._writer):
             before = await self._versions(self._writer, [article.id for article in articles])
             fresh = [article for article in articles if before.get(article.id) != article.version]
-            for article in fresh:
-                await self._put_one(article, analyzed[article.id])
+            await self._put_all(fresh, analyzed)
         changed = sum(article.id in before for article in fresh)
         return Put(new=len(fresh) - changed, changed=changed)
 
-    async def _put_one(self, article: Article, passages: Sequence[AnalyzedPassage]) -> None:
-        write = self._writer
-        await write.execute(
+    async def _put_all(
+        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
+    ) -> None:
+        """Few statements for many rows: each is a way to the writer's thread and back."""
+        many, stored_at = self._writer.executemany, int(time.time())
+        await many(
             f"INSERT OR IGNORE INTO versions ({VERSION_COLUMNS}, stored_at) VALUES ({_marks(11)})",  # noqa: S608
-            version_row(article, int(time.time())),
+            [version_row(article, stored_at) for article in articles],
         )
-        await write.execute(
+        await many(
             "INSERT INTO articles (id, version, published_s) VALUES (?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET version = excluded.version, published_s = excluded.published_s",
-            (article.id, article.version, published_s(article)),
+            [(article.id, article.version, published_s(article)) for article in articles],
         )
-        await write.execute(
-            "INSERT INTO removed_passages (passage_id) SELECT id FROM passages WHERE article_id = ?",
-            (article.id,),
+        ids = [(article.id,) for article in articles]
+        await many(
+            "INSERT INTO removed_passages (passage_id) SELECT id FROM passages WHERE article_id = ?", ids
         )
-        await write.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))
-        await write.executemany(
+        await many("DELETE FROM passages WHERE article_id = ?", ids)
+        await many(
             "INSERT INTO passages (article_id, ordinal, start, end, terms) VALUES (?, ?, ?, ?, ?)",
             [
-                (article.id, one.passage.ordinal, one.passage.start, one.passage.end, pack(one.terms))
-                for one in passages
+                (article.id, one.passage.ordinal, one.passage.start, one.passage.end, one.packed)
+                for article in articles
+                for one in analyzed[article.id]
             ],
         )
 
@@ -155,7 +168,7 @@ class Store:
             articles = await self._articles(self._writer, list(analyzed))
             for number, passages in analyzed.items():
                 if not await self._update_terms(number, passages):
-                    await self._put_one(articles[number], passages)
+                    await self._put_all([articles[number]], analyzed)
 
     async def _update_terms(self, article_id: str, passages: Sequence[AnalyzedPassage]) -> bool:
         """Replace the terms alone; whether the spans are the same, so that it could be done."""
@@ -167,7 +180,7 @@ class Store:
             return False
         await self._writer.executemany(
             "UPDATE passages SET terms = ? WHERE id = ?",
-            [(pack(one.terms), row[0]) for one, row in zip(passages, found, strict=True)],
+            [(one.packed, row[0]) for one, row in zip(passages, found, strict=True)],
         )
         return True
 
