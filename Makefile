@@ -26,6 +26,9 @@ lint: setup
 types: setup
 	$(VENV)/bin/mypy
 
+bench: setup # how fast it is here; --large: make bench BENCH="--large --articles FILE"
+	$(VENV)/bin/hoibao bench $(BENCH)
+
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 

@@ -10,7 +10,7 @@ import click
 from bot.demo import run_chat, run_demo
 from bot.harness import HarnessError
 from bot.settings import Settings
-from corpus import HoiBaoError, environment
+from corpus import Answer, HoiBaoError, bench_verb, environment
 from corpus.cli import cli
 
 main = cli
@@ -80,3 +80,14 @@ def copy_samples(folder: Path) -> None:
     from corpus import copy_samples as copy
 
     click.echo(f"{copy(folder)} files in {folder}", err=True)
+
+
+def _render(answer: Answer) -> object:
+    """An answer as readers get it, for the benchmarks."""
+    from bot import render
+    from bot.texts import VI
+
+    return render.answer(answer, 1, VI)
+
+
+cli.add_command(bench_verb(render=_render))

@@ -4,6 +4,7 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.archive import Archive
+from corpus.bench import bench_verb
 from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
@@ -35,6 +36,7 @@ __all__ = [
     "StoreError",
     "StoreLocked",
     "StoreTooNew",
+    "bench_verb",
     "connect",
     "copy_samples",
     "environment",

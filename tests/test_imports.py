@@ -10,10 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ORDER = ("evaluation", "answer", "index", "store", "language", "models")
 ONLY_IN = {
-    "pyvi": ("corpus/language/",),
+    "pyvi": ("corpus/language/", "corpus/bench/"),
     "pycrfsuite": ("corpus/language/",),
-    "tantivy": ("corpus/index/tantivy_engine.py",),
-    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/quotes.py"),
+    "tantivy": ("corpus/index/tantivy_", "corpus/bench/"),
+    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/quotes.py", "corpus/bench/"),
     "trafilatura": ("corpus/gather/",),
     "lxml": ("corpus/gather/",),
     "aiosqlite": ("corpus/store/", "bot/state/"),

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 import tantivy
-from tantivy import Occur
-from tantivy import Query as TantivyQuery
 
 from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument
+from corpus.index.tantivy_search import DATE, ID, TantivySearch
 from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
-_ID, _DATE = "passage_id", "published_at"
+MANY = 2_000  # passages from which on all processors write
+HEAP_FOR_MANY_BYTES = 250_000_000
 _TOKENIZER = "terms"  # terms come ready from the analyzer and are only split at spaces
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field(_ID, indexed=True, fast=True)
-    builder.add_integer_field(_DATE, indexed=True, fast=True)
+    builder.add_integer_field(ID, indexed=True, fast=True)
+    builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()
 
 
 class TantivyRetriever:
-    """An index in a folder. See `Retriever` for the contract; lengths are kept in a byte, so scores differ a little."""
+    """An index in a folder. See `Retriever` for the contract.
+
+    Lengths over 40 terms are kept in a byte, so scores differ a little from the formula's. Passages that were removed
+    count in N and df until their segment is merged.
+    """
 
     name = "tantivy"
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
-        self._schema = index.schema
+        index.config_reader(reload_policy="manual")  # no thread that watches files: we know when there is news
         index.register_tokenizer(
             _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
-        self._searcher = index.searcher()
+        self._search = TantivySearch(index)
 
     @classmethod
     def create(cls, folder: Path) -> TantivyRetriever:
@@ -51,76 +57,39 @@ class TantivyRetriever:
     @classmethod
     def open(cls, folder: Path) -> TantivyRetriever:
         """The index that is in `folder`. Raises IndexUnavailable."""
-        try:
+        with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
             return cls(tantivy.Index.open(str(folder)))
-        except (ValueError, OSError) as error:
-            raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
-        searcher = self._searcher  # addresses are this one's; another thread may swap in the next meanwhile
-        wanted = self._query(query)
-        if wanted is None or k <= 0 or not searcher.num_docs:
-            return []
         with _tantivy_errors():
-            limit = k + 8
-            # Whoever ties with the k-th must be seen, so that ties are settled by id, not by place on disk.
-            while True:
-                hits = searcher.search(wanted, limit, count=False).hits
-                if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
-                    break
-                limit *= 4
-            ids = searcher.fast_field_values(_ID, [address for _score, address in hits])
-        found = [
-            Hit(int(number or 0), float(score)) for (score, _address), number in zip(hits, ids, strict=True)
-        ]
-        return sorted(found, key=lambda hit: (-hit.score, hit.passage_id))[:k]
-
-    def _query(self, query: Query) -> TantivyQuery | None:
-        should = [
-            (
-                Occur.Should,
-                TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, name, term, "freq"), weight),
-            )
-            for name, terms in query.terms.items()
-            for term, weight in terms.items()
-        ]
-        if not should:
-            return None
-        words = TantivyQuery.boolean_query(should)
-        if query.published_from is None and query.published_to is None:
-            return words
-        period = TantivyQuery.range_query(
-            self._schema,
-            _DATE,
-            tantivy.FieldType.Integer,
-            query.published_from,
-            query.published_to,
-            include_upper=query.published_to is None,
-        )
-        silent = TantivyQuery.const_score_query(
-            period, 0.0
-        )  # a filter says who may come, not how good they are
-        return TantivyQuery.boolean_query([(Occur.Must, words), (Occur.Must, silent)])
+            return self._search.best(query, k)
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """See Retriever."""
-        is_new = self.count() == 0
-        added: set[int] = set()
+        is_new, highest = self.count() == 0, -1
+        rest = iter(documents)
+        first = list(islice(rest, MANY))
         with _tantivy_errors():
-            writer = self._index.writer(WRITER_HEAP_BYTES, 1)
-            for document in documents:
-                if not is_new or document.passage_id in added:
-                    writer.delete_documents_by_term(_ID, document.passage_id)
-                added.add(document.passage_id)
+            writer = self._writer(is_small=len(first) < MANY)
+            for document in chain(first, rest):
+                if not is_new or document.passage_id <= highest:
+                    writer.delete_documents_by_term(ID, document.passage_id)
+                highest = max(highest, document.passage_id)
                 writer.add_document(self._document(document))
             self._commit(writer)
 
+    def _writer(self, *, is_small: bool) -> tantivy.IndexWriter:
+        """A thread for each processor makes many passages quick, and too many segments of few."""
+        if is_small:
+            return self._index.writer(WRITER_HEAP_BYTES, 1)
+        return self._index.writer(HEAP_FOR_MANY_BYTES, len(os.sched_getaffinity(0)))
+
     def _document(self, document: IndexDocument) -> tantivy.Document:
         found = tantivy.Document()
-        found.add_integer(_ID, document.passage_id)
+        found.add_integer(ID, document.passage_id)
         if document.published_at is not None:
-            found.add_integer(_DATE, document.published_at)
+            found.add_integer(DATE, document.published_at)
         for name in FIELDS:
             found.add_text(name, document.texts.get(name, ""))
         return found
@@ -128,34 +97,42 @@ class TantivyRetriever:
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""
         with _tantivy_errors():
-            writer = self._index.writer(WRITER_HEAP_BYTES, 1)
+            writer = self._writer(is_small=True)
             for number in passage_ids:
-                writer.delete_documents_by_term(_ID, number)
+                writer.delete_documents_by_term(ID, number)
             self._commit(writer)
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
-        self._searcher = self._index.searcher()
+        self._search = TantivySearch(self._index)
 
     def count(self) -> int:
         """See Retriever."""
-        return int(self._searcher.num_docs)
+        return self._search.count
 
     def document_frequency(self, field: str, term: str) -> int:
         """See Retriever."""
-        return int(self._searcher.doc_freq(field, term))
+        return self._search.document_frequency(field, term)
 
     def close(self) -> None:
         """See Retriever."""
-        del self._searcher
+        del self._search
 
 
 @contextmanager
-def _tantivy_errors() -> Iterator[None]:
-    """tantivy's errors, which are all ValueError, as ours."""
+def _tantivy_errors(message: str = "the index cannot be read or written") -> Iterator[None]:
+    """tantivy's errors as ours. They are all ValueError, but for its panics, which are not even an Exception.
+
+    Their texts stay here: they have paths in them.
+    """
     try:
         yield
     except (ValueError, OSError) as error:
-        raise IndexUnavailable(f"the index cannot be read or written: {error}") from error
+        is_full = "os error 28" in str(error)
+        raise IndexUnavailable("the index cannot be written: the disk is full" if is_full else message) from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise IndexUnavailable(message) from error

@@ -1,0 +1,127 @@
+"""What is tantivy's own: common words put off change nothing, N is known, damage in the middle of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from corpus.errors import IndexUnavailable
+from corpus.index import IndexDocument, tantivy_search
+from corpus.index.tantivy_engine import TantivyRetriever
+from corpus.models import Hit, Query
+
+FIELDS = ("words", "syllables", "headline")
+
+
+def passages(random: Random, count: int, first: int = 1) -> list[IndexDocument]:
+    """Passages in which a few words are nearly everywhere and most are rare, as in a language; some stand twice."""
+    vocabulary = [f"t{number}" for number in range(400)]
+    weights = [1 / rank for rank in range(1, 401)]
+
+    def row(longest: int) -> str:
+        return " ".join(random.choices(vocabulary, weights, k=random.randint(1, longest)))
+
+    texts = [{"words": row(60), "syllables": row(80), "headline": row(8)} for _ in range(count)]
+    for at in range(0, count - 1, 17):
+        texts[at + 1] = texts[at]
+    return [
+        IndexDocument(first + at, random.choice([None, random.randint(0, 100)]), found)
+        for at, found in enumerate(texts)
+    ]
+
+
+def asked(random: Random) -> Query:
+    """Some common words and some rare ones, in some fields, now and then within a period."""
+    terms = {
+        field: {
+            f"t{random.choice([random.randint(0, 12), random.randint(0, 399)])}": random.choice(
+                [0.3, 0.5, 1.0]
+            )
+            for _ in range(random.randint(2, 10))
+        }
+        for field in random.sample(FIELDS, random.randint(1, 3))
+    }
+    return Query(terms, 20, 80) if random.random() < 0.2 else Query(terms)
+
+
+@pytest.fixture
+def retriever(tmp_path: Path) -> TantivyRetriever:
+    """Three thousand passages in several segments, a tenth of them removed or replaced."""
+    random = Random(1)
+    opened = TantivyRetriever.create(tmp_path)
+    for first in range(1, 3_000, 1_000):
+        opened.add(passages(random, 1_000, first))
+    opened.remove(random.sample(range(1, 3_001), 200))
+    opened.add(passages(random, 100, 500))
+    return opened
+
+
+def results(retriever: TantivyRetriever, queries: Sequence[Query], k: int) -> list[list[Hit]]:
+    return [retriever.search(query, k) for query in queries]
+
+
+@pytest.mark.parametrize("k", [1, 3, 20, 60])
+@pytest.mark.parametrize("bound", [0.02, 0.1, 0.4])
+def test_common_words_put_off_change_nothing(
+    retriever: TantivyRetriever, k: int, bound: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plain search is the judge. Where it cannot be known to be the same, the plain search it is."""
+    random = Random(k)
+    queries = [asked(random) for _ in range(60)]
+    plain = results(retriever, queries, k)
+    split: list[bool] = []
+    pruned = tantivy_search.TantivySearch._pruned
+
+    def noted(*arguments: object) -> object:
+        found = pruned(*arguments)  # type: ignore[arg-type]
+        split.append(found is not None)
+        return found
+
+    monkeypatch.setattr(tantivy_search.TantivySearch, "_pruned", noted)
+    monkeypatch.setattr(tantivy_search, "PLAIN_UP_TO", 0)
+    monkeypatch.setattr(tantivy_search, "BOUND", bound)
+    monkeypatch.setattr(tantivy_search, "FIRST", 150)
+    for one, other in zip(plain, results(retriever, queries, k), strict=True):
+        assert [hit.passage_id for hit in one] == [hit.passage_id for hit in other]
+        assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], rel=1e-5)
+    assert any(split)
+
+
+def test_a_word_never_adds_more_than_its_bound(retriever: TantivyRetriever) -> None:
+    """Also while removed passages still count in tantivy's N."""
+    search = retriever._search
+    assert search._passages() >= retriever.count()
+    for number in (0, 1, 5, 30, 200):
+        query = Query({"words": {f"t{number}": 0.7}})
+        (clause,) = search._clauses(query)
+        assert 0 < retriever.search(query, 1)[0].score <= clause.bound
+
+
+def test_n_is_the_count_where_nothing_was_removed(tmp_path: Path) -> None:
+    opened = TantivyRetriever.create(tmp_path)
+    opened.add(passages(Random(2), 321))
+    assert opened._search._passages() == 321
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_damage_in_the_middle_of_a_file_is_no_panic(
+    retriever: TantivyRetriever, tmp_path: Path, seed: int
+) -> None:
+    """The library's own panics are no Exception; a bot must not end because a disk is bad."""
+    random = Random(seed)
+    retriever.close()
+    for file in sorted(tmp_path.glob("*.*"), key=lambda one: (one.suffix, one.stat().st_size)):
+        data = bytearray(file.read_bytes())
+        if file.suffix in {".idx", ".term", ".fast", ".fieldnorm"}:
+            for at in random.sample(range(len(data)), min(60, len(data))):
+                data[at] = random.randrange(256)
+            file.write_bytes(data)
+    try:
+        opened = TantivyRetriever.open(tmp_path)
+        for _ in range(50):
+            opened.search(asked(random), 20)
+    except IndexUnavailable as error:
+        assert "reindex" in str(error) or "cannot be read" in str(error)
