@@ -19,7 +19,7 @@ from bot.harness.webhook import WebhookSender
 MAX_BODY_BYTES = 60 * 1024 * 1024
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SAFE = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -117,7 +117,8 @@ async def _not_found(request: web.Request, handler: Handler) -> web.StreamRespon
 async def _page(request: web.Request) -> web.Response:
     name = request.match_info.get("name", "index.html")
     suffix = f".{name.rsplit('.', 1)[-1]}"
-    resource = files("bot.harness").joinpath("page", name)
-    if suffix not in _TYPES or not resource.is_file():
+    # Looked up among what is there, not joined: a name may have come as "..%2F..%2F".
+    resource = {file.name: file for file in files("bot.harness").joinpath("page").iterdir()}.get(name)
+    if suffix not in _TYPES or resource is None:
         raise web.HTTPNotFound
     return web.Response(text=resource.read_text("utf-8"), content_type=_TYPES[suffix], headers=_SAFE)
