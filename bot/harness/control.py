@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import Any
 
@@ -182,9 +183,11 @@ async def _events(request: web.Request) -> web.StreamResponse:
     seen = _number(asked) if asked else simulation.events.last
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    await response.write(b": ready\n\n")
-    while True:
-        fresh = await simulation.events.wait_after(seen, HEARTBEAT_S)
-        lines = [f"id: {event['n']}\ndata: {json.dumps(event)}\n\n" for event in fresh]
-        await response.write("".join(lines or [": still here\n\n"]).encode())
-        seen = fresh[-1]["n"] if fresh else seen
+    await response.write(b": ready\nretry: 500\n\n")
+    with suppress(ConnectionResetError):  # the page was closed
+        while True:
+            fresh = await simulation.events.wait_after(seen, HEARTBEAT_S)
+            lines = [f"id: {event['n']}\ndata: {json.dumps(event)}\n\n" for event in fresh]
+            await response.write("".join(lines or [": still here\n\n"]).encode())
+            seen = fresh[-1]["n"] if fresh else seen
+    return response

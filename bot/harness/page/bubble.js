@@ -43,7 +43,7 @@ function bubble(message, isOwn, isAbroad, doing) {
     message.photo && picture(message),
     message.document && file(message.document),
     card && isAbove && card,
-    h("div", { class: "text", dir: "auto" }, pieces, !card || isAbove ? meta(message, isOwn) : null),
+    h("div", { class: text ? "text" : "text bare", dir: "auto" }, pieces, !card || isAbove ? meta(message, isOwn) : null),
     card && !isAbove && card,
     card && !isAbove && meta(message, isOwn),
     reactionRow(message),

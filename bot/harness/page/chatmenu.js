@@ -29,18 +29,11 @@ function ofGroup() {
     !isThere && { label: words.addBot, icon: "add", choose: () => stand("member") },
     standing === "member" && { label: words.promoteBot, icon: "person", choose: () => stand("administrator") },
     standing === "administrator" && { label: words.demoteBot, icon: "person", choose: () => stand("member") },
-    type === "group" && { label: words.migrate, icon: "group", choose: upgrade },
+    type === "group" && { label: words.migrate, icon: "group", choose: () => complain(act("migrate", { chat_id: store.openId, user_id: store.me })) },
     isThere && { label: words.removeBot, icon: "block", isGrave: true, choose: () => stand("kicked") },
   ];
 }
 
 function stand(status) {
   return complain(act("member", { chat_id: store.openId, user_id: store.me, status }));
-}
-
-async function upgrade() {
-  const made = await complain(act("migrate", { chat_id: store.openId, user_id: store.me }));
-  if (!made) return;
-  await store.load();
-  store.open(made.chat_id);
 }

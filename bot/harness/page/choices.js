@@ -15,15 +15,12 @@ export function mountChoices(box, input) {
   let more = null;
   box.append(above, list);
   box.hidden = true;
-  input.setAttribute("role", "combobox");
   input.setAttribute("aria-controls", "choices");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-autocomplete", "list"); // a text of several lines cannot be a combobox
 
   const hide = () => {
     items = [];
     box.hidden = true;
-    input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
 
@@ -52,7 +49,6 @@ export function mountChoices(box, input) {
     fill(above, head);
     fill(list, items.map(option));
     box.hidden = false;
-    input.setAttribute("aria-expanded", "true");
     return items.length > 0 ? point(keep ? active : 0) : undefined;
   };
 

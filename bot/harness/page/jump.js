@@ -6,11 +6,12 @@ import { words } from "./words.js";
 
 const NEAR_PX = 60;
 
-/** Watch a log. `keeping(draw)` draws and stays at the end if one was there; `toEnd()` goes there. */
-export function mountJump(log) {
+/** Watch a log and what is in it. `keeping(draw)` draws and stays at the end if one was there; `toEnd()` goes there. */
+export function mountJump(log, list) {
   const place = document.getElementById("jump");
   let missed = 0;
   let isAtEnd = true;
+  let lastTop = 0;
 
   const isNear = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
   const draw = () => {
@@ -32,14 +33,19 @@ export function mountJump(log) {
     "scroll",
     () => {
       const before = isAtEnd;
-      isAtEnd = isNear();
+      // Only who scrolls up leaves the end; what grows above it does not drive anybody away.
+      if (isNear()) isAtEnd = true;
+      else if (log.scrollTop < lastTop) isAtEnd = false;
+      lastTop = log.scrollTop;
       if (isAtEnd) missed = 0;
       if (before !== isAtEnd) draw();
     },
     { passive: true },
   );
   // What comes in late, such as a picture or a quote that is folded, must not push the end out of sight.
-  new ResizeObserver(() => isAtEnd && toEnd()).observe(log);
+  const grown = new ResizeObserver(() => isAtEnd && toEnd());
+  grown.observe(log);
+  grown.observe(list);
   store.on("message", ({ chat, message, isNew }) => {
     if (isNew && !isAtEnd && chat.id === store.openId && message.from.id !== store.me) {
       missed += 1;

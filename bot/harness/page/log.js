@@ -6,6 +6,7 @@ import { draftElement, messageElement } from "./bubble.js";
 import { complain } from "./dialogs.js";
 import { fill, h } from "./dom.js";
 import { mountJump } from "./jump.js";
+import { mountSticky } from "./sticky.js";
 import { store } from "./store.js";
 import { dayKey, dayName, words } from "./words.js";
 
@@ -14,6 +15,7 @@ const STEP = 200; // so many are drawn at first, and so many more when one scrol
 const DRAFT_MS = 30_000;
 
 let log;
+let list; // in the log, so that its growing can be watched
 let jump;
 let drawn = STEP;
 let draftTimer = 0;
@@ -27,7 +29,10 @@ const doing = {
 /** Put the log into its element. */
 export function mountLog(element) {
   log = element;
-  jump = mountJump(log);
+  list = h("div", { class: "list" });
+  log.append(list);
+  jump = mountJump(log, list);
+  mountSticky(log);
   store.on("all opened", () => {
     drawn = STEP;
     draw();
@@ -58,7 +63,7 @@ function draw() {
   log.setAttribute("aria-busy", "true"); // a whole chat is not news
   const messages = shown().slice(-drawn);
   const days = Map.groupBy(messages, ({ date }) => dayKey(date));
-  fill(log, messages.length ? [...days.values()].map(day) : welcome());
+  fill(list, messages.length ? [...days.values()].map(day) : welcome());
   drawDraft();
   log.setAttribute("aria-busy", "false");
 }
@@ -132,7 +137,7 @@ function drawDraft() {
   clearTimeout(draftTimer);
   const { draft } = store.chat;
   if (!draft) return;
-  log.append(draftElement(draft, doing));
+  list.append(draftElement(draft, doing));
   draftTimer = setTimeout(() => {
     store.chat.draft = null;
     drawDraft();

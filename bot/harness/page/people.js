@@ -12,7 +12,7 @@ export function nameOf(user) {
 
 /** A number from 0 on that is always the same for the same person or chat; styles give it a colour. */
 export function colourOf(id) {
-  return Math.abs(id) % COLOURS;
+  return [...String(id)].reduce((sum, digit) => sum + (Number(digit) || 0), 0) % COLOURS;
 }
 
 /** A round picture; it says nothing to those who do not see it, because the name stands beside it. */

@@ -50,6 +50,7 @@ class Store extends EventTarget {
     const known = new Set(wanted);
     for (const id of this.chats.keys()) if (!known.has(id)) this.chats.delete(id);
     await Promise.all(wanted.map((id) => this.loadChat(id)));
+    this.openId = this.chat?.migratedTo ?? this.openId;
     if (!this.visible.some((chat) => chat.id === this.openId)) this.openId = this.me;
     this.tell("all");
     return state.last_event;
@@ -113,6 +114,7 @@ async function put(store, event, isNew) {
   const fromBot = message.from.id === store.bot.id;
   chat.messages.set(message.message_id, message);
   if (isNew && fromBot) [chat.draft, chat.typingUntil] = [null, 0];
+  if (isNew && chat.standing === "kicked" && message.from.id === chat.id) chat.standing = "member"; // took it back
   if (isNew && message.from.id !== store.me && chat.id !== store.openId) chat.unread += 1;
   if (message.forum_topic_created) await store.loadChat(chat.id);
   store.tell("message", { chat: store.chats.get(chat.id), message, isNew });
