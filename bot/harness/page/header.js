@@ -37,7 +37,7 @@ function drawHead(head, { showList, togglePanel }) {
     head,
     iconButton("back", words.back, showList, { class: "icon-button to-list" }),
     chatAvatar(chat),
-    h("div", { class: "title" }, h("h1", {}, chat.title), h("p", { class: isLively ? "state lively" : "state", role: "status" }, text)),
+    h("div", { class: "title" }, h("h2", {}, chat.title), h("p", { class: isLively ? "state lively" : "state", role: "status" }, text)),
     iconButton("code", words.developer, togglePanel, { "aria-expanded": panelShown, "aria-controls": "panel" }),
     iconButton("more", words.menu, (event) => chatMenu(event.currentTarget), { "aria-haspopup": "menu" }),
   );

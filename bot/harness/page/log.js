@@ -148,7 +148,7 @@ function drawDraft() {
 function welcome() {
   const { description, id } = store.chat;
   const picture = h("img", { class: "portrait", src: "/page/icon.svg", alt: "" });
-  const text = id > 0 && description ? [picture, h("h2", {}, words.what), h("p", {}, description)] : [h("p", {}, words.noMessages)];
+  const text = id > 0 && description ? [picture, h("h3", {}, words.what), h("p", {}, description)] : [h("p", {}, words.noMessages)];
   return h("div", { class: "welcome" }, h("div", { class: "card" }, text));
 }
 

@@ -24,7 +24,7 @@ export function openMenu(at, items, { label, head = null } = {}) {
   addEventListener("pointerdown", closeElsewhere, true);
   addEventListener("resize", close);
   menu.addEventListener("keydown", (event) => onKey(event, menu));
-  landmark(at).append(menu);
+  document.querySelector("main").append(menu);
   place(menu, at);
   choices(menu)[0]?.focus();
 }
@@ -50,12 +50,6 @@ function entry(item) {
     h("span", { class: "label" }, item.label),
     item.isChecked ? icon("check") : null,
   );
-}
-
-/** The part of the page that a menu belongs to: everything has to stand in one. */
-function landmark(at) {
-  const opener = at instanceof Element ? at : document.elementFromPoint(at.x, at.y);
-  return opener?.closest("nav, main, aside") ?? document.querySelector("main");
 }
 
 /** Close the open menu, if any. */
