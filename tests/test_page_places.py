@@ -95,7 +95,7 @@ def test_topics_of_a_forum(visit: Visit) -> None:
 def test_the_bot_in_and_out_of_a_group(visit: Visit) -> None:
     visit.harness.join(GROUP, "Xóm chài")
     visit.locator(".entry-chat", has_text="Xóm chài").click()
-    expect(visit.locator(".notice", has_text="Lan đã thêm bot vào nhóm")).to_be_visible()
+    expect(visit.locator(".notice", has_text="Lan đã thêm Hỏi Báo vào nhóm")).to_be_visible()
     visit.button("Trình đơn").last.click()
     visit.button("Cho bot làm quản trị").click()
     expect(visit.locator(".state")).to_have_text("3 thành viên, bot là quản trị viên")

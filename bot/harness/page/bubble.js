@@ -32,6 +32,10 @@ function bubble(message, isOwn, isAbroad, doing) {
   const card = preview(message);
   const isAbove = message.link_preview_options?.show_above_text;
   const text = message.text ?? message.caption ?? "";
+  const reactions = reactionRow(message);
+  const stamp = meta(message, isOwn);
+  if (reactions) reactions.append(stamp);
+  const isInText = !reactions && (!card || isAbove);
   const pieces = formatted(text, message.entities ?? message.caption_entities ?? [], doing.command);
   return h(
     "div",
@@ -43,10 +47,10 @@ function bubble(message, isOwn, isAbroad, doing) {
     message.photo && picture(message),
     message.document && file(message.document),
     card && isAbove && card,
-    h("div", { class: text ? "text" : "text bare", dir: "auto" }, pieces, !card || isAbove ? meta(message, isOwn) : null),
+    h("div", { class: text ? "text" : "text bare", dir: "auto" }, pieces, isInText && stamp),
     card && !isAbove && card,
-    card && !isAbove && meta(message, isOwn),
-    reactionRow(message),
+    card && !isAbove && !reactions && stamp,
+    reactions,
   );
 }
 

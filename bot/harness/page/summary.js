@@ -11,10 +11,20 @@ export function summary(message) {
   return (line || notice(message) || words.unsupported).replace(/\s+/g, " ");
 }
 
+function joined({ from, new_chat_members: people }, who) {
+  const names = people.map(nameOf).join(", ");
+  return people.some(({ id }) => id === from.id) ? words.joined(names) : words.added(who, names);
+}
+
+function left({ from, left_chat_member: user }, who) {
+  return user.id === from.id ? words.left(who) : words.removed(who, nameOf(user));
+}
+
 /** The text of a notice, such as that of a new topic; empty for what a person or the bot wrote. */
 export function notice(message) {
   const who = nameOf(message.from);
-  if (message.new_chat_members) return words.botJoined(who);
+  if (message.new_chat_members) return joined(message, who);
+  if (message.left_chat_member) return left(message, who);
   if (message.forum_topic_created) return words.topicMade(who, message.forum_topic_created.name);
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return words.becameSupergroup;
   return "";
