@@ -39,7 +39,10 @@ AXE = {
 def server() -> Iterator[RunningHarness]:
     """A talk with something of everything in it."""
     with running_harness() as harness:
-        commands = [{"command": "hoi", "description": "Hỏi báo"}, {"command": "help", "description": "Cách dùng"}]
+        commands = [
+            {"command": "hoi", "description": "Hỏi báo"},
+            {"command": "help", "description": "Cách dùng"},
+        ]
         call(harness, "setMyCommands", commands=commands)
         call(harness, "setMyDescription", description="Hỏi bằng tiếng Việt, có dấu hay không dấu.")
         talk(harness)
@@ -49,8 +52,13 @@ def server() -> Iterator[RunningHarness]:
 def talk(harness: RunningHarness) -> None:
     asked = harness.send("gia ca com o cho hom nay")
     reply = {"message_id": asked["message_id"], "quote": "gia ca com"}
-    say(harness, ANSWER, reply_parameters=reply, link_preview_options={"is_disabled": True}, reply_markup=KEYS)
-    say(harness, '<pre><code class="language-python">x = 1</code></pre> <tg-spoiler>che</tg-spoiler> <code>mã</code> #tôm')
+    say(
+        harness, ANSWER, reply_parameters=reply, link_preview_options={"is_disabled": True}, reply_markup=KEYS
+    )
+    say(
+        harness,
+        '<pre><code class="language-python">x = 1</code></pre> <tg-spoiler>che</tg-spoiler> <code>mã</code> #tôm',
+    )
     found = say(harness, "Xem https://bao.example/tin/cho-ca")
     harness.react(found, "🔥")
     call(harness, "pinChatMessage", chat_id=LAN, message_id=found["message_id"])
@@ -61,9 +69,13 @@ def talk(harness: RunningHarness) -> None:
     harness.act("message", chat_id=-500, user_id=MINH, text="/hoi cá ngừ hôm nay", message_thread_id=thread)
 
 
-def say(harness: RunningHarness, html: str, reply_markup: list[Any] | None = None, **more: Any) -> dict[str, Any]:
+def say(
+    harness: RunningHarness, html: str, reply_markup: list[Any] | None = None, **more: Any
+) -> dict[str, Any]:
     markup = {"reply_markup": {"inline_keyboard": reply_markup}} if reply_markup else {}
-    return dict(call(harness, "sendMessage", chat_id=LAN, text=html, parse_mode="HTML", **markup, **more)["result"])
+    return dict(
+        call(harness, "sendMessage", chat_id=LAN, text=html, parse_mode="HTML", **markup, **more)["result"]
+    )
 
 
 def check(visit: Visit, name: str) -> None:
@@ -132,7 +144,9 @@ def test_dark_is_chosen_and_kept(server: RunningHarness, browser: Browser) -> No
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(server: RunningHarness, browser: Browser) -> None:
-    longest = "Math.max(...document.getAnimations().map((one) => one.effect.getComputedTiming().activeDuration))"
+    longest = (
+        "Math.max(...document.getAnimations().map((one) => one.effect.getComputedTiming().activeDuration))"
+    )
     for wish, limit_ms in (("reduce", 2), ("no-preference", float("inf"))):
         with visiting(browser, server, reduced_motion=wish) as visit:
             call(server, "sendChatAction", chat_id=LAN, action="typing")

@@ -63,7 +63,9 @@ def test_formatting(visit: Visit) -> None:
     expect(text.locator("code.code")).to_have_text("mã")
     expect(text.locator("pre[data-language=python]")).to_have_text("x = 1 < 2")
     expect(text.locator("blockquote")).to_have_text("trích 🦐")
-    expect(text.get_by_role("link", name="bao@bao.example")).to_have_attribute("href", "mailto:bao@bao.example")
+    expect(text.get_by_role("link", name="bao@bao.example")).to_have_attribute(
+        "href", "mailto:bao@bao.example"
+    )
 
 
 def test_a_spoiler_is_shown_when_it_is_pressed(visit: Visit) -> None:
@@ -81,7 +83,9 @@ def test_a_long_quote_is_folded_until_it_is_pressed(visit: Visit) -> None:
     folded = quote.bounding_box()["height"]
     assert folded < 90
     button.click()
-    expect(visit.last().get_by_role("button", name="Thu gọn đoạn trích")).to_have_attribute("aria-expanded", "true")
+    expect(visit.last().get_by_role("button", name="Thu gọn đoạn trích")).to_have_attribute(
+        "aria-expanded", "true"
+    )
     assert quote.bounding_box()["height"] > 2 * folded
     quote.click()
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -114,7 +118,14 @@ def test_no_link_of_a_message_runs_a_script(visit: Visit) -> None:
           const entity = { type: "text_link", offset: 0, length: 3 };
           return urls.map((url) => formatted("bấm", [{ ...entity, url }], () => {})[0].outerHTML);
         }""",
-        ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "blob:x", "//x.example"],
+        [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:x",
+            "//x.example",
+        ],
     )
     assert made == ["<span>bấm</span>"] * 6
 
@@ -133,7 +144,11 @@ def test_previews_where_they_are_not_switched_off(visit: Visit) -> None:
 
 
 def test_a_button_waits_for_its_answer(visit: Visit) -> None:
-    send(visit, "chọn", reply_markup=keys([{"text": "Một", "callback_data": "1"}, {"text": "Hai", "callback_data": "2"}]))
+    send(
+        visit,
+        "chọn",
+        reply_markup=keys([{"text": "Một", "callback_data": "1"}, {"text": "Hai", "callback_data": "2"}]),
+    )
     button = visit.last().get_by_role("button", name="Một")
     button.click()
     expect(button).to_have_attribute("aria-busy", "true")
@@ -168,7 +183,12 @@ def test_a_button_that_nobody_answers_is_released(visit: Visit) -> None:
 
 
 def test_buttons_that_open_and_copy(visit: Visit) -> None:
-    rows = keys([{"text": "Đọc bài", "url": "https://bao.example/tom"}, {"text": "Chép", "copy_text": {"text": "“27 tấn”"}}])
+    rows = keys(
+        [
+            {"text": "Đọc bài", "url": "https://bao.example/tom"},
+            {"text": "Chép", "copy_text": {"text": "“27 tấn”"}},
+        ]
+    )
     send(visit, "nút", reply_markup=rows)
     visit.last().get_by_role("button", name="Chép").click()
     expect(visit.get_by_text("Đã chép vào bộ nhớ tạm")).to_be_visible()
@@ -224,13 +244,23 @@ def test_reactions_of_two_people_and_of_the_bot(visit: Visit) -> None:
     expect(mine).to_have_attribute("aria-pressed", "true")
     visit.harness.react(message, "🔥", user_id=MINH)
     expect(visit.last().get_by_role("button", name="🔥 2")).to_be_visible()
-    wish = {"chat_id": LAN, "message_id": message["message_id"], "reaction": [{"type": "emoji", "emoji": "👀"}]}
+    wish = {
+        "chat_id": LAN,
+        "message_id": message["message_id"],
+        "reaction": [{"type": "emoji", "emoji": "👀"}],
+    }
     call(visit.harness, "setMessageReaction", **wish)
     expect(visit.last().get_by_role("button", name="👀 1")).to_have_attribute("aria-pressed", "false")
     visit.last().get_by_role("button", name="🔥 2").click()
     expect(visit.last().get_by_role("button", name="🔥 1")).to_have_attribute("aria-pressed", "false")
-    changes = [update["message_reaction"] for update in updates(visit.harness) if "message_reaction" in update]
-    assert [(change["user"]["id"], len(change["new_reaction"])) for change in changes] == [(LAN, 1), (MINH, 1), (LAN, 0)]
+    changes = [
+        update["message_reaction"] for update in updates(visit.harness) if "message_reaction" in update
+    ]
+    assert [(change["user"]["id"], len(change["new_reaction"])) for change in changes] == [
+        (LAN, 1),
+        (MINH, 1),
+        (LAN, 0),
+    ]
 
 
 def test_files_down_and_up(visit: Visit, tmp_path: Path) -> None:
@@ -257,7 +287,9 @@ def test_a_photo_is_seen(visit: Visit) -> None:
     import httpx
 
     data = {"chat_id": str(LAN), "caption": "bến cá"}
-    httpx.post(f"{visit.harness.api}/sendPhoto", data=data, files={"photo": ("a.png", PICTURE)}, trust_env=False)
+    httpx.post(
+        f"{visit.harness.api}/sendPhoto", data=data, files={"photo": ("a.png", PICTURE)}, trust_env=False
+    )
     photo = visit.last().get_by_role("img", name="bến cá")
     expect(photo).to_be_visible()
     assert photo.evaluate("image => image.complete && image.naturalWidth") == 1
@@ -289,7 +321,9 @@ def test_what_was_refused_stays_in_the_input(visit: Visit) -> None:
 
 # Text with what moves offsets: astral characters, combining marks, line breaks.
 texts = st.text(alphabet="ab ệ\u0309🦐👨‍👩‍👧\n<&", min_size=1, max_size=40)
-kinds = st.sampled_from("bold italic underline spoiler code blockquote expandable_blockquote text_link url".split())
+kinds = st.sampled_from(
+    "bold italic underline spoiler code blockquote expandable_blockquote text_link url".split()
+)
 
 
 @st.composite
@@ -303,12 +337,18 @@ def formatted_texts(draw: st.DrawFn) -> tuple[str, list[Json]]:
         is_quote = "quote" in kind
         taken = is_quote and any("quote" in e["type"] and start < e["offset"] + e["length"] for e in entities)
         if start < end and not taken:
-            entities.append({"type": kind, "offset": start, "length": end - start, "url": "https://bao.example/"})
+            entities.append(
+                {"type": kind, "offset": start, "length": end - start, "url": "https://bao.example/"}
+            )
     return text, entities
 
 
 @given(samples=st.lists(formatted_texts(), min_size=20, max_size=60))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_no_character_is_lost_and_each_entity_has_its_own(samples: list[Any], visit: Visit) -> None:
     trees = visit.evaluate(
         """async (samples) => {

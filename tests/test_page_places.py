@@ -72,7 +72,9 @@ def test_blocked_and_taken_back(visit: Visit) -> None:
 
 
 def test_topics_of_a_forum(visit: Visit) -> None:
-    visit.harness.act("chat", id=GROUP, type="supergroup", title="Tòa soạn", is_forum=True, status="administrator")
+    visit.harness.act(
+        "chat", id=GROUP, type="supergroup", title="Tòa soạn", is_forum=True, status="administrator"
+    )
     visit.locator(".entry-chat", has_text="Tòa soạn").click()
     visit.button("Chủ đề mới").click()
     visit.get_by_label("Tên chủ đề").fill("Biển")
@@ -169,14 +171,24 @@ def test_inline_results_and_their_next_page(visit: Visit) -> None:
     assert (query["query"], query["from"]["id"]) == ("cá", LAN)
     button = {"text": "Hỏi trong chat", "start_parameter": "hoi"}
     first = [article(number) for number in range(5)]
-    call(visit.harness, "answerInlineQuery", inline_query_id=query["id"], results=first, next_offset="5", button=button)
+    call(
+        visit.harness,
+        "answerInlineQuery",
+        inline_query_id=query["id"],
+        results=first,
+        next_offset="5",
+        button=button,
+    )
     options = visit.get_by_role("listbox", name="Kết quả của bot").get_by_role("option")
     expect(options).to_have_count(5)
     expect(visit.button("Hỏi trong chat")).to_be_visible()
     for _step in range(4):
         visit.keyboard.press("ArrowDown")
     later = visit.harness.wait_for(
-        lambda: next((u["inline_query"] for u in updates(visit.harness) if u.get("inline_query", {}).get("offset")), None),
+        lambda: next(
+            (u["inline_query"] for u in updates(visit.harness) if u.get("inline_query", {}).get("offset")),
+            None,
+        ),
         "no next page was asked for",
     )
     assert (later["query"], later["offset"]) == ("cá", "5")
@@ -230,6 +242,6 @@ def test_another_server_at_the_same_address(browser: Browser) -> None:
         harness.close()
 
 
-def _again(port: int):  # noqa: ANN202 - the context manager that in_background is
+def _again(port: int):
     time.sleep(0.2)
     return in_background(port=port)

@@ -125,8 +125,7 @@ class Client:
 
     def events(self, since: int) -> Iterator[Json]:
         """What happens after event number `since`, as it happens, until the connection ends."""
-        path = "/sim/events"
-        with self._http.stream("GET", path, params={"since": since}, timeout=None) as response:  # noqa: S113 - it waits
+        with self._http.stream("GET", "/sim/events", params={"since": since}, timeout=None) as response:
             for line in response.iter_lines():
                 if line.startswith("data: "):
                     yield json.loads(line.removeprefix("data: "))

@@ -38,7 +38,7 @@ _NOT_GRANTED = {"can_be_edited", "is_anonymous", "can_promote_members"}
 
 
 def _first_message_id() -> int:
-    """Above those of every earlier server: a bot keeps in its own file what it has answered, and a demo starts often."""
+    """Above those of every earlier server: a bot keeps what it has answered, and a demo starts anew each time."""
     return int(time.time()) - 1_700_000_000
 
 

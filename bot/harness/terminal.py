@@ -1,4 +1,4 @@
-"""A message as lines for a terminal: quotes with a bar, links with a number and their address below, buttons numbered."""
+"""A message as lines for a terminal: quotes with a bar, links with their addresses below, buttons with numbers."""
 
 from __future__ import annotations
 
@@ -56,12 +56,14 @@ def _parts(message: Json) -> list[RenderableType]:
 def _body(text: str, entities: list[Json], links: list[Json]) -> Iterator[RenderableType]:
     """The text in its order, quotes set in and numbered."""
     styled = _styled(text, entities)
-    ends = [(_point(text, link["offset"] + link["length"]), f"[{n}]") for n, link in enumerate(links, start=1)]
-    at = number = 0
-    for quote in (entity for entity in entities if entity["type"] in QUOTES):
+    ends = [
+        (_point(text, link["offset"] + link["length"]), f"[{n}]") for n, link in enumerate(links, start=1)
+    ]
+    at = 0
+    quotes = [entity for entity in entities if entity["type"] in QUOTES]
+    for number, quote in enumerate(quotes, start=1):
         start, end = (_point(text, offset) for offset in (quote["offset"], quote["offset"] + quote["length"]))
         yield from _piece(styled, at, start, ends)
-        number += 1
         yield from (_Quoted(piece, number) for piece in _piece(styled, start, end, ends))
         at = end
     yield from _piece(styled, at, len(text), ends)

@@ -44,7 +44,7 @@ function section(title, body, isOpen = true) {
 
 function facts({ polling, webhook, pending_updates: pending, faults, flood }) {
   const link = webhook ? words.hasWebhook : polling ? words.isPolling : words.noBot;
-  document.querySelector("#flood")?.toggleAttribute("checked", flood.enabled);
+  document.getElementById("flood").checked = flood.enabled;
   return [
     h("p", {}, h("span", { class: webhook || polling ? "lamp on" : "lamp" }), `${link}; ${words.pending(pending)}`),
     faults.length === 0
