@@ -136,7 +136,7 @@ def visiting(
     context.on("console", lambda note: note.type in {"error", "warning"} and visit.troubles.append(note.text))
     context.on("weberror", lambda error: visit.troubles.append(str(error.error)))
     visit.page.goto(harness.url + path)
-    visit.page.wait_for_selector("#header h2")
+    visit.page.wait_for_function("() => document.querySelector('#header h2')?.textContent")
     yield visit
     context.close()
     assert visit.abroad == []

@@ -32,10 +32,11 @@ function rememberPlace() {
 }
 
 function onAll() {
-  setLanguage(store.person.language_code);
   document.title = store.bot.first_name;
-  fill(part("banner"), words.banner);
   rememberPlace();
+  if (!setLanguage(store.person.language_code)) return;
+  fill(part("banner"), words.banner);
+  store.tell("language");
 }
 
 function mount() {

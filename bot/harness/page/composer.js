@@ -20,21 +20,21 @@ let context = null; // {kind: "reply" | "edit", message}
 export function mountFoot(element, payload) {
   const pending = { payload };
   let wasOpen = 0;
-  store.on("all opened chat", () => {
+  let drawn = "";
+  const draw = () => {
+    const bar = barInstead(pending);
+    // Who is writing must not lose the input because something else has changed.
+    const needed = [bar?.textContent, bar ? "" : `${store.openId} ${store.topic}`, store.chat.commands.length > 0].join("|");
+    if (needed === drawn) return;
+    drawn = needed;
     const input = element.querySelector("textarea");
     if (input) kept.set(wasOpen, input.value);
     if (wasOpen !== store.openId) context = null;
     wasOpen = store.openId;
-    draw(element, pending);
-  });
-  store.on("message deleted", ({ chat }) => {
-    if (chat.id === store.openId && element.querySelector(".bar")) draw(element, pending);
-  });
-}
-
-function draw(element, pending) {
-  const bar = barInstead(pending);
-  fill(element, bar ?? composer());
+    fill(element, bar ?? composer());
+  };
+  store.on("language", () => (drawn = ""));
+  store.on("all opened chat message deleted", draw);
 }
 
 /** The button, or the notice, that is there in place of the input; null where one can write. */

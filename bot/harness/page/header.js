@@ -14,33 +14,44 @@ let timer = 0;
 
 /** Put the head into its three elements; `showList` leads back to the chats on a phone, `togglePanel` opens the panel. */
 export function mountHeader({ head, topics, pinned }, { showList, togglePanel }) {
-  const draw = () => {
-    drawHead(head, { showList, togglePanel });
+  const face = h("span", { class: "of-chat" });
+  const name = h("h2");
+  const status = h("p", { class: "state", role: "status" });
+  const drawHead = () => {
+    fill(face, chatAvatar(store.chat));
+    fill(name, store.chat.title);
+    drawState(status);
+  };
+  store.on("language", () => fill(head, frame(face, name, status, { showList, togglePanel })));
+  store.on("all opened chat chats", () => {
+    drawHead();
     drawTopics(topics);
     drawPinned(pinned);
-  };
-  store.on("all opened chat chats", draw);
-  store.on("typing connection", () => drawHead(head, { showList, togglePanel }));
+  });
+  store.on("typing connection", () => drawState(status));
   store.on("message", ({ chat }) => {
     if (chat.id !== store.openId) return;
-    drawHead(head, { showList, togglePanel });
+    drawState(status);
     drawTopics(topics);
   });
   store.on("pinned deleted", () => drawPinned(pinned));
 }
 
-function drawHead(head, { showList, togglePanel }) {
-  const { chat } = store;
-  const { text, isLively } = state(chat);
-  const panelShown = String(!document.getElementById("panel").hidden);
-  fill(
-    head,
+function frame(face, name, status, { showList, togglePanel }) {
+  const toPanel = { "aria-expanded": "false", "aria-controls": "panel" };
+  return [
     iconButton("back", words.back, showList, { class: "icon-button to-list" }),
-    chatAvatar(chat),
-    h("div", { class: "title" }, h("h2", {}, chat.title), h("p", { class: isLively ? "state lively" : "state", role: "status" }, text)),
-    iconButton("code", words.developer, togglePanel, { "aria-expanded": panelShown, "aria-controls": "panel" }),
+    face,
+    h("div", { class: "title" }, name, status),
+    iconButton("code", words.developer, togglePanel, toPanel),
     iconButton("more", words.menu, (event) => chatMenu(event.currentTarget), { "aria-haspopup": "menu" }),
-  );
+  ];
+}
+
+function drawState(element) {
+  const { text, isLively } = state(store.chat);
+  element.classList.toggle("lively", Boolean(isLively));
+  if (isLively || element.textContent !== text) fill(element, text); // what is said again would be read out again
 }
 
 /** What stands under the name. */
@@ -85,6 +96,9 @@ function drawTopics(element) {
   element.setAttribute("role", "group");
   element.setAttribute("aria-label", words.topics);
   const all = [{ message_thread_id: 0, name: words.allTopics }, ...topics];
+  const needed = JSON.stringify([id, store.topic, all]);
+  if (element.dataset.drawn === needed) return; // else whoever stands on a topic loses their place
+  element.dataset.drawn = needed;
   fill(
     element,
     all.map(({ message_thread_id: number, name }) =>

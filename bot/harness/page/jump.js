@@ -16,6 +16,7 @@ export function mountJump(log, list) {
   const isNear = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
   const draw = () => {
     place.hidden = isAtEnd;
+    if (isAtEnd) return;
     const count = missed > 0 && h("span", { class: "count", "aria-label": words.unread(missed) }, String(missed));
     fill(place, h("button", { type: "button", class: "jump", "aria-label": words.toBottom, on: { click: toEnd } }, icon("down"), count));
   };

@@ -33,13 +33,17 @@ export function mountLog(element) {
   log.append(list);
   jump = mountJump(log, list);
   mountSticky(log);
+  let shownPlace = "";
   store.on("all opened", () => {
-    drawn = STEP;
-    draw();
-    jump.toEnd();
+    const now = `${store.me} ${store.openId} ${store.topic}`;
+    const isNew = now !== shownPlace;
+    shownPlace = now;
+    if (isNew) drawn = STEP;
+    jump.keeping(draw, { isOwn: isNew });
   });
   store.on("message", onMessage);
-  store.on("deleted chat", () => jump.keeping(draw));
+  store.on("deleted", ({ chat, message_ids: ids }) => chat.id === store.openId && jump.keeping(() => remove(ids)));
+  store.on("chat", () => list.querySelector(".welcome") && draw());
   store.on("draft", ({ chat }) => chat.id === store.openId && jump.keeping(drawDraft));
   log.addEventListener("keydown", onKey);
   log.addEventListener("contextmenu", onMenu);
@@ -113,6 +117,16 @@ function redraw(message) {
   old.replaceWith(now);
   markRuns(now.parentElement);
   if (focused !== null) (pressable(now)[focused] ?? now).focus({ preventScroll: true });
+}
+
+function remove(ids) {
+  for (const id of ids) {
+    const gone = log.querySelector(`[data-id="${id}"]`);
+    const section = gone?.parentElement;
+    gone?.remove();
+    if (section) markRuns(section);
+  }
+  if (!log.querySelector("[data-id]")) draw();
 }
 
 function pressable(message) {

@@ -19,7 +19,7 @@ export function mountPanel(element) {
   };
   const toggle = () => {
     element.hidden = !element.hidden;
-    store.tell("chat");
+    for (const opener of document.querySelectorAll("[aria-controls=panel]")) opener.setAttribute("aria-expanded", String(!element.hidden));
     if (element.hidden) return;
     refresh();
     calls.draw();
@@ -33,7 +33,7 @@ export function mountPanel(element) {
     refresh();
   };
   element.addEventListener("keydown", (event) => event.key === "Escape" && toggle());
-  store.on("all", draw);
+  store.on("language", draw);
   store.on("act fault", refresh);
   return toggle;
 }

@@ -15,7 +15,11 @@ let wanted = "";
 /** Put the list into its element; `show(id)` opens a chat, `togglePanel` the developers' panel. */
 export function mountSidebar(element, { show, togglePanel }) {
   const list = h("div", { id: "chats", role: "list" });
-  const drawList = () => fill(list, store.visible.filter(fits).map((chat) => h("div", { role: "listitem" }, entry(chat, show))));
+  const drawList = () => {
+    const focused = list.contains(document.activeElement) && document.activeElement.dataset.chat;
+    fill(list, store.visible.filter(fits).map((chat) => h("div", { role: "listitem" }, entry(chat, show))));
+    if (focused) list.querySelector(`[data-chat="${focused}"]`)?.focus();
+  };
   const draw = () => {
     const search = h("input", { type: "search", placeholder: words.search, "aria-label": words.search, value: wanted });
     search.addEventListener("input", () => {
@@ -27,8 +31,8 @@ export function mountSidebar(element, { show, togglePanel }) {
     fill(element, h("div", { class: "top" }, iconButton("menu", words.menu, onMenu, { "aria-haspopup": "menu" }), search), list);
     drawList();
   };
-  store.on("all", draw);
-  store.on("opened chats chat message deleted", drawList);
+  store.on("language", draw);
+  store.on("all opened chats chat message deleted", drawList);
 }
 
 function fits({ title }) {
@@ -40,7 +44,7 @@ function entry(chat, show) {
   const isOpen = chat.id === store.openId;
   return h(
     "button",
-    { type: "button", class: "entry-chat", "aria-current": isOpen && "true", on: { click: () => show(chat.id) } },
+    { type: "button", class: "entry-chat", "data-chat": chat.id, "aria-current": isOpen && "true", on: { click: () => show(chat.id) } },
     chatAvatar(chat),
     h(
       "span",

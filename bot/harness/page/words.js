@@ -233,15 +233,17 @@ const EN = {
 };
 
 const LANGUAGES = { vi: { words: VI, locale: "vi-VN" }, en: { words: EN, locale: "en-GB" } };
-let current = LANGUAGES.vi;
+let current = null;
 
 /** The words of the chosen language. */
 export const words = new Proxy({}, { get: (_target, name) => current.words[name] });
 
-/** Choose "vi" or "en"; any other language reads English. */
+/** Choose "vi" or "en"; any other language reads English. Whether that is a change. */
 export function setLanguage(code) {
+  const before = current;
   current = LANGUAGES[code] ?? LANGUAGES.en;
   document.documentElement.lang = current === LANGUAGES.vi ? "vi" : "en";
+  return current !== before;
 }
 
 /** 07:05 */
