@@ -81,7 +81,8 @@ export function draftElement(draft, doing) {
     : h("span", { class: "thinking" }, words.thinking);
   return h(
     "div",
-    { class: "message other draft first last", "aria-label": words.draft },
+    // It changes with every word, which nobody wants read out; the message that follows is.
+    { class: "message other draft first last", "aria-hidden": "true", inert: true },
     h("div", { class: "column" }, h("div", { class: "bubble" }, h("div", { class: "text" }, text))),
   );
 }

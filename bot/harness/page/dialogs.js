@@ -79,10 +79,10 @@ export function toast(text) {
   setTimeout(() => note.remove(), TOAST_MS);
 }
 
-/** Put a text into the clipboard, and say so. */
+/** Put a text into the clipboard, and say whether it is there. */
 export async function copyText(text) {
-  await navigator.clipboard.writeText(text);
-  toast(words.copied);
+  const isCopied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  toast(isCopied ? words.copied : words.notCopied);
 }
 
 /** Wait for what the server does; where it refuses, say why. Its answer, or null. */

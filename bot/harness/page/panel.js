@@ -19,8 +19,12 @@ export function mountPanel(element) {
   };
   const toggle = () => {
     element.hidden = !element.hidden;
-    for (const opener of document.querySelectorAll("[aria-controls=panel]")) opener.setAttribute("aria-expanded", String(!element.hidden));
-    if (element.hidden) return;
+    const opener = document.querySelector("[aria-controls=panel]");
+    opener.setAttribute("aria-expanded", String(!element.hidden));
+    if (element.hidden) {
+      opener.focus();
+      return;
+    }
     refresh();
     calls.draw();
     element.querySelector("button").focus();
