@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -27,19 +28,31 @@ _SAFE = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def unused_message_id() -> int:
+    """A number above those of every earlier server.
+
+    A bot keeps in its own file which messages it has answered: to one that goes on where another server has been,
+    messages with the same numbers would be old ones.
+    """
+    return int(time.time()) - 1_700_000_000
+
+
 class HarnessError(Exception):
     """The server cannot start as asked."""
 
 
 class Harness:
-    """A running server. `url` is its address once `start` has returned; use it as a context manager."""
+    """A running server. `url` is its address once `start` has returned; use it as a context manager.
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    Its messages are numbered from behind `last_message_id` on.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, last_message_id: int = 0) -> None:
         if not _is_loopback(host):
             raise HarnessError(f"{host} is not a loopback address; the harness serves this machine only")
         self._host = host
         self._door = Door(host, port)
-        self.simulation = Simulation()
+        self.simulation = Simulation(last_message_id=last_message_id)
         self._sender = WebhookSender(self.simulation)
         self._runner: web.AppRunner | None = None
         self.url = ""

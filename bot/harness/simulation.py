@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,11 +36,6 @@ _RIGHTS = (
 _NOT_GRANTED = {"can_be_edited", "is_anonymous", "can_promote_members"}
 
 
-def _first_message_id() -> int:
-    """Above those of every earlier server: a bot keeps what it has answered, and a demo starts anew each time."""
-    return int(time.time()) - 1_700_000_000
-
-
 @dataclass(slots=True)
 class Simulation:
     """The state behind the server; methods and people act on it, `events` tells what happened."""
@@ -66,7 +60,7 @@ class Simulation:
     webhook: Json | None = None
     webhook_set_at: float = float("-inf")
     stir: Callable[[], None] = lambda: None  # wakes the webhook's sender: another webhook, another time
-    last_message_id: int = field(default_factory=_first_message_id)
+    last_message_id: int = 0
     last_query_id: int = 7_000_000_000
 
     def __post_init__(self) -> None:

@@ -25,7 +25,6 @@ STYLES = {
     "mention": "blue",
 }
 _MARKS = {"url": " ↗", "copy_text": " ⧉"}
-_NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}"})
 
 
 class Address(Text):
@@ -99,15 +98,30 @@ class _Quoted:
 
 
 def _keyboard(message: Json) -> Iterator[RenderableType]:
-    number = 0
+    number = 1
     for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-        line = Text("  ")
-        for button in row:
-            number += 1
-            mark = next((mark for kind, mark in _MARKS.items() if kind in button), "")
-            label = f"{button['text']}{mark}".translate(_NO_BREAK)
-            line.append(f"#{number}", "bold cyan").append(f"\N{NO-BREAK SPACE}{label}   ")
-        line.rstrip()
+        yield _Keys([_key(button, at) for at, button in enumerate(row, start=number)])
+        number += len(row)
+
+
+def _key(button: Json, number: int) -> Text:
+    mark = next((mark for kind, mark in _MARKS.items() if kind in button), "")
+    return Text.assemble((f"#{number}", "bold cyan"), f" {button['text']}{mark}")
+
+
+class _Keys:
+    """A row of buttons: as many on a line as fit, none broken in two that would fit on one."""
+
+    def __init__(self, keys: list[Text]) -> None:
+        self._keys = keys
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        line = Text()
+        for key in self._keys:
+            if line and line.cell_len + key.cell_len + 3 > options.max_width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, "   " if line else "  ", key)
         yield line
 
 

@@ -110,7 +110,7 @@ async function newGroup() {
   ];
   const made = await form({ title: words.newGroup, fields });
   if (!made) return;
-  const id = Math.min(-1000, ...[...store.chats.keys()].filter((known) => known > -1e9)) - 1;
+  const id = -(Date.now() % 1e9); // one that no earlier group had: the bot may remember it
   const type = made.kind === "group" ? "group" : "supergroup";
   const wish = { id, type, title: made.title, is_forum: made.kind === "forum", status: "left" };
   if (!(await complain(act("chat", wish)))) return;
