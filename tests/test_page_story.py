@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +21,11 @@ QUOTED = "Từ ngày 1/8/2024, vé tham quan danh thắng quốc gia đặc bi�
 
 
 @pytest.fixture(scope="module")
-def chat(samples: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, samples):
+def chat(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHarness]:
+    """A bot that has answered nothing yet, so that no message is an old one to it."""
+    data = tmp_path_factory.mktemp("data")
+    shutil.copytree(samples, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("bot.*"))
+    with running_harness() as harness, running_bot(harness, data):
         yield harness
 
 
