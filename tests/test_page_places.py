@@ -205,7 +205,7 @@ def test_pinned(visit: Visit) -> None:
     call(visit.harness, "pinChatMessage", chat_id=LAN, message_id=number)
     expect(visit.locator("#pinned")).to_contain_text("Nhớ đọc")
     visit.locator("#pinned button").click()
-    expect(visit.last()).to_be_focused()
+    expect(visit.locator(f'[data-id="{number}"]')).to_be_focused()
     call(visit.harness, "unpinAllChatMessages", chat_id=LAN)
     expect(visit.locator("#pinned")).to_be_hidden()
 

@@ -41,6 +41,7 @@ function bubble(message, isOwn, isAbroad, doing) {
     "div",
     { class: "bubble" },
     isAbroad && h("div", { class: "name", "data-colour": colourOf(message.from.id) }, nameOf(message.from)),
+    message.forward_origin && h("div", { class: "via" }, words.forwarded(originOf(message.forward_origin))),
     message.via_bot && h("div", { class: "via" }, `${words.via} @${message.via_bot.username}`),
     message.guest_bot_caller_user && h("div", { class: "via" }, words.forGuest(nameOf(message.guest_bot_caller_user))),
     message.reply_to_message && reply(message, doing.jump),
@@ -52,6 +53,11 @@ function bubble(message, isOwn, isAbroad, doing) {
     card && !isAbove && !reactions && stamp,
     reactions,
   );
+}
+
+function originOf(origin) {
+  if (origin.sender_user) return nameOf(origin.sender_user);
+  return origin.sender_user_name ?? (origin.sender_chat ?? origin.chat)?.title ?? "";
 }
 
 function meta(message, isOwn) {

@@ -47,6 +47,7 @@ function inlineQuery(text) {
 function mountInline(choices, write) {
   let timer = 0;
   let asked = {}; // the query under way: {id, query, items}
+  const early = new Map(); // answers that came before the server had told us the query's id
 
   const ask = (query) => {
     clearTimeout(timer);
@@ -60,7 +61,10 @@ function mountInline(choices, write) {
     asked = wanted;
     const wish = { query: wanted.query, offset, user_id: store.me, chat_id: store.openId };
     const made = await complain(act("inline", wish));
-    if (made && asked === wanted) wanted.id = made.inline_query_id;
+    if (!made || asked !== wanted) return;
+    wanted.id = made.inline_query_id;
+    if (early.has(wanted.id)) show(early.get(wanted.id));
+    early.clear();
   };
   const choose = async (queryId, resultId) => {
     const done = await complain(act("choose", { inline_query_id: queryId, result_id: resultId, chat_id: store.openId }));
@@ -73,12 +77,16 @@ function mountInline(choices, write) {
     choose: () => choose(queryId, result.id),
   });
 
-  store.on("inline", (event) => {
-    if (!asked.id || event.inline_query_id !== asked.id) return;
+  const show = (event) => {
     const isFirst = asked.items.length === 0;
     asked.items.push(...event.results.map(choice(asked.id)));
     const onMore = event.next_offset ? () => request(asked, event.next_offset) : null;
     choices.show(asked.items, { label: words.results, head: headOf(event.button), onMore, keep: !isFirst });
+  };
+
+  store.on("inline", (event) => {
+    if (event.inline_query_id === asked.id) show(event);
+    else if (asked.query !== undefined) early.set(event.inline_query_id, event);
   });
   return { ask, forget };
 }

@@ -3,12 +3,18 @@
 import { nameOf } from "./people.js";
 import { words } from "./words.js";
 
+const MAX_PINNED = 30;
+
 /** What a message says, in one line. */
 export function summary(message) {
   const said = message.text ?? message.caption ?? "";
   const kind = message.document ? message.document.file_name || words.file : message.photo ? words.photo : "";
   const line = [kind, said].filter(Boolean).join(" · ");
   return (line || notice(message) || words.unsupported).replace(/\s+/g, " ");
+}
+
+function shorten(text) {
+  return text.length > MAX_PINNED ? `${text.slice(0, MAX_PINNED)}…` : text;
 }
 
 function joined({ from, new_chat_members: people }, who) {
@@ -26,6 +32,10 @@ export function notice(message) {
   if (message.new_chat_members) return joined(message, who);
   if (message.left_chat_member) return left(message, who);
   if (message.forum_topic_created) return words.topicMade(who, message.forum_topic_created.name);
+  if (message.forum_topic_edited) return words.topicRenamed(who, message.forum_topic_edited.name);
+  if (message.forum_topic_closed) return words.topicClosed(who);
+  if (message.forum_topic_reopened) return words.topicReopened(who);
+  if (message.pinned_message) return words.pinnedBy(who, shorten(summary(message.pinned_message)));
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return words.becameSupergroup;
   return "";
 }
