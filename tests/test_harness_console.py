@@ -21,7 +21,9 @@ from harness_fixtures import RunningHarness
 from harness_support import LAN, call
 from rich.console import Console
 
-from bot.harness import html
+from bot.harness import html, unused_message_id
+from bot.harness.background import in_background
+from bot.harness.client import Client
 from bot.harness.entities import finish
 from bot.harness.terminal import print_message
 from bot.texts import VI
@@ -180,6 +182,15 @@ def test_what_the_bot_says_unasked_is_seen_at_once(harness: RunningHarness, tmp_
         call(harness, "deleteMessage", chat_id=LAN, message_id=number)
         terminal.expect("đã xóa một tin nhắn")
         assert terminal.leave() == 0
+
+
+def test_messages_of_a_new_server_have_numbers_that_no_earlier_one_had() -> None:
+    first = unused_message_id()
+    assert 0 < first < 2**31
+    with in_background(last_message_id=first) as url, Client(url) as client:
+        assert client.send("xin chào")["message_id"] == first + 1
+    time.sleep(0.1)
+    assert unused_message_id() > first
 
 
 def test_questions_from_a_pipe_are_answered_in_their_order(samples: Path) -> None:
