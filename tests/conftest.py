@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from harness_fixtures import harness
 from hypothesis import settings
+from page_support import browser, samples
 
-__all__ = ["harness"]
+__all__ = ["browser", "harness", "samples"]
 
 # Tests are not timed: a busy machine is no defect.
 settings.register_profile("untimed", deadline=None)
