@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.index.engine import Retriever
 
-IN_MEMORY_UP_TO = 20_000  # passages: beyond, start-up and memory of the in-memory engine begin to be felt
+IN_MEMORY_UP_TO = 10_000  # passages: beyond, what an addition costs in memory begins to be felt
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ class TantivyRetriever:
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
-        index.config_reader(reload_policy="manual")  # no thread that watches files: we know when there is news
+        index.config_reader(
+            reload_policy="manual"
+        )  # no thread that watches files: we know when there is news
         index.register_tokenizer(
             _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
@@ -131,7 +133,9 @@ def _tantivy_errors(message: str = "the index cannot be read or written") -> Ite
         yield
     except (ValueError, OSError) as error:
         is_full = "os error 28" in str(error)
-        raise IndexUnavailable("the index cannot be written: the disk is full" if is_full else message) from error
+        raise IndexUnavailable(
+            "the index cannot be written: the disk is full" if is_full else message
+        ) from error
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":
             raise

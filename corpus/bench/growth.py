@@ -1,0 +1,113 @@
+"""Fifty new articles, while questions are answered: how soon they are found, and what readers notice of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from corpus.archive import Archive
+from corpus.bench import data
+from corpus.bench.archives import COMMAND, archive, environment, write_jsonl
+from corpus.bench.measure import percentile
+from corpus.bench.plan import Plan
+from corpus.bench.report import Table
+from corpus.models import Article, Question
+from corpus.settings import CorpusSettings
+from corpus.timezone import now
+
+NEW = 50
+ROUNDS = 5
+QUIET = 150  # questions before each round, for comparison
+
+
+def measure(plan: Plan) -> Iterator[Table]:
+    """One table, a row for each size of archive and each way in."""
+    rows: list[list[object]] = []
+    source = data.pool(plan.articles)
+    for size in plan.sizes:
+        folder = archive(plan, size)
+        for way, adding in (("this process", _add_here), ("another process", _add_elsewhere)):
+            asked = data.questions(source, QUIET, seed=3)
+            seconds, quiet, busy = asyncio.run(_rounds(folder, source, asked, adding))
+            p95 = percentile(quiet, 0.95), percentile(busy, 0.95)
+            rows.append([size, way, seconds, p95[0], p95[1], f"{p95[1] / p95[0]:.2f}", len(busy)])
+    yield Table(
+        f"{NEW} new articles while questions are answered",
+        [
+            "passages",
+            "taken in by",
+            "s until found",
+            "p95 before, ms",
+            "p95 meanwhile, ms",
+            "ratio",
+            "answers meanwhile",
+        ],
+        rows,
+        [
+            f"Questions one after another in one process; seconds: the median of {ROUNDS} rounds.",
+            "Another process: `hoibao ingest`, from its start to its end, half of which is the start of Python.",
+        ],
+    )
+
+
+Adding = Callable[[Archive, Path, Sequence[Article]], Awaitable[None]]
+
+
+async def _rounds(
+    folder: Path, source: data.Pool, asked: Sequence[str], adding: Adding
+) -> tuple[float, list[float], list[float]]:
+    """Seconds until found (median); milliseconds of the answers before and meanwhile."""
+    seconds: list[float] = []
+    quiet: list[float] = []
+    busy: list[float] = []
+    async with await Archive.open(CorpusSettings(folder, "tantivy")) as opened:
+        await opened.warm_up()
+        for number in range(ROUNDS):
+            quiet += [await _ask(opened, text) for text in asked]
+            seed = int(time.time() * 1000) + number  # articles that are nowhere yet
+            fresh = list(islice(data.recombined(source, seed), NEW))
+            fresh[-1] = _marked(fresh[-1], seed)
+            started = time.perf_counter()
+            work = asyncio.ensure_future(adding(opened, folder, fresh))
+            at = 0
+            while not work.done():
+                busy.append(await _ask(opened, asked[at % len(asked)]))
+                at += 1
+            await work
+            seconds.append(time.perf_counter() - started)
+            found = await opened.ask(Question(f"tin mã số x{seed}y", now()))
+            sources = {quote.source.article_id for quote in found.quotes} | {
+                one.article_id for one in found.related
+            }
+            if fresh[-1].id not in sources:
+                raise AssertionError("a new article is not found")
+    return median(seconds), quiet, busy
+
+
+def _marked(article: Article, seed: int) -> Article:
+    return replace(article, text=f"{article.text}\nTin có mã số x{seed}y.", parts=())
+
+
+async def _ask(archive: Archive, text: str) -> float:
+    started = time.perf_counter()
+    await archive.ask(Question(text, now()))
+    return (time.perf_counter() - started) * 1000
+
+
+async def _add_here(archive: Archive, _folder: Path, fresh: Sequence[Article]) -> None:
+    await archive.take_in(fresh)
+
+
+async def _add_elsewhere(_archive: Archive, folder: Path, fresh: Sequence[Article]) -> None:
+    news = folder / "new.jsonl"
+    write_jsonl(news, fresh)
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND, "ingest", str(news), env=environment(folder), stderr=asyncio.subprocess.DEVNULL
+    )
+    if await process.wait():
+        raise AssertionError("hoibao ingest failed")
