@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,3 +109,50 @@ async def test_tantivy_serves_as_well(archive: Archive, tmp_path: Path) -> None:
         generation = await other.reindex()
         assert generation.engine == "tantivy"
         assert (await ask(other, "gia tom hum xanh"))[0] is Outcome.ANSWERED
+
+
+async def test_a_damaged_store_makes_answers_unavailable(tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text(record(1, "Giá tôm", "Giá tôm hùm xanh là 950.000 đồng/kg."), encoding="utf-8")
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.ingest([news])
+    file = tmp_path / "corpus.sqlite3"
+    data = file.read_bytes()
+    file.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        assert await ask(archive, "giá tôm hùm xanh") == (Outcome.UNAVAILABLE, [])
+
+
+async def test_a_deleted_index_is_built_anew_by_itself(archive: Archive, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "data" / "index")
+    async with await Archive.open(CorpusSettings(tmp_path / "data")) as other:
+        assert (await ask(other, "giá tôm hùm xanh"))[0] is Outcome.UNAVAILABLE
+        assert (await other.status()).problem is not None
+        await other.catch_up()
+        assert (await other.status()).problem is None
+        assert (await ask(other, "giá tôm hùm xanh"))[0] is Outcome.ANSWERED
+
+
+async def test_the_event_loop_goes_on_while_a_search_runs(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Searches, and whatever opens an index, run in threads."""
+    loop_thread = threading.get_ident()
+    seen: list[int] = []
+    retriever = type(await archive._index.retriever())
+    search, opened = retriever.search, retriever.open
+
+    def noted(*arguments: object) -> object:
+        seen.append(threading.get_ident())
+        return search(*arguments)  # type: ignore[arg-type]
+
+    def noted_open(*arguments: object) -> object:
+        seen.append(threading.get_ident())
+        return opened(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(retriever, "search", noted)
+    monkeypatch.setattr(retriever, "open", noted_open)
+    await archive.reindex()
+    assert (await ask(archive, "giá tôm hùm xanh"))[0] is Outcome.ANSWERED
+    assert len(seen) >= 2
+    assert loop_thread not in seen
