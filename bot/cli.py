@@ -1,4 +1,7 @@
-"""The command `hoibao`: the verbs of the archive, and those of the conversation."""
+"""The command `hoibao`: the verbs of the archive, and those of the conversation.
+
+Each verb imports what it needs when it runs: an answer need not wait for a web server and a terminal library.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from pathlib import Path
 
 import click
 
-from bot.demo import run_chat, run_demo
-from bot.harness import HarnessError
 from bot.settings import Settings
 from corpus import Answer, HoiBaoError, bench_verb, environment
 from corpus.cli import cli
@@ -30,7 +31,7 @@ def serve() -> None:
     settings = _settings()
     if not settings.token:
         raise click.ClickException("TELEGRAM_BOT_TOKEN is not set; to try the bot without one: hoibao demo")
-    from bot.app import run  # telegram takes half a second to import; the other verbs need not wait for it
+    from bot.app import run
 
     sys.exit(run(settings))
 
@@ -51,7 +52,7 @@ def run(context: click.Context, port: int) -> None:
 @click.option("--port", default=8081, show_default=True, help="0 takes a free one.")
 def harness(host: str, port: int) -> None:
     """Run the local Bot API server alone, with its chat page; point TELEGRAM_API_URL at it."""
-    from bot.harness import run
+    from bot.harness import HarnessError, run
 
     try:
         run(host=host, port=port)
@@ -63,6 +64,8 @@ def harness(host: str, port: int) -> None:
 @click.option("--port", default=8081, show_default=True, help="Of the chat page; 0 takes a free one.")
 def demo(port: int) -> None:
     """Talk to the bot without Telegram: the real bot, the local harness, sample articles, a chat page."""
+    from bot.demo import run_demo
+
     sys.exit(run_demo(_settings(), port))
 
 
@@ -70,6 +73,8 @@ def demo(port: int) -> None:
 @click.option("--api-url", default=None, help="A harness that is running already; without it one is started.")
 def chat(api_url: str | None) -> None:
     """Talk to the bot in this terminal; questions may also be piped in. Without an archive it has the samples."""
+    from bot.demo import run_chat
+
     sys.exit(run_chat(_settings(), api_url))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from corpus.errors import IndexUnavailable
-from corpus.index import IndexDocument, tantivy_search
+from corpus.index import IndexDocument, tantivy_engine, tantivy_search
 from corpus.index.tantivy_engine import TantivyRetriever
 from corpus.models import Hit, Query
 
@@ -93,17 +94,41 @@ def test_common_words_put_off_change_nothing(
 def test_a_word_never_adds_more_than_its_bound(retriever: TantivyRetriever) -> None:
     """Also while removed passages still count in tantivy's N."""
     search = retriever._search
-    assert search._passages() >= retriever.count()
     for number in (0, 1, 5, 30, 200):
         query = Query({"words": {f"t{number}": 0.7}})
         (clause,) = search._clauses(query)
         assert 0 < retriever.search(query, 1)[0].score <= clause.bound
+    assert search._total is not None
+    assert search._total >= retriever.count()
 
 
 def test_n_is_the_count_where_nothing_was_removed(tmp_path: Path) -> None:
     opened = TantivyRetriever.create(tmp_path)
     opened.add(passages(Random(2), 321))
-    assert opened._search._passages() == 321
+    assert opened._search._passages([("words", "t1")]) == 321
+
+
+def test_terms_whose_passages_are_all_removed_tell_no_n(tmp_path: Path) -> None:
+    opened = TantivyRetriever.create(tmp_path)
+    opened.add([IndexDocument(1, None, {"words": "tôm"}), IndexDocument(2, None, {"words": "cá"})])
+    opened.remove([1])
+    assert opened.search(Query({"words": {"tôm": 1.0}}), 5) == []
+    assert [hit.passage_id for hit in opened.search(Query({"words": {"tôm": 1.0, "cá": 1.0}}), 5)] == [2]
+
+
+def test_mapped_pages_are_let_go_when_there_are_many(
+    retriever: TantivyRetriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is opened anew in between; nobody notices, not even who searches in another thread."""
+    queries = [asked(Random(number)) for number in range(40)]
+    expected = results(retriever, queries, 10)
+    before = retriever._index
+    monkeypatch.setattr(tantivy_engine, "RESIDENT_FILES_MB", 0)
+    with ThreadPoolExecutor(3) as pool:
+        for found in pool.map(lambda _: results(retriever, queries, 10), range(3)):
+            assert found == expected
+    assert retriever._index is not before
+    assert tantivy_engine.resident_files_mb() > 1
 
 
 @pytest.mark.parametrize("seed", range(6))

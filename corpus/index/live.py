@@ -157,11 +157,12 @@ class LiveIndex:
         async def following() -> list[StoredPassage]:
             return await anext(batches, [])
 
-        def documents() -> Iterator[IndexDocument]:  # runs in the engine's thread, reads in the loop's
-            done = 0
-            while batch := asyncio.run_coroutine_threadsafe(following(), loop).result():
+        def documents() -> Iterator[IndexDocument]:  # runs in the engine's thread, reads ahead in the loop's
+            done, reading = 0, asyncio.run_coroutine_threadsafe(following(), loop)
+            while batch := reading.result():
                 if stopped.is_set():
                     raise IndexUnavailable("stopped")
+                reading = asyncio.run_coroutine_threadsafe(following(), loop)
                 yield from map(document, batch)
                 done += len(batch)
                 canaries.append(document(batch[len(batch) // 2]))

@@ -17,8 +17,12 @@ from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 MANY = 2_000  # passages from which on all processors write
-HEAP_FOR_MANY_BYTES = 250_000_000
+HEAP_FOR_MANY_BYTES = 150_000_000
+# What of mapped files may be resident. The system would take it back when memory is short, but whoever watches a
+# process, and ends the largest, counts it; to read it again costs a tenth of a search, one search in thirty.
+RESIDENT_FILES_MB = 220
 _TOKENIZER = "terms"  # terms come ready from the analyzer and are only split at spaces
 
 
@@ -40,32 +44,43 @@ class TantivyRetriever:
 
     name = "tantivy"
 
-    def __init__(self, index: tantivy.Index) -> None:
-        self._index = index
+    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+        self._folder = folder
+        self._use(index)
+
+    def _use(self, index: tantivy.Index) -> None:
         index.config_reader(
             reload_policy="manual"
         )  # no thread that watches files: we know when there is news
         index.register_tokenizer(
             _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
+        self._index = index
         self._search = TantivySearch(index)
 
     @classmethod
     def create(cls, folder: Path) -> TantivyRetriever:
         """An empty index in `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(tantivy.Index(_schema(), path=str(folder), reuse=False))
+        return cls(folder, tantivy.Index(_schema(), path=str(folder), reuse=False))
 
     @classmethod
     def open(cls, folder: Path) -> TantivyRetriever:
         """The index that is in `folder`. Raises IndexUnavailable."""
         with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
-            return cls(tantivy.Index.open(str(folder)))
+            return cls(folder, tantivy.Index.open(str(folder)))
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
         with _tantivy_errors():
-            return self._search.best(query, k)
+            hits = self._search.best(query, k)
+            if resident_files_mb() > RESIDENT_FILES_MB:
+                self._open_anew()
+        return hits
+
+    def _open_anew(self) -> None:
+        """Let go of the pages of the index that are mapped: what is read again comes from the system's cache."""
+        self._use(tantivy.Index.open(str(self._folder)))
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """See Retriever."""
@@ -121,6 +136,15 @@ class TantivyRetriever:
     def close(self) -> None:
         """See Retriever."""
         del self._search
+
+
+def resident_files_mb() -> float:
+    """How much of mapped files this process has in memory; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[2])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * PAGE_BYTES / 2**20
 
 
 @contextmanager

@@ -76,11 +76,30 @@ class TantivySearch:
 
     def _clauses(self, query: Query) -> Iterator[_Clause]:
         """The terms of the query that are there at all."""
-        for field, terms in query.terms.items():
-            for term, weight in terms.items():
-                if frequency := self.document_frequency(field, term):
-                    idf = math.log(1 + (self._passages() - frequency + 0.5) / (frequency + 0.5))
-                    yield _Clause(field, term, weight, frequency, weight * idf * (K1 + 1))
+        there = [
+            (field, term, weight, frequency)
+            for field, terms in query.terms.items()
+            for term, weight in terms.items()
+            if (frequency := self.document_frequency(field, term))
+        ]
+        total = self._passages([(field, term) for field, term, _, _ in sorted(there, key=lambda one: one[3])])
+        for field, term, weight, frequency in there:
+            idf = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+            yield _Clause(field, term, weight, frequency, weight * idf * (K1 + 1))
+
+    def _passages(self, terms: Iterable[tuple[str, str]]) -> float:
+        """tantivy's own N, in which removed passages count until they are merged away. Only explanations tell it.
+
+        `terms`: by field, rare ones first, since a passage is looked for that has one. Raises ValueError where an
+        explanation does not say N.
+        """
+        for field, term in terms if self._total is None else ():
+            wanted = TantivyQuery.term_query(self._schema, field, term, "freq")
+            if hits := self._search(wanted, 1):
+                explained = json.loads(wanted.explain(self._searcher, hits[0][1]).to_json())
+                self._total = _told(explained, "N, ")
+                break
+        return self._total or float(self.count)  # the count only where none of the terms finds anything
 
     def _plain(self, clauses: Sequence[_Clause], query: Query, k: int) -> Scored:
         """The best k, and whoever ties with the last of them, so that ties are settled by id, not by place on disk."""
@@ -117,15 +136,6 @@ class TantivySearch:
                 common.add(clause)
                 left -= clause.bound
         return [one for one in clauses if one not in common], [one for one in clauses if one in common]
-
-    def _passages(self) -> float:
-        """tantivy's own N, in which removed passages count until they are merged away. Only an explanation tells it."""
-        if self._total is None:
-            (_score, address), *_rest = self._search(TantivyQuery.all_query(), 1)
-            (number,) = self._searcher.fast_field_values(ID, [address])
-            self_query = TantivyQuery.term_query(self._schema, ID, number, "basic")
-            self._total = _told(json.loads(self_query.explain(self._searcher, address).to_json()), "N, ")
-        return self._total
 
     def _with_common(self, found: Scored, common: Iterable[_Clause]) -> Scored:
         """Those passages with what the common terms add to their scores.
