@@ -67,7 +67,7 @@ LINKS = _entries(
     bai lien quan|bai viet lien quan|cac bai lien quan|cac tin lien quan|chu de lien quan
     co the ban quan tam|cung su kien|doc nhieu|doc them|dong su kien|goc nhin lien quan
     moi ban doc them|nhung tin lien quan|su kien lien quan|tin bai lien quan
-    tin cung su kien|tin lien quan|tin nen doc|xem them
+    theo dong su kien|theo dong thoi su|tin cung su kien|tin lien quan|tin nen doc|xem them
     """
 )
 

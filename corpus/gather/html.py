@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,7 +34,8 @@ NO_ARTICLE = "no article text found"
 NO_HEADLINE = "no headline found"
 LIST_PAGE = "a home page or a list of articles, not an article"
 _IMPRINT_BLOCKS = 40
-_TEASERS = 5
+_LINKS = 5
+_SHORTEST_TITLE = 4  # syllables
 _LINKED = 0.5
 _SHORTEST_PARAGRAPH = 15  # syllables
 
@@ -101,17 +101,15 @@ def parse(data: bytes, origin: Origin = NOWHERE) -> Reading:
 def _region(page: HtmlElement, blocks: Sequence[Block], headline: Headline | None) -> Region | None:
     if any(block.role is Role.BODY for block in blocks):
         return by_roles(blocks)
-    chosen = choose(page, blocks)
+    chosen = choose(page, blocks, headline.at if headline else None)
     return by_choice(blocks, chosen, headline) if chosen else None
 
 
 def _is_list(body: Sequence[Block], meta: Meta) -> bool:
-    """Whether most paragraphs stand below a link: teasers below the headlines of other articles."""
-    prose = [
-        (before, block) for before, block in pairwise(body) if is_prose(block.text) and block.linked < _LINKED
-    ]
-    teasers = sum(before.linked > _LINKED for before, _ in prose)
-    return teasers * 2 >= len(prose) and teasers >= (1 if meta.is_home else _TEASERS)
+    """Whether there is a link to another article for every paragraph: headlines with their teasers."""
+    links = sum(block.linked > _LINKED and syllables(block.text) >= _SHORTEST_TITLE for block in body)
+    prose = sum(block.linked <= _LINKED and is_prose(block.text) for block in body)
+    return links >= prose and links >= (1 if meta.is_home else _LINKS)
 
 
 def _is_paragraph(kind: PartKind, text: str) -> bool:

@@ -10,8 +10,9 @@ from corpus.gather.authors import is_person
 from corpus.gather.boilerplate import SECTIONS, Furniture, crumbs, furniture
 from corpus.gather.dating import Dated, Evidence, settle
 from corpus.gather.html_blocks import Block, Hint
+from corpus.gather.html_choose import NEAR
 from corpus.gather.html_headline import Headline
-from corpus.gather.html_labels import Labelled, Parts, bare, is_author, label, letters
+from corpus.gather.html_labels import Labelled, Parts, bare, is_author, is_signature, label, letters
 from corpus.gather.html_meta import Meta
 from corpus.gather.imprint import is_imprint, is_masthead
 from corpus.gather.published import any_date, date_line, is_update, printed_date
@@ -20,7 +21,6 @@ from corpus.gather.sites import Role
 from corpus.language.text import fold
 from corpus.models import PartKind
 
-_HEAD_BLOCKS = 25
 _TAIL_BLOCKS = 6
 _SHORTEST_LEAD = 8
 
@@ -52,7 +52,7 @@ def by_choice(blocks: Sequence[Block], chosen: range, headline: Headline | None)
     below = headline.at + 1 if headline and headline.at is not None else start
     if start < below < stop and below - start < len(chosen) // 2:
         start = below
-    near = 0 <= start - below <= _HEAD_BLOCKS
+    near = 0 <= start - below <= NEAR
     head = [block for block in blocks[below:start] if _may_open(block)] if near else []
     tail = list(_may_close(blocks[stop : stop + _TAIL_BLOCKS], blocks[stop - 1]))
     return Region(head, blocks[start:stop], tail, blocks[stop + len(tail) :])
@@ -74,7 +74,7 @@ def _may_close(blocks: Sequence[Block], last: Block) -> Iterator[Block]:
         ends = block.hint in (Hint.HEADING, Hint.TITLE) or is_imprint(block.text) or is_masthead(block.text)
         if not is_author(block) and (ends or block.linked > 0.5 or furniture(block.text)):
             return
-        if block.names == last.names or is_author(block) or is_caption(block.text):
+        if block.names == last.names or is_author(block) or is_signature(block) or is_caption(block.text):
             yield block
 
 
@@ -122,7 +122,7 @@ def _printed(blocks: Sequence[Block], region: Region, headline: Headline) -> Ite
     named = [block for block in blocks if block.role is Role.DATE]
     yield from (date for block in named if (date := printed_date(block.text)))
     if headline.at is not None:
-        below = blocks[headline.at + 1 : headline.at + 1 + _HEAD_BLOCKS]
+        below = blocks[headline.at + 1 : headline.at + 1 + NEAR]
         for block in [*below, *region.rest[:_TAIL_BLOCKS]]:
             if (date := date_line(block.text)) and not is_update(block.text):
                 yield date

@@ -28,7 +28,7 @@ class Hint(Enum):
 class Block:
     """A line of text. `names`: classes and ids around it; `linked`: the share of it that is links, 0 to 1.
 
-    `set_apart`: italic or centred; `after_image`: a picture stands before it and no text between.
+    `set_apart`: italic, centred or set to the right; `after_image`: a picture stands before it and no text between.
     """
 
     text: str
@@ -58,7 +58,7 @@ _CAPTION_NAMES = re.compile(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_NAMES = frozenset(("hidden", "sr-only", "visually-hidden", "screen-reader-text"))
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align\s*:\s*(?:center|right)", re.IGNORECASE)
 _MOSTLY = 0.9
 _LONGEST_PHOTO_TEXT = 600
 _LEVELS = 4
@@ -71,7 +71,7 @@ class _Around:
     hint: Hint = Hint.PLAIN
     role: Role | None = None
     names: str = ""
-    centred: bool = False
+    aligned: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class _Walk:
             " ".join(one.names for one in self.open_[-_LEVELS:] if one.names),
             linked=share.get("link", 0.0),
             bold=share.get("bold", 0.0) >= _MOSTLY,
-            set_apart=around.centred or share.get("italic", 0.0) >= _MOSTLY,
+            set_apart=around.aligned or share.get("italic", 0.0) >= _MOSTLY,
             after_image=self.after_image,
         )
 
@@ -183,9 +183,9 @@ def _around(element: HtmlElement, role: Role | None, outer: _Around) -> _Around:
     names = " ".join(
         name for name in (element.get("class"), element.get("id"), element.get("itemprop")) if name
     )
-    centred = element.get("align") == "center" or bool(_CENTRED.search(element.get("style", "")))
+    aligned = element.get("align") in ("center", "right") or bool(_ALIGNED.search(element.get("style", "")))
     return _Around(
-        _hint(element, names, outer.hint), role or outer.role, names, centred or element.tag == "center"
+        _hint(element, names, outer.hint), role or outer.role, names, aligned or element.tag == "center"
     )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from corpus.gather.html_blocks import Block
+from corpus.gather.shape import is_opening
 
 _SPACE = re.compile(r"\s+")
 _SURE = 30  # letters: shorter blocks may be found in the text by chance
+NEAR = 25  # blocks between a headline and the text: date, share buttons, photos
 _WIDEST_GAP = 12  # blocks: photos with captions and boxes of related articles
 _FAST_ENOUGH = 1_500  # letters of text from which on trafilatura's first look is trusted
 
@@ -22,21 +24,33 @@ _FAST_ENOUGH = 1_500  # letters of text from which on trafilatura's first look i
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def choose(page: HtmlElement, blocks: Sequence[Block]) -> range:
-    """The run of blocks where trafilatura finds the article, from the first to the last; empty without any."""
+def choose(page: HtmlElement, blocks: Sequence[Block], headline: int | None) -> range:
+    """The blocks from the first to the last of the article; empty where there is none.
+
+    `headline`: the number of its block. Of several parts of the page that trafilatura takes for the article, the
+    one below the headline counts.
+    """
     text = _extracted(page, fast=True)
     if len(text) < _FAST_ENOUGH:
         text = max(_extracted(page, fast=False), text, key=len)
-    found = [number for number, block in enumerate(blocks) if _is_in(block, text)]
-    if not found:
-        return range(0)
-    run = max(_runs(found), key=lambda run: sum(len(blocks[number].text) for number in run))
-    return range(run[0], run[-1] + 1)
+    runs = _runs([number for number, block in enumerate(blocks) if _is_in(block, text)])
+    below = headline + 1 if headline is not None else None
+    near = [run for run in runs if below is not None and below <= run[0] <= below + NEAR]
+    run = max(near or runs, key=lambda run: sum(len(blocks[number].text) for number in run), default=[])
+    if below is not None and not near and not (run and run[0] < below <= run[-1]):
+        run = _prose_below(blocks, below) or run
+    return range(run[0], run[-1] + 1) if run else range(0)
+
+
+def _prose_below(blocks: Sequence[Block], start: int) -> list[int]:
+    """The text right below a headline, where trafilatura took another part of the page: a photo with few words."""
+    plain = takewhile(lambda number: blocks[number].linked < 1, range(start, min(start + NEAR, len(blocks))))
+    return [number for number in plain if is_opening(blocks[number].text)]
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
     """The numbers, divided where so much lies between that it is another part of the page."""
-    runs = [[numbers[0]]]
+    runs = [[*numbers[:1]]] if numbers else []
     for before, number in pairwise(numbers):
         if number - before > _WIDEST_GAP:
             runs.append([])

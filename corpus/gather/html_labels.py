@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.gather.authors import is_byline, is_capital_name, is_person, is_role
+from corpus.gather.authors import is_byline, is_role
 from corpus.gather.boilerplate import Furniture, furniture
 from corpus.gather.html_blocks import Block, Hint
 from corpus.gather.html_meta import Meta
 from corpus.gather.imprint import is_imprint
 from corpus.gather.published import date_line
-from corpus.gather.shape import is_caption, is_prose, syllables
+from corpus.gather.shape import is_caption, is_list_item, is_prose, syllables
 from corpus.gather.sites import Role
 from corpus.language.text import fold
 from corpus.models import PartKind
@@ -29,6 +29,7 @@ _SHORTEST_LEAD = 8
 _SHORTEST_PROSE = 15
 _MOST_LINKED = 0.6
 _FAR = 8
+_REPEATED = 60  # characters: shorter lines may be repeated on purpose, as in verse
 _EDGES = " ·•|–—-:,"
 
 Labelled = tuple[PartKind, str]
@@ -67,6 +68,8 @@ def _kind(
     """The part's kind, the reason why it is none, or None where the article is over."""
     if reason := _stranger(block, after, headline):
         return reason
+    if len(block.text) >= _REPEATED and any(text == block.text for _, text in parts.found):
+        return "said before"
     role = furniture(block.text)
     if role is Furniture.END and block.role is None and _is_over(parts, after):
         return None
@@ -129,12 +132,14 @@ def _named(parts: Parts, block: Block, meta: Meta) -> PartKind | None:
 def _shaped(parts: Parts, block: Block, after: Sequence[Block]) -> PartKind | str:
     """What the block's own shape and place tell."""
     text = block.text
-    if parts.has(PartKind.BODY) and not any(is_prose(one.text) for one in after):
-        if _is_signature(block):
+    if parts.found and not any(is_prose(one.text) for one in after):
+        if is_signature(block):
             return PartKind.BYLINE
         if parts.found[-1][0] is PartKind.BYLINE and is_role(text):
             return PartKind.ROLE
-    heading = block.hint is Hint.HEADING or (block.bold and not is_prose(text))
+    heading = block.hint is Hint.HEADING or (
+        not is_prose(text) and (block.bold or _stands_alone(parts, block, after))
+    )
     if heading and syllables(text) <= _LONGEST_HEADING and parts.has(PartKind.BODY, PartKind.LEAD):
         return PartKind.SUBHEADING
     first = not parts.has(PartKind.BODY, PartKind.LEAD, PartKind.SUBHEADING)
@@ -144,11 +149,23 @@ def _shaped(parts: Parts, block: Block, after: Sequence[Block]) -> PartKind | st
     return PartKind.BODY
 
 
-def _is_signature(block: Block) -> bool:
-    """A name below the text: in capitals, set apart, or with a usual surname."""
+def _stands_alone(parts: Parts, block: Block, after: Sequence[Block]) -> bool:
+    """A line between paragraphs of prose: a subheading without a mark of one. Several lines are verse or a list."""
+    before = parts.found[-1] if parts.found else (PartKind.BODY, "")
+    plain = block.hint is Hint.PLAIN and not is_list_item(block.text)
+    return (
+        plain
+        and bool(after)
+        and is_prose(after[0].text)
+        and (before[0] is not PartKind.BODY or is_prose(before[1]))
+    )
+
+
+def is_signature(block: Block) -> bool:
+    """A name below the text; a single one ("Trung") must be set apart from it."""
     text = bare(block.text)
-    marked = block.bold or block.set_apart or is_capital_name(text) or is_person(text)
-    return marked and is_byline(text)
+    alone = text.isalpha() and text[:1].isupper() and (block.bold or block.set_apart)
+    return is_byline(text) or alone
 
 
 def is_author(block: Block) -> bool:

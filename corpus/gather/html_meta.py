@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,8 @@ _PUBLISHED = (
     "article:published",
     "date.created",
 )
-_GENERAL_SECTIONS = ("trang chu", "home", "tin tuc", "tin moi")
+_GENERAL_SECTIONS = ("trang chu", "home", "tin tuc", "tin moi", "news")
+_DOMAIN = re.compile(r"\w\.[a-z]{2,4}$")
 _LONGEST_SECTION = 40
 _LONGEST_NAME = 60
 
@@ -125,7 +127,7 @@ def _authors(article: Mapping[str, Any]) -> Iterator[str]:
     authors = article.get("author")
     for author in authors if isinstance(authors, list) else [authors]:
         is_paper = isinstance(author, dict) and "Organization" in str(author.get("@type"))
-        if not is_paper and (name := _name(author)):
+        if not is_paper and (name := _name(author)) and _is_person(name):
             yield name
 
 
@@ -133,9 +135,14 @@ def _named_authors(metas: Mapping[str, str]) -> Iterator[str]:
     """The author by a meta element, where it is a name and not the paper or an address of a profile."""
     for key in ("author", "article:author"):
         name = metas.get(key)
-        if name and "/" not in name and fold(name) != fold(metas.get("og:site_name", "")):
+        if name and _is_person(name) and fold(name) != fold(metas.get("og:site_name", "")):
             yield name
             return
+
+
+def _is_person(name: str) -> bool:
+    """Not the address of a profile, and not the paper's domain ("VCCorp.vn")."""
+    return "/" not in name and "@" not in name and not _DOMAIN.search(name)
 
 
 def _dates(page: HtmlElement, metas: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[str]:
