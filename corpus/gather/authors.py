@@ -28,6 +28,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _MIXED_NAME = re.compile(rf"^{_CAPITAL}[\w.’']*(?: {_CAPITAL}[\w.’']*){{1,4}}$")
+_HIGHLAND_NAME = re.compile(rf"^H[’'ʼ ]?{_CAPITAL}\w+$")  # H’Mai: a name of one word
 _DESK = re.compile(
     r"^(?:P\.?V|CTV|BBT|BTV|T\.?H|nhóm (?:PV|phóng viên|tác giả).*"
     r"|PV [\wÀ-ỹ -]{2,20}|phóng viên|ban biên tập)$",
@@ -89,7 +90,7 @@ def _is_author(name: str) -> bool:
     if not bare or fold(bare) in _PLACES:
         return False
     mixed = _MIXED_NAME.match(bare) and len(bare) <= _LONGEST_NAME
-    return bool(_DESK.match(bare) or mixed) or is_capital_name(bare)
+    return bool(_DESK.match(bare) or _HIGHLAND_NAME.match(bare) or mixed) or is_capital_name(bare)
 
 
 def is_role(line: str) -> bool:

@@ -22,7 +22,7 @@ from corpus.gather.html_article import Region, by_choice, by_roles, read_date, r
 from corpus.gather.html_blocks import Block, read_blocks
 from corpus.gather.html_choose import choose
 from corpus.gather.html_headline import Headline, read_headline
-from corpus.gather.html_labels import Parts
+from corpus.gather.html_labels import IMPRINT, Parts
 from corpus.gather.html_meta import Meta, read_meta
 from corpus.gather.html_tree import read_tree
 from corpus.gather.imprint import Imprint, read_imprint
@@ -91,7 +91,8 @@ def parse(data: bytes, origin: Origin = NOWHERE) -> Reading:
     if not any(_is_paragraph(kind, text) for kind, text in parts.found):
         raise Unreadable(NO_ARTICLE)
     dated = read_date(blocks, region, headline, meta, Evidence(None, meta.url, origin.fetched, origin.now))
-    imprint = read_imprint([block.text for block in region.rest[-_IMPRINT_BLOCKS:]])
+    below = [text for reason, text in parts.dropped if reason == IMPRINT]
+    imprint = read_imprint([*below, *(block.text for block in region.rest[-_IMPRINT_BLOCKS:])])
     article = _article(headline, parts, meta, site, imprint, dated, read_section(blocks, headline, meta))
     by_site = any(block.role is Role.BODY for block in blocks)
     decided_by = urlsplit(site.home_url).hostname if site and by_site else None
@@ -109,7 +110,7 @@ def _is_list(body: Sequence[Block], meta: Meta) -> bool:
     """Whether there is a link to another article for every paragraph: headlines with their teasers."""
     links = sum(block.linked > _LINKED and syllables(block.text) >= _SHORTEST_TITLE for block in body)
     prose = sum(block.linked <= _LINKED and is_prose(block.text) for block in body)
-    return links >= prose and links >= (1 if meta.is_home else _LINKS)
+    return meta.is_home or (links >= prose and links >= _LINKS)
 
 
 def _is_paragraph(kind: PartKind, text: str) -> bool:

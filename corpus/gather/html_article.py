@@ -111,21 +111,21 @@ def read_date(
 ) -> Dated:
     """When it was published, by the page's data and by what it prints near the headline or below the text."""
     stated = [moment for date in meta.dates if (moment := any_date(date))]
-    printed = next(_printed(blocks, region, headline), None)
+    printed = _printed(blocks, region, headline)
     if printed is None and not stated and headline.at is not None:
         above = blocks[max(0, headline.at - 2) : headline.at]
         printed = next((date for block in above if (date := date_line(block.text))), None)
     return settle(stated, replace(evidence, printed=printed))
 
 
-def _printed(blocks: Sequence[Block], region: Region, headline: Headline) -> Iterator[datetime]:
-    named = [block for block in blocks if block.role is Role.DATE]
-    yield from (date for block in named if (date := printed_date(block.text)))
-    if headline.at is not None:
-        below = blocks[headline.at + 1 : headline.at + 1 + NEAR]
-        for block in [*below, *region.rest[:_TAIL_BLOCKS]]:
-            if (date := date_line(block.text)) and not is_update(block.text):
-                yield date
+def _printed(blocks: Sequence[Block], region: Region, headline: Headline) -> datetime | None:
+    """The first date that the page prints where publication dates stand; a date of a change only for want of one."""
+    for block in blocks:
+        if block.role is Role.DATE and (date := printed_date(block.text)):
+            return date
+    below = blocks[headline.at + 1 : headline.at + 1 + NEAR] if headline.at is not None else ()
+    lines = [block.text for block in [*below, *region.rest[:_TAIL_BLOCKS]]]
+    return next((date for line in sorted(lines, key=is_update) if (date := date_line(line))), None)
 
 
 def read_section(blocks: Sequence[Block], headline: Headline, meta: Meta) -> str | None:
@@ -135,7 +135,7 @@ def read_section(blocks: Sequence[Block], headline: Headline, meta: Meta) -> str
     for block in reversed(above):
         if furniture(block.text) is Furniture.BREADCRUMB and "|" not in block.text:
             named = named or crumbs(block.text)
-    nearest = above[-1].text if above else ""
-    alone = nearest if fold(nearest) in SECTIONS else None
+    sections = [block.text for block in above if fold(block.text) in SECTIONS]
+    alone = sections[0] if len(sections) == 1 and sections[0] == above[-1].text else None
     specific = [name for name in named if fold(name) not in ("tin tuc", "trang chu", "home")]
     return (specific[-1] if specific else None) or meta.section or alone

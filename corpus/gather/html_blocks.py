@@ -53,8 +53,8 @@ _SKIPPED_TAGS = frozenset(
 _INLINE_STYLES = {"a": "link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _CAPTION_NAMES = re.compile(
-    r"(?<!no)caption|desc_cation|(?:img|image|photo|anh)[-_]?(?:note|desc|title)|(?<![\w-])Image(?![\w-])"
-    r"|note[-_]img|chu[-_]?thich"
+    r"(?i:(?<!no)caption|desc_cation|(?:img|image|photo|anh)[-_]?(?:note|desc|title)|note[-_]img|chu[-_]?thich)"
+    r"|(?<![\w-])Image(?![\w-])"
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_NAMES = frozenset(("hidden", "sr-only", "visually-hidden", "screen-reader-text"))

@@ -23,15 +23,17 @@ _LEAD_NAMES = re.compile(
 _BYLINE_NAMES = re.compile(
     r"(?<![a-z])(?:authors?|byline|signature|tac-?gia|nguoi-?viet|but-?danh|by)(?![a-z])"
 )
+_COMMENT_NAMES = re.compile(r"(?<![a-z])(?:comments?|cmt|binh-?luan|y-?kien)(?![a-z])")
 _LONGEST_CAPTION = 70
 _LONGEST_HEADING = 30
 _SHORTEST_LEAD = 8
 _SHORTEST_PROSE = 15
 _MOST_LINKED = 0.6
-_FAR = 8
+_NEAR = 8
 _REPEATED = 60  # characters: shorter lines may be repeated on purpose, as in verse
 _EDGES = " ·•|–—-:,"
 
+IMPRINT = "imprint"
 Labelled = tuple[PartKind, str]
 
 
@@ -41,53 +43,93 @@ class Parts:
 
     found: list[Labelled] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What follows a block: a link; the next ones of the article's; whether prose, or prose not bold, is to come."""
+
+    link: bool
+    near: Sequence[Block]
+    prose: bool
+    plain_prose: bool
+
+
+@dataclass(slots=True)
+class _State:
+    """What was found so far."""
+
+    parts: Parts = field(default_factory=Parts)
+    kinds: set[PartKind] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     in_links: bool = False
 
+    def take(self, kind: PartKind | str, text: str) -> None:
+        if isinstance(kind, PartKind):
+            self.parts.found.append((kind, bare(text) if kind is PartKind.BYLINE else text))
+            self.kinds.add(kind)
+            self.said.add(text)
+        else:
+            self.parts.dropped.append((kind, text))
+
     def has(self, *kinds: PartKind) -> bool:
-        """Whether there is a part of one of these kinds."""
-        return any(kind in kinds for kind, _ in self.found)
+        return not self.kinds.isdisjoint(kinds)
+
+    @property
+    def last(self) -> Labelled | None:
+        return self.parts.found[-1] if self.parts.found else None
 
 
 def label(blocks: Sequence[Block], headline: str, meta: Meta) -> Parts:
     """The parts of the article that these blocks hold, in order."""
-    parts = Parts()
+    reasons = [_stranger(block, headline) for block in blocks]
+    own = [number for number, reason in enumerate(reasons) if reason is None]
+    prose = [
+        number for number in own if is_prose(blocks[number].text) and not is_imprint(blocks[number].text)
+    ]
+    last_prose = max(prose, default=-1)
+    last_plain = max((number for number in prose if not blocks[number].bold), default=-1)
+    state = _State()
+    place = 0
     for number, block in enumerate(blocks):
-        kind = _kind(parts, block, blocks[number + 1 :], headline, meta)
+        kind: PartKind | str | None = reasons[number]
+        if kind is None:
+            place += 1
+            near = [blocks[later] for later in own[place : place + _NEAR]]
+            link = number + 1 < len(blocks) and blocks[number + 1].linked >= _MOST_LINKED
+            kind = _kind(state, block, _Ahead(link, near, number < last_prose, number < last_plain), meta)
         if kind is None:
             break
-        if isinstance(kind, PartKind):
-            parts.found.append((kind, bare(block.text) if kind is PartKind.BYLINE else block.text))
-        else:
-            parts.dropped.append((kind, block.text))
-    return parts
+        state.take(kind, block.text)
+    return state.parts
 
 
-def _kind(
-    parts: Parts, block: Block, after: Sequence[Block], headline: str, meta: Meta
-) -> PartKind | str | None:
+def _kind(state: _State, block: Block, ahead: _Ahead, meta: Meta) -> PartKind | str | None:
     """The part's kind, the reason why it is none, or None where the article is over."""
-    if reason := _stranger(block, after, headline):
-        return reason
-    if len(block.text) >= _REPEATED and any(text == block.text for _, text in parts.found):
+    if len(block.text) >= _REPEATED and block.text in state.said:
         return "said before"
+    if is_imprint(block.text) and not ahead.prose:
+        return IMPRINT
     role = furniture(block.text)
-    if role is Furniture.END and block.role is None and _is_over(parts, after):
+    if role is Furniture.END and block.role is None and _is_over(state, ahead):
         return None
-    if role is Furniture.LINKS or (role is Furniture.END and after and after[0].linked):
-        parts.in_links = True
+    if role is Furniture.LINKS or (role is Furniture.END and ahead.link):
+        state.in_links = True
         return "related articles"
-    if role is Furniture.NOISE and block.hint is not Hint.HEADING:
+    if role is Furniture.NOISE and (ahead.link or block.hint is not Hint.HEADING):
         return "page furniture"
-    if parts.in_links and not _ends_links(block):
+    if state.in_links and not (block.hint is Hint.CAPTION or _is_paragraph(block)):
         return "related articles"
-    parts.in_links = False
-    return _named(parts, block, meta) or _shaped(parts, block, after)
+    state.in_links = False
+    return _named(state, block, meta) or _shaped(state, block, ahead)
 
 
-def _stranger(block: Block, after: Sequence[Block], headline: str) -> str | None:
+def _stranger(block: Block, headline: str) -> str | None:
     """Why a block is not the article's whatever stands around it."""
     if block.role is Role.DROP:
         return "by the site's entry"
+    if _COMMENT_NAMES.search(block.names.lower()):
+        return "comments"
     if block.role in (Role.HEADLINE, Role.SECTION, Role.DATE) or block.text == headline:
         return "headline, date and section"
     if date_line(block.text):
@@ -95,7 +137,7 @@ def _stranger(block: Block, after: Sequence[Block], headline: str) -> str | None
     may_link = block.role is Role.BYLINE or block.hint is Hint.CAPTION or is_author(block)
     if block.linked >= _MOST_LINKED and not may_link:
         return "link"
-    return "imprint" if is_imprint(block.text) and not any(map(_is_paragraph, after)) else None
+    return None
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -103,16 +145,12 @@ def _is_paragraph(block: Block) -> bool:
     return long_enough and not block.linked and is_prose(block.text) and not is_imprint(block.text)
 
 
-def _is_over(parts: Parts, after: Sequence[Block]) -> bool:
-    """Whether no more prose follows: then a line such as "Bình luận" ends the article."""
-    return parts.has(PartKind.BODY, PartKind.LEAD) and not any(map(_is_paragraph, after[:_FAR]))
+def _is_over(state: _State, ahead: _Ahead) -> bool:
+    """Whether no prose follows soon: then a line such as "Bình luận" ends the article."""
+    return state.has(PartKind.BODY, PartKind.LEAD) and not any(map(_is_paragraph, ahead.near))
 
 
-def _ends_links(block: Block) -> bool:
-    return block.hint is Hint.CAPTION or _is_paragraph(block)
-
-
-def _named(parts: Parts, block: Block, meta: Meta) -> PartKind | None:
+def _named(state: _State, block: Block, meta: Meta) -> PartKind | None:
     """What the site's entry, the markup's names or the page's own description call the block."""
     if block.role is Role.LEAD:
         return PartKind.LEAD
@@ -122,50 +160,50 @@ def _named(parts: Parts, block: Block, meta: Meta) -> PartKind | None:
         return PartKind.CAPTION
     if block.after_image and block.set_apart and syllables(block.text) <= _LONGEST_CAPTION:
         return PartKind.CAPTION
-    opens = not parts.has(PartKind.BODY)
-    long_enough = syllables(block.text) >= _SHORTEST_LEAD
-    if opens and long_enough and (_LEAD_NAMES.search(block.names.lower()) or _is_described(block, meta)):
+    opens = not state.has(PartKind.BODY) and syllables(block.text) >= _SHORTEST_LEAD
+    if opens and (_LEAD_NAMES.search(block.names.lower()) or _is_described(block, meta)):
         return PartKind.LEAD
     return None
 
 
-def _shaped(parts: Parts, block: Block, after: Sequence[Block]) -> PartKind | str:
+def _shaped(state: _State, block: Block, ahead: _Ahead) -> PartKind:
     """What the block's own shape and place tell."""
     text = block.text
-    if parts.found and not any(is_prose(one.text) for one in after):
+    prose = is_prose(text)
+    if not ahead.prose and state.last and not (prose and text.endswith(".")):
         if is_signature(block):
             return PartKind.BYLINE
-        if parts.found[-1][0] is PartKind.BYLINE and is_role(text):
+        if state.last[0] is PartKind.BYLINE and is_role(text):
             return PartKind.ROLE
-    heading = block.hint is Hint.HEADING or (
-        not is_prose(text) and (block.bold or _stands_alone(parts, block, after))
-    )
-    if heading and syllables(text) <= _LONGEST_HEADING and parts.has(PartKind.BODY, PartKind.LEAD):
+    if _is_heading(state, block, ahead):
         return PartKind.SUBHEADING
-    first = not parts.has(PartKind.BODY, PartKind.LEAD, PartKind.SUBHEADING)
-    more = any(is_prose(one.text) and not one.bold for one in after)
-    if first and more and is_prose(text) and (block.bold or block.hint is Hint.HEADING):
+    first = not state.has(PartKind.BODY, PartKind.LEAD, PartKind.SUBHEADING)
+    if first and prose and ahead.plain_prose and (block.bold or block.hint is Hint.HEADING):
         return PartKind.LEAD
     return PartKind.BODY
 
 
-def _stands_alone(parts: Parts, block: Block, after: Sequence[Block]) -> bool:
-    """A line between paragraphs of prose: a subheading without a mark of one. Several lines are verse or a list."""
-    before = parts.found[-1] if parts.found else (PartKind.BODY, "")
+def _is_heading(state: _State, block: Block, ahead: _Ahead) -> bool:
+    """Marked as a heading, or bold, or alone between paragraphs; and short, and below some text."""
+    if syllables(block.text) > _LONGEST_HEADING or not state.has(PartKind.BODY, PartKind.LEAD):
+        return False
+    unmarked = not is_prose(block.text) and (block.bold or _stands_alone(state, block, ahead))
+    return block.hint is Hint.HEADING or unmarked
+
+
+def _stands_alone(state: _State, block: Block, ahead: _Ahead) -> bool:
+    """A line between paragraphs of prose. Several lines are verse or a list."""
     plain = block.hint is Hint.PLAIN and not is_list_item(block.text)
-    return (
-        plain
-        and bool(after)
-        and is_prose(after[0].text)
-        and (before[0] is not PartKind.BODY or is_prose(before[1]))
-    )
+    below = bool(ahead.near) and is_prose(ahead.near[0].text)
+    above = state.last is None or state.last[0] is not PartKind.BODY or is_prose(state.last[1])
+    return plain and below and above
 
 
 def is_signature(block: Block) -> bool:
     """A name below the text; a single one ("Trung") must be set apart from it."""
     text = bare(block.text)
-    alone = text.isalpha() and text[:1].isupper() and (block.bold or block.set_apart)
-    return is_byline(text) or alone
+    apart = block.bold or block.set_apart
+    return is_byline(text) or (apart and text.isalpha() and text[:1].isupper())
 
 
 def is_author(block: Block) -> bool:

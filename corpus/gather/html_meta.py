@@ -38,7 +38,8 @@ class Meta:
     """The page's own statements, cleaned; None or empty where it makes none.
 
     `titles`: the surest first, those of the window with the paper's name. `dates`: as written, the surest
-    first. `is_home`: the page gives a home page's address as its own.
+    first. `is_home`: the page gives a home page's address as its own, and does not call itself an
+    article.
     """
 
     url: str | None
@@ -60,7 +61,7 @@ def read_meta(page: HtmlElement, came_from: str | None) -> Meta:
     titles = [_name(article.get("headline")), metas.get("og:title"), *_window_titles(page)]
     return Meta(
         url=next(filter(None, map(address, addresses)), None) or address(came_from),
-        is_home=bool(addresses) and not any(map(address, addresses)),
+        is_home=not any(map(address, addresses)) and bool(addresses) and not _is_stated(article, metas),
         titles=tuple(title for title in titles if title),
         description=metas.get("og:description")
         or metas.get("description")
@@ -112,6 +113,11 @@ def _is_article(item: Mapping[str, Any]) -> bool:
         isinstance(kind, str) and kind.endswith(("Article", "BlogPosting"))
         for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
+
+
+def _is_stated(article: Mapping[str, Any], metas: Mapping[str, str]) -> bool:
+    """Whether the page says that it is an article."""
+    return bool(article) or metas.get("og:type", "").lower() == "article"
 
 
 def _name(value: object) -> str | None:

@@ -106,7 +106,7 @@ SITES: Mapping[str, Site] = {
         _ENTERED,
         verified=_ENTERED,
         headline="h1.title-detail",
-        lead="p.description",
+        lead="p.description, p.description .location-stamp",  # the place name is a line of its own
         date=".header-content .date",
         byline="p.author_mail, p.Normal[style*='text-align:right']",
         section="ul.breadcrumb a",
