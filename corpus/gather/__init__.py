@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from corpus.gather import dump, html, jsonl
+from corpus.gather import dump, html, jsonl, warc
 from corpus.gather.walk import Reader, walk
 from corpus.models import Article, Skipped
 
@@ -18,6 +18,7 @@ FORMATS: Mapping[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".jsonl": jsonl.read,
+    ".warc": warc.read,
 }
 """File name suffix → reader of that format. Every one also reads the file compressed with gzip (".gz")."""
 

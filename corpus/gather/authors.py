@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from corpus.gather.alphabet import CAPITALS
 from corpus.language.text import fold
 
-_CAPITAL = "[A-ZÀ-ỸĐ]"
+_CAPITAL = f"[{CAPITALS}]"
 _JOINT_CREDIT = re.compile(
     r"^(?:(?:bài|tin|nội dung|thực hiện|biên soạn|tổng hợp|trình bày|(?:ảnh|clip|video|đồ họa)(?!\s*:))"
     r"(?:\s*(?:,|và|-|–|&|/)\s*(?:ảnh|bài|tin|clip|video|đồ họa))*"
@@ -31,7 +32,7 @@ _MIXED_NAME = re.compile(rf"^{_CAPITAL}[\w.’']*(?: {_CAPITAL}[\w.’']*){{1,4}
 _HIGHLAND_NAME = re.compile(rf"^H[’'ʼ ]?{_CAPITAL}\w+$")  # H’Mai: a name of one word
 _DESK = re.compile(
     r"^(?:P\.?V|CTV|BBT|BTV|T\.?H|nhóm (?:PV|phóng viên|tác giả).*"
-    r"|PV [\wÀ-ỹ -]{2,20}|phóng viên|ban biên tập)$",
+    r"|PV [\w -]{2,20}|phóng viên|ban biên tập)$",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\s+và\s+|\s\+\s)\s*", re.IGNORECASE)

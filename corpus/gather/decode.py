@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from corpus.gather.alphabet import VIETNAMESE
+
 MAX_PAGE_BYTES = 10 * 2**20
 """The largest page that is read, in bytes after unpacking; newspapers' are under 1 MB."""
 
@@ -55,11 +57,6 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS + _VOWELS.upper() for tone in _TONES
-) | frozenset("đĐ")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -205,7 +202,7 @@ def _decode_legacy(data: bytes, encoding: str | None) -> str | None:
     for character in set(text):
         if character > "\x7f":
             count = text.count(character)
-            if character in _VIETNAMESE:
+            if character in VIETNAMESE:
                 foreign += count
             elif unicodedata.category(character)[0] in "LM":
                 strange += count

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.gather.build import TextBuilder, build, clean, one_line
+from corpus.gather.build import TextBuilder, build, one_line
+from corpus.gather.cleaning import clean
 from corpus.gather.decode import Unreadable, decode, lines
 from corpus.gather.published import any_date
 from corpus.language.text import sentences
