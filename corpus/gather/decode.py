@@ -12,14 +12,13 @@ import io
 import os
 import re
 import stat
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus.gather.alphabet import VIETNAMESE
+from corpus.gather.legacy import from_bytes, from_fonts
 
 MAX_PAGE_BYTES = 10 * 2**20
 """The largest page that is read, in bytes after unpacking; newspapers' are under 1 MB."""
@@ -30,7 +29,7 @@ _EMPTY = "the file is empty"
 _BINARY = "binary data, not text"
 _CUT_OFF = "the file is cut off in the middle of a character; copy it again"
 _CUT_OFF_GZIP = "the compressed file is cut off; copy it again"
-_UNKNOWN_ENCODING = "its encoding is not UTF-8, UTF-16 or windows-1258; convert it to UTF-8"
+_UNKNOWN_ENCODING = "its encoding is not UTF-8, UTF-16, windows-1258, TCVN3 or VNI; convert it to UTF-8"
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document, not text"),
@@ -139,16 +138,15 @@ def refuse_binary(head: bytes) -> None:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Text of UTF-8, UTF-16, windows-1258 or else the declared encoding. Raises Unreadable.
+    """Text of UTF-8, UTF-16, the declared encoding, windows-1258, TCVN3 or VNI. Raises Unreadable.
 
     Not normalised yet: windows-1258 writes tones as combining marks.
     """
     if not data.strip():
         raise Unreadable(_EMPTY)
     refuse_binary(data[:_HEAD])
-    text = _decode_known(data)
-    for encoding in (declared, "cp1258") if text is None else ():
-        text = text or _decode_legacy(data, encoding)
+    known = _decode_known(data)
+    text = from_fonts(known) if known is not None else from_bytes(data, (declared, "cp1258"))
     if text is None:
         raise Unreadable(_BINARY if _controls(data.decode("latin-1")) else _UNKNOWN_ENCODING)
     if _controls(text):
@@ -188,25 +186,6 @@ def _wide_encoding(head: bytes) -> str | None:
     if first * 5 > pairs and second * 50 <= pairs:
         return "utf-16-be"
     return None
-
-
-def _decode_legacy(data: bytes, encoding: str | None) -> str | None:
-    """The text in that one-byte encoding where it then reads as Vietnamese."""
-    if not encoding:
-        return None
-    try:
-        text = unicodedata.normalize("NFC", data.decode(encoding))
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    strange = foreign = 0
-    for character in set(text):
-        if character > "\x7f":
-            count = text.count(character)
-            if character in VIETNAMESE:
-                foreign += count
-            elif unicodedata.category(character)[0] in "LM":
-                strange += count
-    return text if strange * 10 <= foreign else None
 
 
 def _controls(text: str) -> bool:
