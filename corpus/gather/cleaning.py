@@ -10,6 +10,8 @@ from corpus.gather.alphabet import CAPITALS, VOWELS
 from corpus.gather.mojibake import repaired
 from corpus.language.text import fold, normalise
 
+# Most text needs nothing: only characters that are normal already, and no entity.
+_PLAIN = re.compile("[\n -%'-~\u00a1-\u00ac\u00ae-\u02ff\u1ea0-\u1ef9“”‘’–—…•]*")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
@@ -24,6 +26,8 @@ _ABBREVIATIONS = frozenset("bs ts ths tp tx tt mr mrs ms dr gs pgs ks ls st no v
 
 def clean(text: str) -> str:
     """Normalised text that can be stored and read: no entities, no invisible characters, plain spaces."""
+    if _PLAIN.fullmatch(text):
+        return repaired(text)
     text = repaired(_SURROGATES.sub("\ufffd", text))
     for _ in range(_TWICE):
         if "&" in text:

@@ -85,23 +85,27 @@ class _Walk:
     after_image: bool = False
 
     def add(self, text: str | None) -> None:
-        if text:
-            self.text.append(text)
-            length = len(text.strip())
-            for style in ("all", *(style for style, depth in self.depth.items() if depth)):
+        if not text or (not self.text and text.isspace()):
+            return
+        self.text.append(text)
+        length = len(text.strip())
+        self.length["all"] = self.length.get("all", 0) + length
+        for style, depth in self.depth.items():
+            if depth:
                 self.length[style] = self.length.get(style, 0) + length
 
     def flush(self) -> Iterator[Block]:
-        line = one_line("".join(self.text))
-        if line:
-            yield self._block(line)
-            self.after_image = False
-        self.text.clear()
-        self.length.clear()
+        if self.text:
+            line = one_line("".join(self.text))
+            if line:
+                yield self._block(line)
+                self.after_image = False
+            self.text.clear()
+            self.length.clear()
 
     def _block(self, line: str) -> Block:
         around = self.open_[-1]
-        share = {style: length / self.length["all"] for style, length in self.length.items()}
+        share = {style: length / (self.length["all"] or 1) for style, length in self.length.items()}
         return Block(
             line,
             around.hint,

@@ -11,6 +11,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
+from corpus.gather.boilerplate import furniture
 from corpus.gather.html_blocks import Block
 from corpus.gather.shape import is_opening
 
@@ -18,7 +19,6 @@ _SPACE = re.compile(r"\s+")
 _SURE = 30  # letters: shorter blocks may be found in the text by chance
 NEAR = 25  # blocks between a headline and the text: date, share buttons, photos
 _WIDEST_GAP = 12  # blocks: photos with captions and boxes of related articles
-_FAST_ENOUGH = 1_500  # letters of text from which on trafilatura's first look is trusted
 
 # It warns of every page without text; for us that is a Skipped with its reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -30,16 +30,27 @@ def choose(page: HtmlElement, blocks: Sequence[Block], headline: int | None) -> 
     `headline`: the number of its block. Of several parts of the page that trafilatura takes for the article, the
     one below the headline counts.
     """
-    text = _extracted(page, fast=True)
-    if len(text) < _FAST_ENOUGH:
-        text = max(_extracted(page, fast=False), text, key=len)
+    text = _extracted(page)
     runs = _runs([number for number, block in enumerate(blocks) if _is_in(block, text)])
     below = headline + 1 if headline is not None else None
     near = [run for run in runs if below is not None and below <= run[0] <= below + NEAR]
     run = max(near or runs, key=lambda run: sum(len(blocks[number].text) for number in run), default=[])
     if below is not None and not near and not (run and run[0] < below <= run[-1]):
         run = _prose_below(blocks, below) or run
-    return range(run[0], run[-1] + 1) if run else range(0)
+    return _grown(blocks, range(run[0], run[-1] + 1)) if run else range(0)
+
+
+def _grown(blocks: Sequence[Block], run: range) -> range:
+    """The run with its neighbours of the same kind: unlinked text in the same place of the page."""
+    stop = run.stop
+    while stop < len(blocks) and _continues(blocks[stop - 1], blocks[stop]):
+        stop += 1
+    return range(run.start, stop)
+
+
+def _continues(last: Block, block: Block) -> bool:
+    same_place = block.names == last.names and block.hint is last.hint and block.role is last.role
+    return same_place and not block.linked and furniture(block.text) is None
 
 
 def _prose_below(blocks: Sequence[Block], start: int) -> list[int]:
@@ -58,9 +69,12 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _extracted(page: HtmlElement, *, fast: bool) -> str:
+def _extracted(page: HtmlElement) -> str:
     """The article's text without white space."""
-    document = trafilatura.bare_extraction(page, fast=fast, include_comments=False, include_tables=True)
+    # Fast, and for recall: it looks once. What it takes too much is told by the blocks' links and places.
+    document = trafilatura.bare_extraction(
+        page, fast=True, favor_recall=True, include_comments=False, include_tables=True
+    )
     if not isinstance(document, Document):
         return ""
     return _squeezed("".join(map(str, document.body.itertext())))

@@ -14,6 +14,7 @@ from corpus.gather.shape import syllables
 from corpus.gather.sites import Role
 
 _SHORTEST = 3
+_LONGEST = 400  # characters
 _SURE = 15  # letters of a block that a title of the page begins with
 _SUFFIX = re.compile(r"\s+[|\-–—:]\s+(?=[^|]*$)|\s*\|\s*")
 _LONGEST_SUFFIX = 6
@@ -44,7 +45,10 @@ def _by_title(blocks: Sequence[Block], meta: Meta) -> Iterator[int]:
     matching = [
         number
         for number, block in enumerate(blocks)
-        if syllables(block.text) >= _SHORTEST and _says(letters(block.text), titles) and not _is_paper(block)
+        if len(block.text) <= _LONGEST
+        and syllables(block.text) >= _SHORTEST
+        and _says(letters(block.text), titles)
+        and not is_masthead(block.text)
     ]
     yield from sorted(matching, key=lambda n: (blocks[n].hint is not Hint.TITLE, blocks[n].linked > 0.5, n))
 
@@ -58,13 +62,9 @@ def _alone(blocks: Sequence[Block]) -> Iterator[int]:
     found = [
         number
         for number, block in enumerate(blocks)
-        if block.hint is Hint.TITLE and syllables(block.text) >= _SHORTEST and not _is_paper(block)
+        if block.hint is Hint.TITLE and syllables(block.text) >= _SHORTEST and not is_masthead(block.text)
     ]
     yield from found if len(found) == 1 else ()
-
-
-def _is_paper(block: Block) -> bool:
-    return is_masthead(block.text)
 
 
 def _without_paper(title: str, meta: Meta) -> str:
