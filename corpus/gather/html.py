@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus.gather.build import TextBuilder, build
@@ -37,6 +38,7 @@ _IMPRINT_BLOCKS = 40
 _LINKS = 5
 _SHORTEST_TITLE = 4  # syllables
 _LINKED = 0.5
+_SILENT = ("script", "style", "noscript", "template", "svg")  # never text, and most of the bytes
 _SHORTEST_PARAGRAPH = 15  # syllables
 
 
@@ -80,6 +82,7 @@ def parse(data: bytes, origin: Origin = NOWHERE) -> Reading:
     page, saved_from = read_tree(data, origin.declared)
     meta = read_meta(page, origin.url or saved_from)
     site = site_of(meta.url)
+    etree.strip_elements(page, *_SILENT, with_tail=False)
     blocks = read_blocks(page, site.roles(page) if site else {})
     headline = read_headline(blocks, meta)
     region = _region(page, blocks, headline)
@@ -133,8 +136,14 @@ def _article(
         headline.text,
         builder,
         url=meta.url,
-        home_url=site.home_url if site else imprint.home_url,
+        home_url=site.home_url if site else _own_home(meta.url, imprint.home_url),
         publisher=(site.publisher if site else None) or meta.publisher or imprint.publisher,
         section=section,
         published_at=dated.moment,
     )
+
+
+def _own_home(url: str | None, home_url: str | None) -> str | None:
+    """The home page that the imprint names, unless the page itself is from elsewhere."""
+    own, home = (urlsplit(address or "").hostname or "" for address in (url, home_url))
+    return home_url if not own or own.removeprefix("www.") == home.removeprefix("www.") else None

@@ -153,11 +153,14 @@ def _blocks(root: HtmlElement, roles: Mapping[HtmlElement, Role]) -> Iterator[Bl
 def _is_skipped(element: HtmlElement) -> bool:
     if element.tag in _SKIPPED_TAGS or element.get("hidden") is not None:
         return True
-    names = element.get("class", "").split()
-    hidden = "d-none" in names and not any(name.startswith("d-") and name != "d-none" for name in names)
-    return (
-        hidden or not _HIDDEN_NAMES.isdisjoint(names) or bool(_HIDDEN_STYLE.search(element.get("style", "")))
-    )
+    style = element.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style)) or _is_hidden_by_name(element.get("class"))
+
+
+def _is_hidden_by_name(names: str | None) -> bool:
+    each = names.split() if names else ()
+    nowhere = "d-none" in each and not any(name.startswith("d-") and name != "d-none" for name in each)
+    return nowhere or not _HIDDEN_NAMES.isdisjoint(each)
 
 
 def _enter(walk: _Walk, element: HtmlElement, role: Role | None) -> Iterator[Block]:
@@ -184,19 +187,18 @@ def _leave(walk: _Walk, element: HtmlElement, is_left_out: bool, has_role: bool)
 
 
 def _around(element: HtmlElement, role: Role | None, outer: _Around) -> _Around:
-    names = " ".join(
-        name for name in (element.get("class"), element.get("id"), element.get("itemprop")) if name
-    )
-    aligned = element.get("align") in ("center", "right") or bool(_ALIGNED.search(element.get("style", "")))
+    names = " ".join(name for key in ("class", "id", "itemprop") if (name := element.get(key)))
+    style = element.get("style")
+    aligned = element.get("align") in ("center", "right") or bool(style and _ALIGNED.search(style))
     return _Around(
         _hint(element, names, outer.hint), role or outer.role, names, aligned or element.tag == "center"
     )
 
 
 def _hint(element: HtmlElement, names: str, outer: Hint) -> Hint:
-    if outer is Hint.CAPTION or element.tag in ("figure", "figcaption") or _CAPTION_NAMES.search(names):
+    if outer is Hint.CAPTION or element.tag in ("figure", "figcaption"):
         return Hint.CAPTION
-    if element.tag in ("table", "p") and _is_photo(element):
+    if (names and _CAPTION_NAMES.search(names)) or (element.tag in ("table", "p") and _is_photo(element)):
         return Hint.CAPTION
     if element.tag == "h1":
         return Hint.TITLE

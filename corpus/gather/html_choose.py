@@ -5,19 +5,25 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import pairwise, takewhile
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 from trafilatura.settings import Document
 
 from corpus.gather.boilerplate import furniture
 from corpus.gather.html_blocks import Block
+from corpus.gather.html_labels import COMMENT_NAMES
 from corpus.gather.shape import is_opening
 
 _SPACE = re.compile(r"\s+")
 _SURE = 30  # letters: shorter blocks may be found in the text by chance
 NEAR = 25  # blocks between a headline and the text: date, share buttons, photos
+_TEXT_TAGS = ("p", "div", "td", "span", "br", "li", "h2", "font", "section", "article")
+_RUNNING = 60  # characters
+_FEWEST_RUNS = 3
+_MOST = 0.75
 _WIDEST_GAP = 12  # blocks: photos with captions and boxes of related articles
 
 # It warns of every page without text; for us that is a Skipped with its reason.
@@ -70,7 +76,47 @@ def _runs(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _extracted(page: HtmlElement) -> str:
-    """The article's text without white space."""
+    """The article's text without white space, out of the page's core or else the whole page."""
+    return _by_trafilatura(_core(page)) or _by_trafilatura(page)
+
+
+def _core(page: HtmlElement) -> HtmlElement:
+    """The innermost element with most of the page's running text, alone in a page of its own.
+
+    It makes trafilatura more than twice as fast: the rest is menus and other articles.
+    """
+    weights: dict[HtmlElement, int] = {}
+    total = runs = 0
+    for element in page.iter(*_TEXT_TAGS):
+        text = element.tail if element.tag == "br" else element.text
+        length = len(text.strip()) if text else 0
+        above = [element, *element.iterancestors()]
+        if length < _RUNNING or any(map(_is_comment, above)):
+            continue
+        total += length
+        runs += 1
+        for one in above:
+            weights[one] = weights.get(one, 0) + length
+    most = [element for element, weight in weights.items() if weight >= total * _MOST]
+    if runs < _FEWEST_RUNS:
+        return page
+    core = max(most, key=lambda element: sum(1 for _ in element.iterancestors()))
+    return page if core.tag in ("html", "body") else _alone(core)
+
+
+def _is_comment(element: HtmlElement) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return names != " " and bool(COMMENT_NAMES.search(names.lower()))
+
+
+def _alone(element: HtmlElement) -> HtmlElement:
+    page, body = Element("html"), Element("body")
+    page.append(body)
+    body.append(deepcopy(element))
+    return page
+
+
+def _by_trafilatura(page: HtmlElement) -> str:
     # Fast, and for recall: it looks once. What it takes too much is told by the blocks' links and places.
     document = trafilatura.bare_extraction(
         page, fast=True, favor_recall=True, include_comments=False, include_tables=True

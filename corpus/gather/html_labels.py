@@ -23,7 +23,7 @@ _LEAD_NAMES = re.compile(
 _BYLINE_NAMES = re.compile(
     r"(?<![a-z])(?:authors?|byline|signature|tac-?gia|nguoi-?viet|but-?danh|by)(?![a-z])"
 )
-_COMMENT_NAMES = re.compile(r"(?<![a-z])(?:comments?|cmt|binh-?luan|y-?kien)(?![a-z])")
+COMMENT_NAMES = re.compile(r"(?<![a-z])(?:comments?|cmt|binh-?luan|y-?kien)(?![a-z])")
 _LONGEST_CAPTION = 70
 _LONGEST_HEADING = 30
 _SHORTEST_LEAD = 8
@@ -128,7 +128,7 @@ def _stranger(block: Block, headline: str) -> str | None:
     """Why a block is not the article's whatever stands around it."""
     if block.role is Role.DROP:
         return "by the site's entry"
-    if _COMMENT_NAMES.search(block.names.lower()):
+    if COMMENT_NAMES.search(block.names.lower()):
         return "comments"
     if block.role in (Role.HEADLINE, Role.SECTION, Role.DATE) or block.text == headline:
         return "headline, date and section"
