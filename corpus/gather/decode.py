@@ -111,7 +111,11 @@ def lines(path: Path, limit: int) -> Iterator[bytes | str | None]:
             raise Unreadable(_EMPTY)
         refuse_binary(head)
         if encoding := _wide_encoding(head):
-            yield from _bounded(io.TextIOWrapper(stream, encoding, errors="replace", newline="\n"), limit)
+            text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+            try:
+                yield from _bounded(text, limit)
+            finally:
+                text.detach()  # the file is closed where it was opened
         else:
             yield from _bounded(stream, limit)
 
