@@ -17,14 +17,14 @@ from corpus.gather.published import VIETNAM
 _SHIFT = timedelta(hours=7)
 _SAME = timedelta(minutes=1)
 _FETCHED_WITHIN = timedelta(seconds=5)
-_CREATED_BEFORE = timedelta(minutes=10)  # clocks of two computers differ
+_CREATED_BEFORE = timedelta(minutes=20)  # an article may be given its address a little after its date
 _AHEAD = timedelta(days=1)
 _CLOCK = r"(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\d{0,3}(?!\d)"
 _ADDRESSES = (
     re.compile(rf"(?<!\d)(20\d\d){_CLOCK}"),  # …-20250811202857717.htm
     re.compile(rf"(?<!\d)\d{{3}}(\d\d){_CLOCK}"),  # …-185250811193647524.htm: site, then the time
     re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?=/)"),
-    re.compile(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])"),
+    re.compile(r"/(20\d\d)-(\d\d)-(\d\d)(?!\d)"),
 )
 
 IN_FUTURE = "a date in the future was refused"

@@ -16,9 +16,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.gather.legacy import from_bytes, from_fonts
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MAX_PAGE_BYTES = 10 * 2**20
 """The largest page that is read, in bytes after unpacking; newspapers' are under 1 MB."""
@@ -78,12 +81,38 @@ def opened(path: Path) -> Iterator[io.BufferedReader[Any]]:
                 raise Unreadable("not a regular file")
             head = raw.peek(2)[:2]
             if head == b"\x1f\x8b":
-                with gzip.GzipFile(fileobj=raw) as unpacked:
+                with gzip.GzipFile(fileobj=raw) as packed:
+                    unpacked = _Unpacked(packed)
                     yield io.BufferedReader(unpacked)
+                    unpacked.tell_damage()
             elif head and path.suffix.lower() == ".gz":
                 raise Unreadable("its name ends in .gz but it is not compressed with gzip")
             else:
                 yield raw
+
+
+class _Unpacked(io.RawIOBase):
+    """What gzip unpacks, up to the place where it is damaged or cut off; the damage is told afterwards."""
+
+    def __init__(self, packed: gzip.GzipFile) -> None:
+        self._packed = packed
+        self._damage: EOFError | OSError | zlib.error | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            data = self._packed.read1(len(view)) if self._damage is None else b""
+        except (EOFError, OSError, zlib.error) as damage:
+            self._damage, data = damage, b""
+        view[: len(data)] = data
+        return len(data)
+
+    def tell_damage(self) -> None:
+        if self._damage is not None:
+            raise self._damage
 
 
 def read_bytes(path: Path, limit: int = MAX_PAGE_BYTES) -> bytes:
