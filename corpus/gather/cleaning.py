@@ -19,7 +19,7 @@ _BREAKS = dict.fromkeys((133, 8232, 8233), "\n")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TWICE = 2  # "&amp;quot;": how often text is escaped in the wild
 _JOINED = re.compile(
-    rf"(?P<word>[^\s.!?…]*[^\W_])(?P<stop>(?:[.!?]+|…)[\"”’»)]*)(?=“?[{CAPITALS}]\w*[\s,])(?!(?:Vn|Com|Net|Org|Gov|Ru)\b)"
+    rf"(?P<word>[^\s.!?…]*[^\W_])(?P<stop>[\"”’»)]*(?:[.!?]+|…)[\"”’»)]*)(?=“?[{CAPITALS}]\w*[\s,])(?!(?:Vn|Com|Net|Org|Gov|Ru)\b)"
 )
 _ABBREVIATIONS = frozenset("bs ts ths tp tx tt mr mrs ms dr gs pgs ks ls st no vol nxb ubnd".split())
 
