@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gather_support import article_of, skipped
+from gather_support import article_of, skipped, warc
 
 from corpus.gather import FORMATS, read_paths
 from corpus.gather.walk import NOT_UNDERSTOOD, SLICE, walk
@@ -32,16 +32,6 @@ PAGE = f"<html><body><h1>{HEADLINE}</h1><p>{BODY[0]}</p><p>{BODY[1]}</p></body><
 RECORD = json.dumps({"headline": HEADLINE, "body": "\n".join(BODY)}, ensure_ascii=False) + "\n"
 GOOD = {".txt": DUMP, ".html": PAGE, ".htm": PAGE, ".jsonl": RECORD}
 MB = 2**20
-
-
-def warc(html: str, address: str = "https://bao.example/1.html") -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
-        f"WARC-Target-URI: {address}\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
 
 
 def good(suffix: str) -> bytes:

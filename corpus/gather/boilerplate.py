@@ -1,7 +1,7 @@
 """What stands on a newspaper's page and is not the article: menus, buttons, comment box, link lists.
 
-The tables hold folded words (lower case, no marks), so that "BÌNH LUẬN", "Bình luận (3)" and a line in NFD
-are all the same entry. To teach the reader a new line, add it to its table.
+The tables hold folded words (lower case, no marks), so that "BÌNH LUẬN" and "Bình luận (3)" are one entry. Lines
+are in NFC. To teach the reader a new line, add it to its table.
 """
 
 from __future__ import annotations
