@@ -13,8 +13,8 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-run: setup
-	$(VENV)/bin/hoibao demo
+run: setup # the real bot where a token is set (in the environment or in .env), the offline demo elsewhere
+	$(VENV)/bin/hoibao run
 
 test: setup
 	$(VENV)/bin/python -m pytest -n 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from bot.demo import run_chat, run_demo
 from bot.harness import HarnessError
 from bot.settings import Settings
-from corpus import HoiBaoError
+from corpus import HoiBaoError, environment
 from corpus.cli import cli
 
 main = cli
@@ -20,7 +19,7 @@ main = cli
 def _settings() -> Settings:
     """The settings of this process; every bad key at once, as a usage error."""
     try:
-        return Settings.from_mapping(os.environ)
+        return Settings.from_mapping(environment())
     except HoiBaoError as error:
         raise click.ClickException(str(error)) from error
 
@@ -34,6 +33,17 @@ def serve() -> None:
     from bot.app import run  # telegram takes half a second to import; the other verbs need not wait for it
 
     sys.exit(run(settings))
+
+
+@cli.command()
+@click.option("--port", default=8081, show_default=True, help="Of the demo's chat page; 0 takes a free one.")
+@click.pass_context
+def run(context: click.Context, port: int) -> None:
+    """Start the main job: the bot where TELEGRAM_BOT_TOKEN is set, else the demo."""
+    if _settings().token:
+        context.invoke(serve)
+    else:
+        context.invoke(demo, port=port)
 
 
 @cli.command()

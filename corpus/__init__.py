@@ -9,7 +9,7 @@ from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Qu
 from corpus.progress import Bar
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
-from corpus.settings import CorpusSettings
+from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store.database import connect, store_errors, transaction
 from corpus.timezone import VIETNAM, now
@@ -37,6 +37,7 @@ __all__ = [
     "StoreTooNew",
     "connect",
     "copy_samples",
+    "environment",
     "now",
     "sample_articles",
     "store_errors",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from corpus.language.text import normalise
 from corpus.models import Question
 from corpus.progress import Bar
 from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
-from corpus.settings import CorpusSettings
+from corpus.settings import CorpusSettings, environment
 from corpus.timezone import VIETNAM, now
 
 T = TypeVar("T")
@@ -44,7 +43,7 @@ def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
     """Open the archive named by the environment, do the work, close it."""
 
     async def main() -> T:
-        async with await Archive.open(CorpusSettings.from_mapping(os.environ)) as archive:
+        async with await Archive.open(CorpusSettings.from_mapping(environment())) as archive:
             return await work(archive)
 
     with _plain_errors():

@@ -1,10 +1,13 @@
-"""What the archive needs to know of its surroundings. Read from an injected mapping, never from os.environ here."""
+"""What the archive needs to know of its surroundings, read from a mapping; `environment` is the usual one."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from dotenv import dotenv_values
 
 from corpus.errors import SettingsError
 
@@ -32,3 +35,18 @@ class CorpusSettings:
             data_dir=Path(environ.get("HOIBAO_DATA_DIR", "").strip() or DEFAULT_DATA_DIR).expanduser(),
             engine=environ.get("HOIBAO_ENGINE", "").strip() or "auto",
         )
+
+
+def environment(folder: Path = Path()) -> dict[str, str]:
+    """The process's environment over what the file `.env` in `folder` says, if there is one.
+
+    The only place that reads either. A variable that is set, even to nothing, wins over the file. Raises
+    SettingsError where the file cannot be read.
+    """
+    try:
+        stated = dotenv_values(folder / ".env", interpolate=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            "the file .env cannot be read; it must be UTF-8 text that you may read"
+        ) from error
+    return {name: value for name, value in stated.items() if value is not None} | dict(os.environ)

@@ -51,6 +51,12 @@ def is_bare(text: str) -> bool:
     return text.isascii()
 
 
+def test_there_are_as_many_as_the_readme_says() -> None:
+    assert len(articles()) >= 40
+    assert len(answerable()) >= 95 and len(questions()) - len(answerable()) >= 25
+    assert sum(is_bare(question["question"]) for question in questions()) >= 30
+
+
 def test_every_file_is_normal_utf8_text() -> None:
     for path in [*articles_folder().iterdir(), questions_file()]:
         text = path.read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""The documents say what the program has, and nothing else: settings, verbs, commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli import main
+from bot.commands import COMMANDS
+from bot.texts import LANGUAGES, VI
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+SETTING = re.compile(r"\b(?:HOIBAO|TELEGRAM|OPENSEARCH)_[A-Z_]+\b")
+SHELL_ONLY = {"HOIBAO_SCREENSHOTS"}  # read by tests, not by the program
+
+
+def named_in(*folders: str) -> set[str]:
+    text = "".join(path.read_text("utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return {name for name in SETTING.findall(text) if not name.endswith("_")} - SHELL_ONLY
+
+
+def test_every_setting_is_in_the_example_and_the_other_way_round() -> None:
+    assert set(SETTING.findall((ROOT / ".env.example").read_text("utf-8"))) == named_in("bot", "corpus")
+
+
+def test_every_setting_is_in_the_readme_and_the_other_way_round() -> None:
+    assert set(SETTING.findall(README)) - SHELL_ONLY == named_in("bot", "corpus")
+
+
+@pytest.mark.parametrize("verb", sorted(main.commands))
+def test_every_verb_is_in_the_readme_and_explains_itself(verb: str) -> None:
+    assert f"hoibao {verb}" in README
+    assert main.commands[verb].get_short_help_str(limit=200)
+
+
+def test_the_readme_names_no_verb_that_is_not_there() -> None:
+    named = set(re.findall(r"hoibao ([a-z]+)", re.sub(r"`[^`]*hoibao\.service[^`]*`", "", README)))
+    assert named <= set(main.commands)
+
+
+def test_every_option_explains_itself() -> None:
+    for verb in main.commands.values():
+        for parameter in verb.params:
+            assert not isinstance(parameter, click.Option) or parameter.help, f"{verb.name} {parameter.name}"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_is_in_the_readme_and_described_in_every_language(command: object) -> None:
+    name = command.name  # type: ignore[attr-defined]
+    assert f"/{name}" in README
+    assert all(name in texts.commands for texts in (VI, *LANGUAGES.values()))
+
+
+def test_every_file_that_the_documents_link_to_is_there() -> None:
+    for document in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text("utf-8")):
+            assert (ROOT / target).exists(), f"{document.name} links to {target}"
+
+
+def test_make_has_the_targets_that_the_documents_name() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for document in ROOT.glob("*.md"):
+        named = set(re.findall(r"`make ([a-z-]+)", document.read_text("utf-8")))
+        assert named <= targets, document.name
+
+
+def test_what_is_kept_out_of_git_is_kept_out() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if tracked.returncode:
+        pytest.skip("not a git checkout")
+    assert not [name for name in tracked.stdout.split() if name.endswith((".env", ".sqlite3", ".pyc"))]
