@@ -204,6 +204,13 @@ def test_an_author_that_only_the_data_name_is_the_byline() -> None:
     assert article(body, '<meta name="author" content="baoduyenhai.vn">')[-1][0] == "body"
 
 
+def test_an_author_beside_the_date_is_the_byline() -> None:
+    found = article(
+        f"<div><span>Mai Phương</span> - <time>17/03/2026 14:25</time></div><p>{PROSE}</p><p>{MORE}</p>"
+    )
+    assert found == [("body", PROSE), ("body", MORE), ("byline", "Mai Phương")]
+
+
 def test_statements_of_the_page() -> None:
     found = meta(
         '<link rel="canonical" href="/tin/1.html#top"><meta property="og:url" content="https://bao.example/tin/1.html">'

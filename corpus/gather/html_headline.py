@@ -16,7 +16,7 @@ from corpus.gather.sites import Role
 _SHORTEST = 3
 _LONGEST = 400  # characters
 _SURE = 15  # letters of a block that a title of the page begins with
-_SUFFIX = re.compile(r"\s+[|\-–—:]\s+(?=[^|]*$)|\s*\|\s*")
+_SUFFIX = re.compile(r"(?:\s+[-–—]\s+|\s*\|\s*)(?P<name>(?:(?!\s[-–—]\s)[^|])+)$")
 _LONGEST_SUFFIX = 6
 
 
@@ -32,7 +32,7 @@ def read_headline(blocks: Sequence[Block], meta: Meta) -> Headline | None:
     """The headline as printed: by the site's entry, as the page's only title, or by the page's data."""
     for number in (*_by_role(blocks), *_by_title(blocks, meta), *_alone(blocks)):
         return Headline(blocks[number].text, number)
-    return Headline(_without_paper(meta.titles[0], meta), None) if meta.titles else None
+    return Headline(_without_paper(meta.titles[0]), None) if meta.titles else None
 
 
 def _by_role(blocks: Sequence[Block]) -> Iterator[int]:
@@ -67,9 +67,10 @@ def _alone(blocks: Sequence[Block]) -> Iterator[int]:
     yield from found if len(found) == 1 else ()
 
 
-def _without_paper(title: str, meta: Meta) -> str:
-    """A window's title without the paper's name and section behind it."""
-    pieces = _SUFFIX.split(title)
-    while len(pieces) > 1 and syllables(pieces[-1]) <= _LONGEST_SUFFIX < syllables(pieces[0]):
-        pieces.pop()
-    return title[: title.index(pieces[-1]) + len(pieces[-1])] if len(pieces) else title
+def _without_paper(title: str) -> str:
+    """A window's title without the section and the paper's name behind it."""
+    while (found := _SUFFIX.search(title)) and syllables(found["name"]) <= _LONGEST_SUFFIX:
+        if syllables(title[: found.start()]) <= _LONGEST_SUFFIX:
+            break
+        title = title[: found.start()]
+    return title

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.gather.authors import is_byline, is_role
+from corpus.gather.authors import is_byline, is_person, is_role
 from corpus.gather.boilerplate import Furniture, furniture
 from corpus.gather.html_blocks import Block, Hint
 from corpus.gather.html_meta import Meta
@@ -155,6 +155,8 @@ def _named(state: _State, block: Block, meta: Meta) -> PartKind | None:
     if block.role is Role.LEAD:
         return PartKind.LEAD
     if block.role is Role.BYLINE or (is_author(block) and not is_caption(block.text)):
+        return PartKind.BYLINE
+    if not state.has(PartKind.BODY, PartKind.LEAD) and is_person(bare(block.text)):
         return PartKind.BYLINE
     if block.hint is Hint.CAPTION or is_caption(block.text):
         return PartKind.CAPTION
