@@ -15,11 +15,13 @@ from corpus.bench import (
     SECTIONS,
     Plan,
     Table,
+    answers,
     bench_verb,
     data,
     engines,
     growth,
     ingest,
+    pages,
     rebuild,
     segmentation,
 )
@@ -128,6 +130,7 @@ def test_what_is_written_as_jsonl_is_read_as_it_was(tmp_path: Path) -> None:
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything on an archive of 300 passages, asked little."""
     monkeypatch.setattr(Plan, "sizes", property(lambda _plan: (300,)))
+    monkeypatch.setattr(pages, "LEAST_S", 0.1)
     monkeypatch.setattr(segmentation, "FEW", 20)
     monkeypatch.setattr(segmentation, "LOADS", 1)
     monkeypatch.setattr(ingest, "FEW", 30)
@@ -138,8 +141,6 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "NEW", 5)
     monkeypatch.setattr(engines, "ASKED", 5)
     monkeypatch.setattr(engines, "ASKED_SLOWLY", 2)
-    from corpus.bench import answers
-
     monkeypatch.setattr(answers, "ROUNDS", 1)
     monkeypatch.setattr(answers, "STARTS", 1)
     monkeypatch.setattr(answers, "ASKED", 5)

@@ -20,6 +20,7 @@ def _from(module: str) -> Section:
 
 
 SECTIONS: Mapping[str, Section] = {
+    "pages": _from("corpus.bench.pages"),
     "segmentation": _from("corpus.bench.segmentation"),
     "ingest": _from("corpus.bench.ingest"),
     "rebuild": _from("corpus.bench.rebuild"),
