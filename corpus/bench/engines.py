@@ -19,10 +19,10 @@ from corpus.bench.archives import archive
 from corpus.bench.measure import in_turns, percentile
 from corpus.bench.plan import Plan
 from corpus.bench.report import Table
-from corpus.index import ENGINES, IndexDocument
+from corpus.index import ENGINES, IndexDocument, Retriever
 from corpus.index.generations import Generations
 from corpus.index.live import document
-from corpus.language.analyzer import analyze
+from corpus.language.analyzer import FIELDS, analyze
 from corpus.models import Query, Terms
 from corpus.store import Store
 
@@ -39,6 +39,10 @@ class Asked:
 
     query: Query
     terms: Terms
+
+    def only(self, field: str) -> Query:
+        """What of the query concerns that field."""
+        return Query({name: terms for name, terms in self.query.terms.items() if name == field})
 
 
 def measure(plan: Plan) -> Iterator[Table]:
@@ -73,6 +77,7 @@ def measure(plan: Plan) -> Iterator[Table]:
 
 
 _OURS = "tantivy, all our fields"
+_ONE = "tantivy, our {} only"
 _BARE = "tantivy alone, {}"
 
 
@@ -82,6 +87,7 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     assert current is not None  # noqa: S101 - it was built
     retriever = generations.open(current)
     contestants: dict[str, Callable[[Asked], object]] = {_OURS: lambda one: retriever.search(one.query, K)}
+    contestants |= {_ONE.format(field): _ours(retriever, field) for field in FIELDS}
     bare = tantivy.Index.open(str(generations.path(current.number)))
     for field in ("words", "accented"):
         contestants[_BARE.format(field)] = _bare(bare, field)
@@ -97,6 +103,10 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
         }
         times |= in_turns(slow, asked[:ASKED_SLOWLY], rounds=1)
     return times
+
+
+def _ours(retriever: Retriever, field: str) -> Callable[[Asked], object]:
+    return lambda one: retriever.search(one.only(field), K)
 
 
 def _bare(index: tantivy.Index, field: str) -> Callable[[Asked], object]:

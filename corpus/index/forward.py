@@ -1,12 +1,11 @@
 """Passages as numbers: what the in-memory engine keeps on disk, and grows by appending.
 
 A forward index (each passage's term numbers by field) is small, is appended to in no time, and its arrays are turned
-into postings when the engine opens. Files are numpy arrays and JSON: nothing in them is executed when they are read.
+into postings when the engine opens. The file holds numpy arrays: nothing in it is executed when it is read.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -87,7 +86,7 @@ class ForwardIndex:
         arrays: dict[str, NDArray[Any]] = {"ids": self.ids, "dates": self.dates}
         arrays |= {f"tokens.{name}": self.tokens[name] for name in FIELDS}
         arrays |= {f"offsets.{name}": self.offsets[name] for name in FIELDS}
-        arrays["vocabulary"] = np.frombuffer(json.dumps(list(self.vocabulary)).encode(), np.uint8)
+        arrays["terms"] = np.frombuffer("\n".join(self.vocabulary).encode(), np.uint8)
         aside = folder / f"{FILE_NAME}.new"
         with aside.open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
@@ -106,9 +105,9 @@ class ForwardIndex:
 
     @classmethod
     def _from_arrays(cls, arrays: Mapping[str, NDArray[np.int64]]) -> ForwardIndex:
-        terms = json.loads(arrays["vocabulary"].tobytes().decode())
+        terms = arrays["terms"].tobytes().decode()
         return cls(
-            {term: number for number, term in enumerate(terms)},
+            {term: number for number, term in enumerate(terms.split("\n") if terms else ())},
             arrays["ids"],
             arrays["dates"],
             {name: arrays[f"tokens.{name}"].astype(np.int32) for name in FIELDS},
