@@ -18,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from corpus.machine import processors
 from corpus.models import Article
 
 ALONE_UP_TO = 256  # articles that are analyzed here before others are called in: half a second's work
@@ -31,7 +32,7 @@ class Analysts(Generic[T]):
 
     def __init__(self, analyze: Callable[[Sequence[Article]], T], processes: int | None = None) -> None:
         self._analyze = analyze
-        self._processes = len(os.sched_getaffinity(0)) if processes is None else processes
+        self._processes = processors() if processes is None else processes
         self._pool: ProcessPoolExecutor | None = None
         self._seen = 0
 

@@ -26,10 +26,11 @@ from corpus.bench import (
     segmentation,
 )
 from corpus.bench.archives import enough, write_jsonl
-from corpus.bench.measure import family, in_turns, percentile, resident_mb, run
+from corpus.bench.measure import family, in_turns, percentile, run
 from corpus.bench.report import machine
 from corpus.gather import read_paths
 from corpus.index import split
+from corpus.machine import resident_mb
 from corpus.models import Answer
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from corpus.bench.measure import run
 from corpus.bench.plan import Plan
 from corpus.bench.report import Table
 from corpus.ingest import analyze_articles
+from corpus.machine import processors
 
 FEW, MANY = 3_000, 67_642  # articles
 ANALYZED_ALONE = 300  # articles: for what the analysis alone costs
@@ -27,7 +27,7 @@ def measure(plan: Plan) -> Iterator[Table]:
     shutil.rmtree(folder, ignore_errors=True)
     write_jsonl(news, islice(data.articles(plan.articles), count))
     alone_s = _analysis_s(plan)
-    cores = len(os.sched_getaffinity(0))
+    cores = processors()
     first = run([*COMMAND, "ingest", str(news)], environment(folder))
     again = run([*COMMAND, "ingest", str(news)], environment(folder))
     status = json.loads(run([*COMMAND, "status", "--json"], environment(folder)).out)

@@ -15,8 +15,9 @@ from statistics import median
 from types import TracebackType
 from typing import TypeVar
 
+from corpus.machine import resident_mb
+
 T = TypeVar("T")
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 SAMPLE_EVERY_S = 0.05
 
 
@@ -126,12 +127,3 @@ def family(pid: int) -> list[int]:
             with suppress(OSError):
                 found += map(int, file.read_text().split())
     return found
-
-
-def resident_mb(pid: int) -> float:
-    """What of a process is in memory, files that it maps included; 0 where it is gone."""
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0.0
-    return pages * PAGE_BYTES / 2**20

@@ -10,6 +10,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from corpus.machine import processors
+
 _LIBRARIES = ("numpy", "tantivy", "rank-bm25", "pyvi", "aiosqlite", "python-telegram-bot")
 
 
@@ -44,7 +46,7 @@ def machine() -> str:
     """Processor, memory, system, versions, date: what a number means nothing without."""
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     return (
-        f"{len(os.sched_getaffinity(0))} cores of {_processor()}, {_memory_gb():.0f} GB, {platform.system()} "
+        f"{processors()} cores of {_processor()}, {_memory_gb():.0f} GB, {platform.system()} "
         f"{platform.release()}, Python {platform.python_version()}; {libraries}. {date.today().isoformat()}, "
         f"load average {os.getloadavg()[0]:.1f} at the start."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -14,10 +13,10 @@ from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument
 from corpus.index.tantivy_search import DATE, ID, TantivySearch
 from corpus.language.analyzer import FIELDS
+from corpus.machine import processors, resident_files_mb
 from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 MANY = 2_000  # passages from which on all processors write
 HEAP_FOR_MANY_BYTES = 150_000_000
 # What of mapped files may be resident. The system would take it back when memory is short, but whoever watches a
@@ -100,7 +99,7 @@ class TantivyRetriever:
         """A thread for each processor makes many passages quick, and too many segments of few."""
         if is_small:
             return self._index.writer(WRITER_HEAP_BYTES, 1)
-        return self._index.writer(HEAP_FOR_MANY_BYTES, len(os.sched_getaffinity(0)))
+        return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
         found = tantivy.Document()
@@ -136,15 +135,6 @@ class TantivyRetriever:
     def close(self) -> None:
         """See Retriever."""
         del self._search
-
-
-def resident_files_mb() -> float:
-    """How much of mapped files this process has in memory; 0 where the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[2])
-    except (OSError, ValueError, IndexError):
-        return 0.0
-    return pages * PAGE_BYTES / 2**20
 
 
 @contextmanager
