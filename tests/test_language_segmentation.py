@@ -117,10 +117,12 @@ def test_what_is_kept_is_forgotten_when_there_is_too_much(
     judge: Judge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(segmentation, "_MAX_KEPT", 50)
+    segmenter = segmentation._segmenter()
     for number in range(30):
-        line = f"Tôm hùm số {number} ở đầm Cù Mông chết lần thứ {number} trong năm"
+        line = f"Tôm hùm số {number} ở đầm Cù Mông chết lần thứ {number} trong năm, x{'y' * 60}{number}"
         assert same(judge, line)
-    assert segmentation._segmenter()._kept <= 100
+        assert len(segmenter._pieces) + len(segmenter._syllables) <= 50
+    assert not [piece for piece in segmenter._pieces if len(piece) > 50]
 
 
 def test_a_very_long_line_loses_nothing() -> None:

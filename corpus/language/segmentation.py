@@ -1,8 +1,9 @@
 """Words of a Vietnamese line, as pyvi segments them, from pyvi's own weights. The only module that knows pyvi.
 
 pyvi 0.1.1 is a linear-chain CRF with two labels over surface features. Its model file is read here without
-unpickling and without scikit-learn; what a syllable, a pair and a triple add to the score is summed up once and kept,
-and with two labels the best path needs one number a syllable: by how much I_W (inside a word) leads B_W.
+unpickling and without scikit-learn; what a syllable adds to the score is summed up once and kept, pairs and triples
+count only where they are known words, and with two labels the best path needs one number a syllable: by how much I_W
+(inside a word) leads B_W.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _MAX_PIECE = (
     1_000  # code points without white space: beyond, pyvi's pattern for e-mail addresses is quadratic
 )
 _MAX_TOKENS = 4_000  # longer lines are cut after punctuation
-_MAX_KEPT = 150_000  # syllables, pieces and pairs kept; all are forgotten when there are more
+_MAX_KEPT = 150_000  # pieces and syllables kept; all are forgotten when there are more
+_MAX_KEPT_PIECE = 50  # code points; longer ones do not come back
 
 
 def segment(line: str) -> list[str]:
@@ -39,11 +41,14 @@ def segment(line: str) -> list[str]:
 
 
 class _Syllable:
-    """A token of pyvi's and what it adds to the lead of I_W: to its own place, to the next and to the one before."""
+    """A token of pyvi's and what it adds to the lead of I_W: to its own place, to the next and to the one before.
 
-    __slots__ = ("as_next", "as_previous", "following", "is_joinable", "is_title", "lower", "own", "text")
+    `known`: what makes a known word with it, lower case, and the third syllables that go on to a longer one.
+    """
 
-    def __init__(self, text: str, leads: dict[str, float]) -> None:
+    __slots__ = ("as_next", "as_previous", "is_joinable", "is_title", "known", "lower", "own", "text")
+
+    def __init__(self, text: str, leads: dict[str, float], lexicon: dict[str, _Followers]) -> None:
         lower = text.lower()
         self.text = text
         self.lower = lower
@@ -53,13 +58,13 @@ class _Syllable:
         self.as_next = leads.get(f"+1:word.lower():{lower}", 0.0) + _shape(text, "+1:", leads)
         self.is_joinable = text not in string.punctuation and not text[0].isdigit()
         self.is_title = text[0].istitle()
-        self.following: dict[_Syllable, _Pair] = {}
+        self.known = lexicon.get(lower, _NONE)
 
 
-_Pair = tuple[float, float, set[str] | None, bool]
-"""Two neighbours: what they add to the lead at the first; at the second, with its own; third syllables that make them
-a known word; whether they may be joined."""
-_END: _Pair = (0.0, 0.0, None, False)
+_Followers = dict[str, tuple[bool, frozenset[str]]]
+"""Second syllable → whether the two are a word, and which third syllables make them one."""
+_NONE: _Followers = {}
+_UNKNOWN = (False, frozenset[str]())
 
 
 def _shape(text: str, place: str, leads: dict[str, float]) -> float:
@@ -73,30 +78,18 @@ class _Segmenter:
         self._transitions = tuple(
             model.transitions[one][other] for one in (outside, inside) for other in (outside, inside)
         )
-        self._pairs = frozenset(entry for entry in lexicon if entry.count(" ") == 1)
-        self._thirds: dict[str, set[str]] = {}
-        for entry in lexicon:
-            if entry.count(" ") == 2:
-                pair, _, third = entry.rpartition(" ")
-                self._thirds.setdefault(pair, set()).add(third)
+        self._lexicon = _followers(lexicon)
         self._syllables: dict[str, _Syllable] = {}
         self._pieces: dict[str, tuple[_Syllable, ...]] = {}
-        self._kept = 0
 
     def segment(self, line: str) -> list[str]:
         words: list[str] = []
         for syllables in _chunks(self._read(unicodedata.normalize("NFC", line))):
             words += self._joined(syllables)
-        if self._kept > _MAX_KEPT:
-            self._forget()
+        if len(self._pieces) + len(self._syllables) > _MAX_KEPT:
+            self._pieces.clear()
+            self._syllables.clear()
         return words
-
-    def _forget(self) -> None:
-        for syllable in self._syllables.values():
-            syllable.following.clear()  # they hold each other
-        self._syllables.clear()
-        self._pieces.clear()
-        self._kept = 0
 
     def _read(self, line: str) -> list[_Syllable]:
         found: list[_Syllable] = []
@@ -112,71 +105,83 @@ class _Segmenter:
             for start in range(0, len(piece), _MAX_PIECE)
             for token in _TOKEN.findall(piece[start : start + _MAX_PIECE])
         ]
-        found = self._pieces[piece] = tuple(map(self._syllable, tokens))
-        self._kept += 1 + len(piece) // 50
+        found = tuple(map(self._syllable, tokens))
+        if len(piece) <= _MAX_KEPT_PIECE:
+            self._pieces[piece] = found
         return found
 
     def _syllable(self, text: str) -> _Syllable:
         found = self._syllables.get(text)
         if found is None:
-            found = self._syllables[text] = _Syllable(text, self._leads)
-            self._kept += 1
+            found = self._syllables[text] = _Syllable(text, self._leads, self._lexicon)
         return found
-
-    def _pair(self, first: _Syllable, second: _Syllable) -> _Pair:
-        leads = self._leads
-        both = f"{first.lower} {second.lower}"
-        is_word = both in self._pairs
-        pair = first.following[second] = (
-            second.as_next + is_word * leads["+1:word.bi_gram()"],
-            first.as_previous + is_word * leads["-1:word.bi_gram()"] + second.own,
-            self._thirds.get(both),
-            first.is_joinable and second.is_joinable and (first.is_title or not second.is_title),
-        )
-        self._kept += 1
-        return pair
 
     def _joined(self, syllables: list[_Syllable]) -> list[str]:
         if not syllables:
             return []
-        pairs: list[_Pair] = []
         first = syllables[0]
-        for second in syllables[1:]:
-            pairs.append(first.following.get(second) or self._pair(first, second))
-            first = second
-        words = [syllables[0].text]
-        for syllable, pair, is_inside in zip(
-            syllables[1:], pairs, self._inside(syllables, pairs), strict=True
-        ):
-            if is_inside and pair[3]:
-                words[-1] += f"_{syllable.text}"
+        words = [first.text]
+        for second, is_inside in zip(syllables[1:], self._inside(syllables), strict=True):
+            if (
+                is_inside
+                and first.is_joinable
+                and second.is_joinable
+                and (first.is_title or not second.is_title)
+            ):
+                words[-1] += f"_{second.text}"
             else:
-                words.append(syllable.text)
+                words.append(second.text)
+            first = second
         return words
 
-    def _inside(self, syllables: list[_Syllable], pairs: list[_Pair]) -> list[bool]:
+    def _inside(self, syllables: list[_Syllable]) -> list[bool]:
         """Whether each syllable but the first is I_W on the best path (Viterbi; B_W wins a tie).
 
         `ahead`: by how much the best path that ends here in I_W leads the best that ends here in B_W.
         """
         out_out, out_in, in_out, in_in = self._transitions
+        before_pair, after_pair = self._leads["-1:word.bi_gram()"], self._leads["+1:word.bi_gram()"]
         before_third, after_third = self._leads["-2:word.tri_gram()"], self._leads["+2:word.tri_gram()"]
         came: list[tuple[bool, bool]] = []  # whether B_W, and whether I_W, was reached from I_W
-        third, last = 0.0, len(pairs) - 1
+        third = 0.0
         # As if a B_W stood before the line: the step from it is taken out beforehand.
         ahead, lead = -inf, syllables[0].own - out_in + out_out
-        for at, (to_first, to_second, thirds, _) in enumerate((*pairs, _END)):
-            lead += to_first
-            next_third = 0.0
-            if thirds is not None and at < last and syllables[at + 2].lower in thirds:
-                lead += after_third
-                next_third = before_third
+        for first, second, following in zip(
+            syllables, [*syllables[1:], None], [*syllables[2:], None, None], strict=False
+        ):
+            next_third = to_second = 0.0
+            if second is not None:
+                is_word, thirds = first.known.get(second.lower, _UNKNOWN)
+                if is_word:
+                    lead += second.as_next + after_pair
+                    to_second = first.as_previous + before_pair + second.own
+                else:
+                    lead += second.as_next
+                    to_second = first.as_previous + second.own
+                if thirds and following is not None and following.lower in thirds:
+                    lead += after_third
+                    next_third = before_third
             to_out_from_in, to_in_from_in = ahead + in_out > out_out, ahead + in_in > out_in
             came.append((to_out_from_in, to_in_from_in))
             lead += ahead + in_in if to_in_from_in else out_in
             ahead = lead - (ahead + in_out if to_out_from_in else out_out)
             lead, third = to_second + third, next_third
         return _traced(came, ahead > 0)
+
+
+def _followers(lexicon: list[str]) -> dict[str, _Followers]:
+    """The words of two and of three syllables, by their first and then their second one."""
+    words = {entry for entry in lexicon if entry.count(" ") == 1}
+    thirds: dict[str, set[str]] = {}
+    for entry in lexicon:
+        if entry.count(" ") == 2:
+            pair, _, third = entry.rpartition(" ")
+            thirds.setdefault(pair, set()).add(third)
+    found: dict[str, _Followers] = {}
+    for pair in words | thirds.keys():
+        first, _, second = pair.partition(" ")
+        found.setdefault(first, {})[second] = pair in words, frozenset(thirds.get(pair, ()))
+    return found
 
 
 def _traced(came: list[tuple[bool, bool]], is_inside: bool) -> list[bool]:
