@@ -1,6 +1,23 @@
 """Articles on disk: aiosqlite, WAL, migrations as SQL files, one writer at a time."""
 
 from corpus.store.lock import writing
-from corpus.store.store import AnalyzedPassage, Put, Store, StoredPassage, Summary
+from corpus.store.store import (
+    AnalyzedArticle,
+    AnalyzedPassage,
+    Put,
+    Store,
+    StoredPassage,
+    StoredSheet,
+    Summary,
+)
 
-__all__ = ["AnalyzedPassage", "Put", "Store", "StoredPassage", "Summary", "writing"]
+__all__ = [
+    "AnalyzedArticle",
+    "AnalyzedPassage",
+    "Put",
+    "Store",
+    "StoredPassage",
+    "StoredSheet",
+    "Summary",
+    "writing",
+]
