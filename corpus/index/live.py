@@ -10,6 +10,7 @@ from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
 from corpus.index.generations import Generation, Generations, validate
+from corpus.language.marks import Marks, common
 from corpus.store import Store, StoredPassage
 from corpus.timezone import now
 
@@ -27,6 +28,7 @@ class LiveIndex:
         self._setting = setting
         self._stamp = (0, 0)
         self._retriever: Retriever | None = None
+        self._marks: Marks | None = None
         self.generation: Generation | None = None
 
     def retriever(self) -> Retriever:
@@ -41,9 +43,20 @@ class LiveIndex:
             raise IndexUnavailable("nothing is indexed yet; run hoibao ingest")
         return self._retriever
 
+    def marks(self) -> Marks:
+        """The marks of the archive's own words, as the current generation counted them. Raises IndexUnavailable."""
+        self.retriever()
+        if self._marks is None and self.generation is not None:
+            self._marks = Marks.load(self._marks_file(self.generation.number))
+        return self._marks or Marks()
+
+    def _marks_file(self, number: int) -> Path:
+        return self._generations.path(number) / "marks.npz"
+
     def _serve(self, retriever: Retriever, generation: Generation) -> None:
         old, self._retriever = self._retriever, retriever
         self.generation, self._stamp = generation, self._generations.stamp()
+        self._marks = None
         if old is not None and old is not retriever:
             old.close()
 
@@ -67,9 +80,14 @@ class LiveIndex:
         if removed:
             await asyncio.to_thread(retriever.remove, removed)
         mark = generation.passage_mark
+        marks = self.marks()
         async for batch in self._store.passages_after(mark, BATCH):
-            await asyncio.to_thread(retriever.add, [document(one) for one in batch])
+            documents = [document(one) for one in batch]
+            await asyncio.to_thread(retriever.add, documents)
+            marks = await asyncio.to_thread(marks.plus, map(_accented, documents))
             mark = batch[-1].id
+        if mark != generation.passage_mark:
+            marks.save(self._marks_file(generation.number))
         if (mark, removal_mark) != (generation.passage_mark, generation.removal_mark):
             self._serve(retriever, self._generations.grow(generation, retriever.count(), mark, removal_mark))
 
@@ -81,13 +99,16 @@ class LiveIndex:
         number, retriever = self._generations.start(engine)
         try:
             done = 0
+            words = common()
             canaries: list[IndexDocument] = []
             async for batch in self._batches():
                 await asyncio.to_thread(retriever.add, batch)
+                words = await asyncio.to_thread(words.plus, map(_accented, batch))
                 done += len(batch)
                 canaries = [*canaries, batch[len(batch) // 2]][-CANARIES:]
                 progress(done, summary.passages)
             await asyncio.to_thread(validate, retriever, summary.passages, canaries)
+            words.save(self._marks_file(number))
         except BaseException:
             retriever.close()
             self._generations.discard(number)
@@ -113,6 +134,10 @@ class LiveIndex:
         if self._retriever is not None:
             self._retriever.close()
             self._retriever = None
+
+
+def _accented(document: IndexDocument) -> Sequence[str]:
+    return document.terms.get("accented", ())
 
 
 def document(passage: StoredPassage) -> IndexDocument:
