@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
 
-from corpus.answer import answering, query, question
-from corpus.answer.quotes import Candidate
+from corpus.answer import answering
+from corpus.answer.model import Model
+from corpus.asking import Asking
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
-from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
+from corpus.models import Answer, Article, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
 
-CANDIDATES = 20  # passages whose sentences are looked at
 logger = logging.getLogger(__name__)
 
 
@@ -34,6 +34,7 @@ class Archive:
         self._settings = settings
         self._store = store
         self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self.asking = Asking(store, self._index)
 
     @classmethod
     async def open(cls, settings: CorpusSettings) -> Archive:
@@ -53,15 +54,18 @@ class Archive:
     ) -> None:
         await self.close()
 
-    async def ask(self, asked: Question, *, without: Collection[str] = ()) -> Answer:
+    async def ask(
+        self, asked: Question, *, without: Collection[str] = (), model: Model | None = None
+    ) -> Answer:
         """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log.
 
-        `without`: articles to treat as if they were not there (evaluation measures refusals with it).
+        `without`: articles to treat as if they were not there, `model`: other fitted numbers than those that the
+        package brings (evaluation measures refusals with the one, and what is held out with the other).
         """
         started = time.perf_counter()
         try:
             summary = await self._store.summary()
-            found = await self._find(asked, summary, frozenset(without))
+            found = await self.asking.find(asked, frozenset(without), model)
             newest = summary.newest_at
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -74,32 +78,8 @@ class Archive:
             found.related,
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            confidence=found.confidence,
         )
-
-    async def _find(self, asked: Question, summary: Summary, without: frozenset[str]) -> answering.Found:
-        retriever = self._index.retriever()
-        reading = question.read(asked.text)
-        wanted = query.build(reading)
-        hits = retriever.search(wanted, CANDIDATES)
-        candidates = await self._candidates(hits)
-        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR and summary.articles == 1:
-            candidates = await self._only_article()
-        return answering.compose(reading, candidates)
-
-    async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """Hits with their articles; a passage that another process has just replaced is left out."""
-        passages = await self._store.passages([hit.passage_id for hit in hits])
-        articles = await self._store.articles([passage.article_id for passage in passages.values()])
-        return [
-            Candidate(articles[passage.article_id], passage.start, passage.end, hit.score)
-            for hit in hits
-            if (passage := passages.get(hit.passage_id)) and passage.article_id in articles
-        ]
-
-    async def _only_article(self) -> list[Candidate]:
-        """ "Who wrote it?" names no subject; where there is just one article, it is meant."""
-        articles = await self._store.articles(await self._store.article_ids())
-        return [Candidate(article, 0, len(article.text), 1.0) for article in articles.values()]
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
@@ -154,6 +134,6 @@ class Archive:
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""
-        await asyncio.to_thread(query.build, question.read("tin mới nhất hôm nay"))
+        await asyncio.to_thread(self.asking.warm_up)
         if (await self.status()).problem is None:
             self._index.retriever()
