@@ -15,6 +15,7 @@ import click
 
 from corpus.archive import Archive
 from corpus.errors import HoiBaoError
+from corpus.evaluation.verb import eval_command
 from corpus.language.text import normalise
 from corpus.models import Question
 from corpus.progress import Bar
@@ -207,3 +208,6 @@ def site_check(path: Path, address: str | None, as_json: bool) -> None:
         click.echo("\n".join(found.lines()))
     if found.reading is None:
         sys.exit(1)
+
+
+cli.add_command(eval_command)
