@@ -28,7 +28,7 @@ FEATURES = (
     *CUE_FEATURES,
 )
 # Odds, beside those without what was asked for: a number with what is counted, no number at all, a word of cause.
-COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 2.0
+COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
 _PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
 _PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
 _PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}

@@ -35,7 +35,8 @@ DEFAULT_FOLDER = Path(os.curdir) / ".cache" / "evaluation"
 @click.option("--limit", type=int, help="At most so many distractors.")
 @click.option("--variants", default="typed", show_default=True, help=f"Of {', '.join(VARIANTS)}; or all.")
 @click.option("--every", default=1, show_default=True, help="Take only each n-th question.")
-@click.option("--engine", default="tantivy", show_default=True, type=click.Choice(("tantivy", "rank-bm25")))
+@click.option("--engine", default="tantivy", show_default=True, type=click.Choice(("tantivy", "rank-bm25")),
+              help="Which engine the archive is built with.")  # fmt: skip
 @click.option("--held-out", "folds", type=click.Path(path_type=Path, exists=True),
               help="Folder of models by fold (make fit): ask with what never saw the article.")  # fmt: skip
 @click.option("--cache", "folder", default=DEFAULT_FOLDER, type=click.Path(path_type=Path),
