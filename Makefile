@@ -35,6 +35,7 @@ bench: setup # pages read a second on one core
 lock: # resolves pyproject.toml anew, for every platform and Python it allows
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit --output-file requirements-fit.lock
 
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
 
