@@ -13,8 +13,8 @@ import pytest
 from harness_fixtures import RunningHarness
 
 from bot.harness.errors import ApiError
-from bot.harness.html import parse
 from bot.harness.methods import METHODS
+from bot.harness.text.html import parse
 
 LAN = 1001
 

@@ -12,13 +12,13 @@ from harness_support import LAN, call
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.harness.entities import finish, utf16_length, utf16_slice
 from bot.harness.errors import ApiError
-from bot.harness.given_entities import check_given
-from bot.harness.html import parse
 from bot.harness.methods.compose import formatted
 from bot.harness.methods.keyboards import checked_keyboard
 from bot.harness.parameters import parse_json
+from bot.harness.text.entities import finish, utf16_length, utf16_slice
+from bot.harness.text.given import check_given
+from bot.harness.text.html import parse
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 PIECES = """

@@ -9,11 +9,11 @@ from typing import Any
 from aiohttp import web
 
 from bot.harness.calls import log, real_name, run, run_late
-from bot.harness.door import Door
 from bot.harness.errors import ApiError
-from bot.harness.faults import Fault
 from bot.harness.parameters import Parameters, read_parameters
 from bot.harness.simulation import Simulation
+from bot.harness.troubles.door import Door
+from bot.harness.troubles.faults import Fault
 
 MAX_TOKEN = 80
 SIMULATION = web.AppKey("simulation", Simulation)

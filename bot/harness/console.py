@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.harness.client import Client, Json, NoReplyError, RefusedError, buttons
-from bot.harness.entities import utf16_length
+from bot.harness.text.entities import utf16_length
 
 QUOTES = {"blockquote", "expandable_blockquote"}
 STYLES = {

@@ -11,9 +11,9 @@ from aiohttp import web
 
 from bot.harness.api import DOOR, SIMULATION, add_api
 from bot.harness.control import SENDER, add_control
-from bot.harness.door import Door
 from bot.harness.errors import ApiError
 from bot.harness.simulation import Simulation
+from bot.harness.troubles.door import Door
 from bot.harness.webhook import WebhookSender
 
 MAX_BODY_BYTES = 60 * 1024 * 1024

@@ -10,9 +10,9 @@ from typing import Any
 from bot.harness.clock import Clock
 from bot.harness.errors import bad_request, forbidden
 from bot.harness.events import EventLog
-from bot.harness.faults import Faults
-from bot.harness.flood import Flood
 from bot.harness.records import CallbackQuery, Chat, Files, GuestQuery, InlineQuery, Json, Profile
+from bot.harness.troubles.faults import Faults
+from bot.harness.troubles.flood import Flood
 from bot.harness.updates import UpdateQueue
 
 BOT: Json = {

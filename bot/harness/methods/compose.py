@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.harness import html
-from bot.harness.entities import finish, utf16_length
 from bot.harness.errors import ApiError, bad_request
-from bot.harness.given_entities import check_given
 from bot.harness.parameters import Parameters
 from bot.harness.records import Chat, Json
 from bot.harness.simulation import Simulation, as_sender
+from bot.harness.text import html
+from bot.harness.text.entities import finish, utf16_length
+from bot.harness.text.given import check_given
 
 MAX_TEXT = 4_096  # code points, as tdlib counts
 MAX_TEXT_BYTES = 32_768

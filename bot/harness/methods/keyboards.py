@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.harness.entities import normalise_url
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
 from bot.harness.records import Json
+from bot.harness.text.entities import normalise_url
 
 MAX_CALLBACK_DATA_BYTES = 64
 MAX_BUTTONS = 100

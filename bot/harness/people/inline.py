@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.harness.entities import detect
 from bot.harness.errors import bad_request
 from bot.harness.methods.compose import for_bot, new_message
 from bot.harness.methods.inline import inline_content
 from bot.harness.people.places import bot_sees, chat_of, speaks_to_bot, user_of
 from bot.harness.records import GuestQuery, InlineQuery, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import detect
 from bot.harness.updates import EXPIRY_S
 
 MAX_INLINE_QUERY = 256

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.harness.entities import utf16_slice
 from bot.harness.errors import bad_request
 from bot.harness.records import Chat, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import utf16_slice
 
 
 def chat_of(simulation: Simulation, chat_id: int) -> Chat:

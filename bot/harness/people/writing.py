@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.harness.entities import detect
 from bot.harness.errors import bad_request
 from bot.harness.methods.compose import MAX_CAPTION, MAX_TEXT, for_bot, new_message, without_reply
 from bot.harness.people.membership import set_standing
 from bot.harness.people.places import bot_sees, chat_of, user_of
 from bot.harness.records import Chat, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import detect
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

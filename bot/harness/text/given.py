@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.harness.entities import Entity, normalise_url, utf16_length
 from bot.harness.errors import bad_request
+from bot.harness.text.entities import Entity, normalise_url, utf16_length
 
 _PLAIN = frozenset(
     "bold italic underline strikethrough spoiler code pre blockquote expandable_blockquote".split()
