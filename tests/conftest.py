@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from harness_fixtures import harness
+from harness_fixtures import bot, harness, watch
 
-__all__ = ["harness"]
+__all__ = ["bot", "harness", "watch"]

@@ -15,6 +15,7 @@ import pytest
 from bot.harness import TOKEN
 from bot.harness.background import in_background
 from bot.harness.client import Client
+from bot.harness.watch import Watch
 
 ADMIN = 1001
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
@@ -40,6 +41,22 @@ def harness() -> Iterator[RunningHarness]:
     """A fresh harness for one test."""
     with running_harness() as client:
         yield client
+
+
+@pytest.fixture
+def watch(harness: RunningHarness) -> Iterator[Watch]:
+    """Fails the test for every call that it did not expect; what it does expect it tells the watch."""
+    watch = Watch(harness)
+    yield watch
+    watch.check()
+
+
+@pytest.fixture
+def bot(harness: RunningHarness, tmp_path: Path, watch: Watch) -> Iterator[BotProcess]:
+    """The real bot process on the test's harness, with an empty archive, ready and watched."""
+    with running_bot(harness, tmp_path) as process:
+        yield process
+        watch.check()
 
 
 def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:

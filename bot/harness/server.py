@@ -94,13 +94,20 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 @web.middleware
 async def _only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A page from elsewhere must not reach the server through a browser (DNS rebinding, cross-site requests)."""
-    host = urlsplit(f"//{request.host}").hostname or ""
     origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
-    if not _is_loopback(host) or foreign:
+    if not _is_loopback(_host(f"//{request.host}")) or (
+        origin is not None and origin != f"http://{request.host}"
+    ):
         return web.json_response(ApiError(403, "Forbidden: this machine only").as_json(), status=403)
     return await handler(request)
 

@@ -73,7 +73,8 @@ def _read(state: Json) -> Json:
 
 def _chat(state: Json) -> Chat:
     numbered = {
-        name: {int(key): value for key, value in state[name].items()} for name in ("topics", "messages")
+        name: {int(key): value for key, value in state[name].items()}
+        for name in ("topics", "messages", "members")
     }
     return Chat(**(state | numbered))
 
