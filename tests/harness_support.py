@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 from harness_fixtures import RunningHarness
-from telegram import Bot, Update
+from telegram import Bot, TelegramObject, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, TypeHandler
 from telegram.request import HTTPXRequest
@@ -125,3 +125,35 @@ def png(width: int, height: int) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress((b"\0" * (1 + width)) * height) if width * height <= 10_000 else b""
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def leftovers(thing: Any, path: str) -> list[str]:
+    """What PTB put aside as unknown, anywhere below."""
+    if isinstance(thing, (list, tuple)):
+        return [one for item in thing for one in leftovers(item, path)]
+    if not isinstance(thing, TelegramObject):
+        return []
+    found = [f"{path}: {dict(thing.api_kwargs)}"] if thing.api_kwargs else []
+    for name in thing.__slots__:
+        found += leftovers(getattr(thing, name, None), f"{path}.{name}")
+    return found
+
+
+def kinds(found: list[Json]) -> list[str]:
+    return [next(name for name in update if name != "update_id") for update in found]
+
+
+def texts(found: list[Json]) -> list[str]:
+    return [update["message"]["text"] for update in found]
+
+
+def last(harness: RunningHarness, kind: str) -> Json:
+    """The newest update, which is of that kind."""
+    newest = updates(harness, offset=-1)[0]
+    assert kind in newest, newest
+    return dict(newest[kind])
+
+
+def sent(harness: RunningHarness, text: str = "chào", chat_id: int = LAN, **more: Any) -> Json:
+    """A message of the bot."""
+    return dict(call(harness, "sendMessage", chat_id=chat_id, text=text, **more)["result"])

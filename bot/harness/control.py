@@ -27,7 +27,7 @@ POST /sim/heal      {} → {ok}: no fault is left
 POST /sim/flood     {enabled, scale = 1} → {ok}
 POST /sim/clock     {advance_s} → {now}
 POST /sim/redeliver {update_id? | update?} → {ok}: an update once more, the last one by default; or one made up, such
-                    as one that no library can parse
+                    as one that no library can parse; without an update_id of its own it comes next
 POST /sim/deliver   {update_id?, secret_token?, content_type = "application/json"} → {status}: posts an update to the
                     webhook out of turn, the last one by default, with a wrong secret or type if asked
 POST /sim/restore   what /sim/snapshot gave → {ok}
@@ -156,6 +156,7 @@ async def _chat(request: web.Request) -> web.Response:
             "short_description": simulation.profile.text("short_description", language),
             "draft": chat.draft if chat.draft and chat.draft["expires_at"] > simulation.clock.now() else None,
             "pinned": chat.pinned,
+            "reply_keyboard": chat.reply_keyboard,
             "topics": [{"message_thread_id": number, "name": name} for number, name in chat.topics.items()],
             "typing": chat.typing_until > simulation.clock.now(),
             "last_event": simulation.events.last,

@@ -84,7 +84,12 @@ class UpdateQueue:
         return found[-1]
 
     def redeliver(self, update: Update) -> None:
-        """Queue an update again under the id it had, as Telegram does when an answer was lost."""
+        """Queue an update again under the id it had, as Telegram does when an answer was lost.
+
+        One that is made up may have none, and then comes next.
+        """
+        if "update_id" not in update:
+            update, self.next_id = {"update_id": self.next_id} | update, self.next_id + 1
         self._pending.append(Pending(update, self._clock.now() + DAY_S, again=True))
         self._pending = deque(sorted(self._pending, key=lambda item: item.id))
         self._wake()
