@@ -80,8 +80,9 @@ def log(
     """
     if name == POLL and status == 200:
         return
+    simulation.last_call += 1
     entry = {
-        "n": len(simulation.calls) + 1,
+        "n": simulation.last_call,
         "at": simulation.clock.now(),
         "method": name,
         "parameters": parameters.as_json(),

@@ -98,7 +98,7 @@ class Client:
 
     def inline(self, query: str, user_id: int = FIRST_PERSON, **more: Any) -> InlineAnswer:
         """Type @bot and a query; the bot's answer. More: offset, chat_id. Raises NoReplyError."""
-        before = len(self.calls())
+        before = self.last_call()
         query_id = self.act("inline", query=query, user_id=user_id, **more)["inline_query_id"]
 
         def find() -> InlineAnswer | None:
@@ -188,11 +188,15 @@ class Client:
         return {message["message_id"]: message for message in self.messages(chat_id)}[message_id]
 
     def calls(self, since: int = 0) -> list[Call]:
-        """The calls that the bot made, from number `since` on; polls that went well are not among them."""
+        """The calls that the bot made, behind number `since`; polls that went well are not among them."""
         return list(self.get("calls", since=since)["calls"])
 
+    def last_call(self) -> int:
+        """The number of the newest call."""
+        return int(self.get("state")["last_call"])
+
     def refused(self, since: int = 0) -> list[Call]:
-        """The calls that were refused, from number `since` on, by Telegram's rules or by a fault."""
+        """The calls that were refused, behind number `since`, by Telegram's rules or by a fault."""
         return [call for call in self.calls(since) if call["status"] >= 400]
 
     # Waiting for the bot
@@ -221,7 +225,7 @@ class Client:
         return self._wait(find, f"message {message['message_id']} was not edited")
 
     def expect_call(self, method: str, since: int = 0) -> Call:
-        """The first call of `method` from number `since` on. Raises NoReplyError."""
+        """The first call of `method` behind number `since`. Raises NoReplyError."""
 
         def find() -> Call | None:
             return next((call for call in self.calls(since) if call["method"] == method), None)

@@ -135,6 +135,7 @@ async def _state(request: web.Request) -> web.Response:
             "processor_s": time.process_time(),
             "unanswered": list(simulation.callbacks),
             "last_event": simulation.events.last,
+            "last_call": simulation.last_call,
         }
     )
 
@@ -173,8 +174,9 @@ def _seconds(raw: str | None) -> float:
 
 
 async def _calls(request: web.Request) -> web.Response:
-    calls = request.app[SIMULATION].calls
-    return web.json_response({"calls": calls[_number(request.query.get("since")) :]})
+    return web.json_response(
+        {"calls": request.app[SIMULATION].calls_after(_number(request.query.get("since")))}
+    )
 
 
 async def _wait(request: web.Request) -> web.Response:

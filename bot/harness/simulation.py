@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from bot.harness.clock import Clock
@@ -29,6 +31,7 @@ BOT: Json = {
 }
 FLAGS = frozenset(name for name in BOT if name.startswith(("can_", "supports_")))
 PEOPLE = ((1001, "Lan", "lan"), (1002, "Minh", "minh"))
+KEPT_CALLS = 20_000
 _SENDER = ("id", "is_bot", "first_name", "username", "language_code")
 
 
@@ -50,7 +53,8 @@ class Simulation:
     guest_queries: dict[str, GuestQuery] = field(default_factory=dict)
     inline_messages: dict[str, tuple[int, int]] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
-    calls: list[Json] = field(default_factory=list)
+    calls: deque[Json] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
+    last_call: int = 0
     under_way: set[asyncio.Task[Any]] = field(default_factory=set)  # calls that a fault delays
     webhook: Json | None = None
     webhook_set_at: float = float("-inf")
@@ -73,6 +77,7 @@ class Simulation:
         self.flood.set(enabled=False)
         self.updates.clear()
         self.calls.clear()
+        self.last_call = 0
         for table in (self.users, self.chats, self.callbacks, self.inline_queries, self.guest_queries):
             table.clear()
         self.inline_messages.clear()
@@ -93,6 +98,11 @@ class Simulation:
         if number not in self.chats:
             self.chats[number] = Chat(number, "private", name, username)
         return user
+
+    def calls_after(self, number: int) -> list[Json]:
+        """The calls with a number above `number`, of those that are kept."""
+        newest_first = takewhile(lambda call: call["n"] > number, reversed(self.calls))
+        return list(newest_first)[::-1]
 
     def now(self) -> int:
         """Unix time in whole seconds."""

@@ -19,7 +19,7 @@ class Watch:
 
     def __init__(self, client: Client, only: Iterable[str] = ()) -> None:
         self._client = client
-        self._since = len(client.calls())
+        self._since = client.last_call()
         self._unanswered = set(client.get("state")["unanswered"])
         self._only = set(only)
         self._expected: list[tuple[str, str]] = []
