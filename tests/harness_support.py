@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 from harness_fixtures import RunningHarness
+from hypothesis import HealthCheck, settings
 from telegram import Bot, TelegramObject, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, TypeHandler
@@ -23,6 +24,7 @@ from telegram.request import HTTPXRequest
 from bot.harness import TOKEN
 
 LAN, MINH = 1001, 1002
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # for a machine that is busy
 BARE = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 Json = dict[str, Any]
 
@@ -106,7 +108,7 @@ class Listener:
                 await self.app.stop()
 
 
-async def until(true: Callable[[], object], timeout_s: float = 8.0) -> None:
+async def until(true: Callable[[], object], timeout_s: float = 20.0) -> None:
     """Let the loop run until `true` is."""
     deadline = time.monotonic() + timeout_s
     while not true():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from harness_support import LAN
+from harness_support import CALM, LAN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +89,7 @@ CALLS = st.sampled_from(sorted(METHODS.keys() - {"getUpdates", "setWebhook"})).f
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(CALM, max_examples=250)
 @given(st.lists(CALLS, min_size=1, max_size=4))
 def test_no_call_breaks_the_server(calls: list[tuple[str, dict[str, str]]]) -> None:
     """Whatever the parameters, there is a result or a refusal in Telegram's form."""

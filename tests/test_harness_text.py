@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import LAN, call
+from harness_support import CALM, LAN, call
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -113,11 +113,13 @@ def test_html_is_parsed_as_telegram_parses_it() -> None:
         assert (text, entities) == (vector.get("text"), vector.get("entities")), vector["html"]
 
 
+@CALM
 @given(TEXT)
 def test_escaped_text_comes_back_as_it_was(text: str) -> None:
     assert parse(html.escape(text)) == (text, [])
 
 
+@CALM
 @given(TEXT, st.sampled_from(["b", "i", "u", "s", "code", "pre", "blockquote", "tg-spoiler"]))
 def test_so_it_does_between_tags(text: str, tag: str) -> None:
     plain, entities = parse(f"a<{tag}>{html.escape(text)}</{tag}>b")
@@ -125,7 +127,7 @@ def test_so_it_does_between_tags(text: str, tag: str) -> None:
     assert [utf16_slice(plain, one["offset"], one["length"]) for one in entities] == ([text] if text else [])
 
 
-@settings(max_examples=300)
+@settings(CALM, max_examples=300)
 @given(SOUP)
 def test_any_soup_is_refused_or_round_trips(soup: str) -> None:
     """What was parsed, written as HTML again, is parsed as the same; and what a client sees is inside the text."""
@@ -144,7 +146,7 @@ def test_any_soup_is_refused_or_round_trips(soup: str) -> None:
     assert sorted(map(repr, again[1])) == sorted(map(repr, entities))
 
 
-@settings(max_examples=150)
+@settings(CALM, max_examples=150)
 @given(SOUP, st.sampled_from(["HTML", "html", "", "MarkdownV2", "Org"]), JSON)
 def test_any_message_becomes_one_or_is_refused(soup: str, parse_mode: str, entities: Any) -> None:
     given_entities = entities if isinstance(entities, list) else []
@@ -159,6 +161,7 @@ def test_any_message_becomes_one_or_is_refused(soup: str, parse_mode: str, entit
     assert not set(text) & set("\r\0\t\u202e")
 
 
+@CALM
 @given(
     TEXT,
     st.lists(
@@ -194,7 +197,7 @@ BUTTON = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(CALM, max_examples=200)
 @given(st.fixed_dictionaries({"inline_keyboard": JSON | st.lists(st.lists(BUTTON, max_size=3), max_size=3)}))
 def test_any_keyboard_is_one_or_is_refused(markup: Any) -> None:
     try:
@@ -307,6 +310,7 @@ def test_addresses_that_it_does_not(url: str, words: str) -> None:
         check_link(url)
 
 
+@CALM
 @given(st.text(max_size=30) | SOUP)
 def test_any_address_is_one_or_is_refused(url: str) -> None:
     try:
