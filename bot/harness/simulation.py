@@ -109,7 +109,7 @@ class Simulation:
         return int(self.clock.now())
 
     def next_message_id(self, chat: Chat) -> int:
-        """Supergroups count for themselves; over all other chats of a bot there is one count."""
+        """Supergroups go on counting for themselves; over all other chats of a bot there is one count."""
         self._counter(chat).last_message_id += 1
         return self._counter(chat).last_message_id
 
@@ -118,7 +118,10 @@ class Simulation:
         return self._counter(chat).last_message_id + 1
 
     def _counter(self, chat: Chat) -> Chat | Simulation:
-        return chat if chat.type == "supergroup" else self
+        if chat.type != "supergroup":
+            return self
+        chat.last_message_id = chat.last_message_id or self.last_message_id
+        return chat
 
     def next_query_id(self) -> str:
         """Ids of callback, inline and guest queries."""
