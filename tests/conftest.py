@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from harness_fixtures import bot, harness, watch
+from page_support import browser, samples
 
-__all__ = ["bot", "harness", "watch"]
+__all__ = ["bot", "browser", "harness", "samples", "watch"]

@@ -6,9 +6,10 @@ What the Bot API describes (messages, users) are plain dicts in its own form; wh
 from __future__ import annotations
 
 import base64
+import json
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, TypeVar, cast
 
@@ -178,6 +179,13 @@ class Client:
         self.act("restore", **state)
 
     # What there is to see
+
+    def events(self, since: int) -> Iterator[Json]:
+        """What happens after event number `since`, as it happens, until the connection ends."""
+        with self._http.stream("GET", "/sim/events", params={"since": since}, timeout=None) as response:
+            for line in response.iter_lines():
+                if line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
 
     def messages(self, chat_id: int = FIRST_PERSON) -> list[Message]:
         """All messages of a chat, oldest first."""
