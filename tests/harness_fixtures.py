@@ -18,6 +18,7 @@ from bot.harness.client import Client
 from bot.harness.watch import Watch
 
 ADMIN = 1001
+READY_S = 60  # a bot starts in two seconds, but not where ten do on two cores
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
 
@@ -88,6 +89,7 @@ class BotProcess:
         self.harness.wait_for(
             lambda: {"ready": True} if "ready as @" in self.log.read_text("utf-8") else None,
             "the bot is not ready",
+            READY_S,
         )
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:

@@ -258,17 +258,18 @@ class Client:
         if new:
             raise HarnessClientError(f"the bot wrote: {new[0].get('text', '')!r}")
 
-    def wait_for(self, find: Callable[[], Json | None], complaint: str) -> Json:
+    def wait_for(self, find: Callable[[], Json | None], complaint: str, timeout_s: float = 0) -> Json:
         """What `find` returns once it is true; for what is not in the harness's hands.
 
-        Raises NoReplyError with `complaint` after `timeout_s` seconds.
+        Raises NoReplyError with `complaint` after `timeout_s` seconds, by default the client's own.
         """
-        deadline = time.monotonic() + self.timeout_s
+        timeout_s = timeout_s or self.timeout_s
+        deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             if found := find():
                 return found
             time.sleep(POLL_S)
-        raise NoReplyError(f"{complaint} within {self.timeout_s:g} s")
+        raise NoReplyError(f"{complaint} within {timeout_s:g} s")
 
     def _wait(self, find: Callable[[], _Found | None], complaint: str) -> _Found:
         """The same for what events tell of: looked for again when something has happened."""
