@@ -1,8 +1,11 @@
 """Articles as JSON lines: one object a line.
 
 Fields: `id`, `url`, `headline` (or `title`), `lead`, `body` (paragraphs on their own lines), `byline`,
-`section`, `publisher`, `published_at` (or `published`). All but a headline or a body may be missing.
-The text is exactly lead, body and byline, of what is there, with a line break between them.
+`section`, `publisher`, `published_at` (or `published`). All but a headline or a body may be missing; `fetched`
+tells when it was fetched, which is never taken for the date of publication.
+The text is lead, body and byline, of what is there, with a line break between them, cleaned. Nothing is put into it:
+who has positions in a body finds them again. Paragraphs that were joined without a space are told apart when sentences
+are read.
 """
 
 from __future__ import annotations
@@ -14,7 +17,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.gather.build import TextBuilder, build, clean, one_line
+from corpus.gather.build import TextBuilder, build, one_line
+from corpus.gather.cleaning import clean
+from corpus.gather.dating import Evidence, settle
 from corpus.gather.decode import Unreadable, decode, lines
 from corpus.gather.published import any_date
 from corpus.language.text import sentences
@@ -68,14 +73,15 @@ def _article(record: Mapping[str, Any]) -> Article | None:
     headline = headline or _opening(builder.text)
     if not headline:
         return None
+    url = _address(record.get("url"))
     return build(
         headline,
         builder,
         id=_id(record.get("id")),
-        url=_address(record.get("url")),
+        url=url,
         publisher=one_line(_text(record.get("publisher")) or "") or None,
         section=one_line(_text(record.get("section"), ", ") or "") or None,
-        published_at=_date(record.get("published_at")) or _date(record.get("published")),
+        published_at=_published_at(record, url),
     )
 
 
@@ -105,6 +111,11 @@ def _address(value: object) -> str | None:
     except ValueError:
         return None
     return address if usable else None
+
+
+def _published_at(record: Mapping[str, Any], url: str | None) -> datetime | None:
+    stated = [date for name in ("published_at", "published") if (date := _date(record.get(name)))]
+    return settle(stated, Evidence(url=url, fetched=_date(record.get("fetched")))).moment
 
 
 def _date(value: object) -> datetime | None:
