@@ -4,7 +4,16 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.archive import Archive
-from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally
+from corpus.errors import (
+    CrawlError,
+    HoiBaoError,
+    IndexUnavailable,
+    SettingsError,
+    StoreError,
+    StoreLocked,
+    StoreTooNew,
+)
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
 from corpus.samples import articles_folder as sample_articles
@@ -21,6 +30,10 @@ __all__ = [
     "Article",
     "Bar",
     "CorpusSettings",
+    "CrawlError",
+    "CrawlOrder",
+    "CrawlProgress",
+    "CrawlTally",
     "HoiBaoError",
     "IndexUnavailable",
     "Outcome",

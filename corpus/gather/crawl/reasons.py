@@ -1,0 +1,88 @@
+"""Why a page was not fetched or not taken in: one code per cause, so that failures can be counted and told apart."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A cause, as it is stored. `TEXTS` has it in words for a terminal."""
+
+    ADDRESS = "address"
+    FOREIGN = "foreign"
+    PRIVATE = "private"
+    UNKNOWN_HOST = "unknown_host"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    PROTOCOL = "protocol"
+    SLOW = "slow"
+    LARGE = "large"
+    CODING = "coding"
+    KIND = "kind"
+    REDIRECTS = "redirects"
+    STATUS = "status"
+    GONE = "gone"
+    BUSY = "busy"
+    ROBOTS = "robots"
+    ROBOTS_DOWN = "robots_down"
+    MALFORMED = "malformed"
+    ENTITIES = "entities"
+    NO_ARTICLE = "no_article"
+    VANISHED = "vanished"
+    SHRUNK = "shrunk"
+    OLD = "old"
+    NO_SOURCE = "no_source"
+    ABANDONED = "abandoned"
+    BROKEN = "broken"
+
+
+TEXTS: dict[Reason, str] = {
+    Reason.ADDRESS: "not an address that may be fetched",
+    Reason.FOREIGN: "leads to a host of no configured newspaper",
+    Reason.PRIVATE: "leads into a private or local network",
+    Reason.UNKNOWN_HOST: "its host name is not known",
+    Reason.UNREACHABLE: "its host does not answer",
+    Reason.CERTIFICATE: "its certificate is not valid",
+    Reason.PROTOCOL: "its answer is not proper HTTP, or was cut off",
+    Reason.SLOW: "it took too long",
+    Reason.LARGE: "it is too large",
+    Reason.CODING: "its compression is damaged or unknown",
+    Reason.KIND: "it is not a page of text",
+    Reason.REDIRECTS: "it redirects too often or in a circle",
+    Reason.STATUS: "it answers with an error",
+    Reason.GONE: "it is not there (any more)",
+    Reason.BUSY: "its host asks to come back later",
+    Reason.ROBOTS: "robots.txt asks not to fetch it",
+    Reason.ROBOTS_DOWN: "robots.txt cannot be read, so nothing may be fetched",
+    Reason.MALFORMED: "it cannot be understood",
+    Reason.ENTITIES: "it declares XML entities",
+    Reason.NO_ARTICLE: "no article text found",
+    Reason.VANISHED: "the article is no longer on its page; the stored one was kept",
+    Reason.SHRUNK: "the article lost most of its text; the stored one was kept",
+    Reason.OLD: "it is older than what is kept of its site",
+    Reason.NO_SOURCE: "none of its feeds, sitemaps and section pages could be read",
+    Reason.ABANDONED: "the run was cut off and not gone on with within a day",
+    Reason.BROKEN: "the crawl itself failed; see the log",
+}
+
+_PASSING = frozenset(
+    {Reason.UNKNOWN_HOST, Reason.UNREACHABLE, Reason.PROTOCOL, Reason.SLOW, Reason.BUSY, Reason.ROBOTS_DOWN}
+)
+_PASSING_STATUSES = frozenset(
+    {"408", "425", "429", "500", "502", "503", "504", "520", "521", "522", "523", "524"}
+)
+
+
+class FetchFailed(Exception):
+    """A page that could not be had. `detail` is a status, a host or a content type; never another error's text."""
+
+    def __init__(self, reason: Reason, detail: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(f"{TEXTS[reason]}{f' ({detail})' if detail else ''}")
+        self.reason, self.detail, self.retry_after_s = reason, detail, retry_after_s
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether trying again soon may help."""
+        if self.reason is Reason.STATUS:
+            return self.detail in _PASSING_STATUSES
+        return self.reason in _PASSING
