@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import CrawlError
 from corpus.gather.canonical import address_of, canonical, registered
 from corpus.gather.crawl.fetch import Fetcher

@@ -97,7 +97,7 @@ def _read(url: str) -> _Address | None:
     usable = found.scheme in ("http", "https") and host and "@" not in found.netloc
     if not usable or not re.fullmatch(r"[a-z0-9.:_-]+", host):
         return None
-    if port == {"http": 80, "https": 443}[found.scheme]:
+    if port in (80, 443):  # which one goes with the scheme, and the scheme is no part of a page's name
         port = None
     host, path = _moved(_bare(host), _path(found.path))
     return _Address(found.scheme, host, port, path, query)

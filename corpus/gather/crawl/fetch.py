@@ -16,10 +16,11 @@ from corpus.gather.crawl.guard import check_address
 from corpus.gather.crawl.plan import DEFAULT_DELAY_S
 from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.request import Reply, Requester
-from corpus.gather.crawl.robots import ROBOTS_BYTES, Rules, closed, no_rules, read_rules
+from corpus.gather.crawl.robots import LARGEST_ROBOTS, Rules, closed, no_rules, read_rules
 
 PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 REDIRECTS = 5
+PATIENCE_S = 120.0  # who wants to be left alone for longer is not waited for
 BUSY_S = 30.0  # how long a busy host is left alone where it does not say
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _MISSING = frozenset({404, 410})
@@ -62,7 +63,7 @@ class Fetcher:
         self._requester, self._homes, self._delays_s = requester, homes, delays_s
         self._gates: dict[str, Gate] = {}
         self._rules: dict[str, Rules] = {}
-        self._asking = asyncio.Lock()
+        self._asking: dict[str, asyncio.Lock] = {}
 
     async def __aenter__(self) -> Fetcher:
         return self
@@ -97,7 +98,7 @@ class Fetcher:
         """The robots.txt of the host of `url`; asked for once in the life of the fetcher."""
         check_address(url, self._homes)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        async with self._asking:
+        async with self._asking.setdefault(origin, asyncio.Lock()):
             if origin not in self._rules:
                 rules = self._rules[origin] = await self._ask_robots(f"{origin}/robots.txt")
                 gate = self._gate(url)
@@ -107,16 +108,16 @@ class Fetcher:
     async def _ask_robots(self, url: str) -> Rules:
         try:
             for _hop in range(REDIRECTS + 1):
-                reply = await self._turn(url, {}, ROBOTS_BYTES)
+                reply = await self._turn(url, {}, LARGEST_ROBOTS)
                 if reply.status not in _REDIRECTING:
                     break
                 url = urljoin(url, reply.headers.get("location", ""))
-        except FetchFailed as failed:
-            # Too long or strangely packed: its host answers, but says nothing that can be followed.
-            return no_rules() if failed.reason is Reason.LARGE else closed()
+        except FetchFailed:
+            return closed()
         if reply.status == 200:
             return read_rules(reply.body)
-        return closed() if reply.status >= 500 or reply.status == 429 else no_rules()
+        lasting = 400 <= reply.status < 500 and reply.status != 429
+        return no_rules() if lasting else closed()
 
     async def _allowed(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Reply:
         rules = await self.rules(url)
@@ -130,6 +131,8 @@ class Fetcher:
         """One request when its host's turn has come. A host that is busy is left alone for as long as it asks."""
         check_address(url, self._homes)
         gate = self._gate(url)
+        if gate.closed_s > PATIENCE_S:
+            raise FetchFailed(Reason.BUSY, "", gate.closed_s)
         async with gate.turn():
             reply = await self._requester.get(url, headers, max_bytes)
         if reply.status in (429, 503) and (reply.status == 429 or "retry-after" in reply.headers):

@@ -16,11 +16,16 @@ class Gate:
         self._one_at_a_time = asyncio.Lock()
         self._open_at = 0.0
 
+    @property
+    def closed_s(self) -> float:
+        """For how much longer nobody gets through, however long the queue."""
+        return max(0.0, self._open_at - time.monotonic())
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for one's turn, and hold it."""
         async with self._one_at_a_time:
-            await asyncio.sleep(max(0.0, self._open_at - time.monotonic()))
+            await asyncio.sleep(self.closed_s)
             try:
                 yield
             finally:

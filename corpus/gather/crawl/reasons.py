@@ -42,7 +42,7 @@ TEXTS: dict[Reason, str] = {
     Reason.PRIVATE: "leads into a private or local network",
     Reason.UNKNOWN_HOST: "its host name is not known",
     Reason.UNREACHABLE: "its host does not answer",
-    Reason.CERTIFICATE: "its certificate is not valid",
+    Reason.CERTIFICATE: "its certificate or its encryption is not valid",
     Reason.PROTOCOL: "its answer is not proper HTTP, or was cut off",
     Reason.SLOW: "it took too long",
     Reason.LARGE: "it is too large",

@@ -99,7 +99,7 @@ def _reasons() -> Iterator[None]:
     except httpcore.ProtocolError as error:
         raise FetchFailed(Reason.PROTOCOL) from error
     except httpcore.NetworkError as error:
-        broken_tls = isinstance(error.__cause__, ssl.SSLError)
+        broken_tls = any(isinstance(cause, ssl.SSLError) for cause in error.args)
         raise FetchFailed(Reason.CERTIFICATE if broken_tls else Reason.UNREACHABLE) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise FetchFailed(Reason.PROTOCOL) from error

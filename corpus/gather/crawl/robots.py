@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from protego import Protego
 
 PRODUCT = "hoibao"  # the name that a robots.txt would use for this crawler
-ROBOTS_BYTES = 500 * 2**10  # RFC 9309 asks to read at least as much
+ROBOTS_BYTES = 500 * 2**10  # RFC 9309 asks to read at least as much; what follows is not
+LARGEST_ROBOTS = 4 * 2**20
 LONGEST_DELAY_S = 30.0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.gather.crawl.discover import Discovery
-from corpus.gather.crawl.fetch import Fetcher, Validators
+from corpus.gather.crawl.fetch import PATIENCE_S, Fetcher, Validators
 from corpus.gather.crawl.reading import ReadPage, read_article
 from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.request import Limits
@@ -24,7 +24,6 @@ TOGETHER = 16  # visits that are stored in one transaction …
 AT_MOST_S = 2.0  # … or after that long
 CHUNK = 64
 IN_A_ROW = 10  # pages failing in passing, one after the other: the site is down
-PATIENCE_S = 120.0  # a site that wants to be left alone for longer is
 
 Keep = Callable[[Run, Sequence[Visit]], Awaitable[None]]
 """Store what visits brought and note how they count, all of it or nothing, and make it searchable."""
