@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
 
+from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question
+from corpus.crawling import Crawler, World
+from corpus.gather.build import TextBuilder, build
 from corpus.gather.crawl.fetch import Fetcher
 from corpus.gather.crawl.request import Limits, Requester
+from corpus.gather.crawl.site import CrawlSite
+from corpus.gather.decode import Unreadable
+from corpus.models import Article, PartKind
+from corpus.store.runs import SiteTally
 
 LOOPBACK = [ip_network("127.0.0.0/8")]
-LIMITS = Limits(page_bytes=200_000, source_bytes=400_000, connect_s=2, silence_s=1, total_s=2)
+LIMITS = Limits(page_bytes=200_000, source_bytes=400_000, connect_s=2, silence_s=1, total_s=1)
 AGENT = "hoibao/test (+toasoan@bao.test)"
 
 
@@ -41,3 +52,73 @@ async def fetching(
     )
     async with Fetcher(requester, homes, dict.fromkeys(homes, delay_s)) as fetcher:
         yield fetcher
+
+
+def read_plainly(body: bytes, url: str, _charset: str | None) -> Article:
+    """STAND-IN for the reader of pages."""
+    text = body.decode()
+    headline = re.search(r"<h1>(.*?)</h1>", text)
+    if headline is None:
+        raise Unreadable("no article text found")
+    link = re.search(r'rel="canonical" href="(.*?)"', text)
+    when = re.search(r'published_time" content="(.*?)"', text)
+    builder = TextBuilder()
+    for paragraph in re.findall(r"<p>(.*?)</p>", text, re.S):
+        builder.add(PartKind.BODY, paragraph)
+    published = datetime.fromisoformat(when[1]) if when else None
+    return build(headline[1], builder, url=link[1] if link else url, published_at=published)
+
+
+class Clock:
+    """Time that tests move: Unix seconds."""
+
+    def __init__(self, moment: datetime = datetime(2026, 11, 25, 8, tzinfo=VIETNAM)) -> None:
+        self.now = moment.timestamp()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def forward(self, **ahead: float) -> None:
+        self.now += timedelta(**ahead).total_seconds()
+
+
+@dataclass
+class Newsroom:
+    """An archive in a folder that crawls made-up papers."""
+
+    data: Path
+    clock: Clock = field(default_factory=Clock)
+    watched: list[CrawlProgress] = field(default_factory=list)
+
+    def settings(self) -> CorpusSettings:
+        return CorpusSettings(self.data, contact="toasoan@bao.test", crawl_private=tuple(LOOPBACK))
+
+    async def crawl(self, *sites: CrawlSite, **order: Any) -> CrawlTally:
+        world = World(
+            sites={site.domain: site for site in sites},
+            read=read_plainly,
+            resolve=at_home,
+            limits=LIMITS,
+            clock=self.clock,
+        )
+        async with await Archive.open(self.settings()) as archive:
+            crawler = Crawler(self.settings(), archive._store, archive._index.catch_up, world)
+            return await crawler.crawl(CrawlOrder(**order), self.watched.append)
+
+    async def one(self, site: CrawlSite, **order: Any) -> SiteTally:
+        (tally,) = (await self.crawl(site, **order)).sites
+        return tally
+
+    async def archive(self) -> Archive:
+        return await Archive.open(self.settings())
+
+    async def ask(self, question: str) -> list[str]:
+        async with await Archive.open(self.settings()) as archive:
+            answer = await archive.ask(Question(question, datetime.fromtimestamp(self.clock.now, VIETNAM)))
+            return [quote.source.url or "" for quote in answer.quotes]
+
+
+def counts(tally: SiteTally) -> dict[str, int]:
+    """The numbers of a tally that are not zero."""
+    names = ("new", "changed", "unchanged", "copies", "skipped", "gone", "failed", "withdrawn", "held_back")
+    return {name: value for name in names if (value := getattr(tally, name))}

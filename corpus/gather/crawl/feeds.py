@@ -27,7 +27,7 @@ def read_feed(body: bytes, url: str) -> Finds:
     refuse_entities(body)
     # A stream: feedparser would take bytes for the name of a file, or for an address to fetch.
     feed = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
-    if not feed.entries and not feed.version:
+    if not feed.entries and not feed.get("version"):
         raise FetchFailed(Reason.MALFORMED)
     links = (_link(entry, url) for entry in feed.entries[:ENTRIES])
     return Finds(tuple(link for link in links if link))
@@ -37,7 +37,8 @@ def _link(entry: Any, url: str) -> Link | None:
     address = entry.get("link")
     if not isinstance(address, str) or not address.strip():
         return None
-    told = entry.get("updated_parsed") or entry.get("published_parsed")
+    # Of the dict itself: feedparser's own `get` maps one to the other, with a warning.
+    told = dict.get(entry, "updated_parsed") or dict.get(entry, "published_parsed")
     try:
         hint_s = calendar.timegm(told) if told else None
     except (ValueError, OverflowError, TypeError):

@@ -89,7 +89,7 @@ class Fetcher:
             reply = await self._allowed(url, validators.headers(), max_bytes)
             if reply.status not in _REDIRECTING:
                 return _judged(url, reply, validators)
-            url = urljoin(url, reply.headers.get("location", ""))
+            url = _target(url, reply)
             if url in seen or len(seen) > REDIRECTS:
                 raise FetchFailed(Reason.REDIRECTS)
             seen.add(url)
@@ -111,7 +111,7 @@ class Fetcher:
                 reply = await self._turn(url, {}, LARGEST_ROBOTS)
                 if reply.status not in _REDIRECTING:
                     break
-                url = urljoin(url, reply.headers.get("location", ""))
+                url = _target(url, reply)
         except FetchFailed:
             return closed()
         if reply.status == 200:
@@ -148,6 +148,13 @@ class Fetcher:
             domain = check_address(url, self._homes)
             self._gates[host] = Gate(self._delays_s.get(domain, DEFAULT_DELAY_S))
         return self._gates[host]
+
+
+def _target(url: str, reply: Reply) -> str:
+    try:
+        return urljoin(url, reply.headers.get("location", ""))
+    except ValueError as error:
+        raise FetchFailed(Reason.ADDRESS) from error
 
 
 def _judged(url: str, reply: Reply, validators: Validators) -> Fetched:
