@@ -29,10 +29,12 @@ class _Held:
     articles: dict[str, Article]
     holders: dict[str, set[str]]
     copies: dict[bytes, str]
+    doubts: dict[str, int]
 
     def known(self, number: str, page: str, copy_of: str | None = None) -> Known:
         """What there is of an article, seen from a page."""
-        return Known(self.articles.get(number), bool(self.holders.get(number, set()) - {page}), copy_of)
+        held = bool(self.holders.get(number, set()) - {page})
+        return Known(self.articles.get(number), held, copy_of, self.doubts)
 
     def add(self, article: Article, page: str) -> None:
         """Note that a page brought an article that will be stored."""
@@ -51,12 +53,12 @@ class Keeper:
     async def __call__(self, run: Run, visits: Sequence[Visit]) -> None:
         """All of it is kept, or nothing; searchable on return. Raises StoreError, IndexUnavailable."""
         async with writing(self._data_dir):
-            held = await self._held(visits)
+            held = await self._held(run.site, visits)
             decisions = await asyncio.to_thread(_decisions, visits, held)
             await self._store_all(run, decisions)
             await self._catch_up()
 
-    async def _held(self, visits: Sequence[Visit]) -> _Held:
+    async def _held(self, site: str, visits: Sequence[Visit]) -> _Held:
         brought = [(visit.article, visit.page) for visit in visits if visit.article is not None]
         numbers = {
             number
@@ -69,6 +71,7 @@ class Keeper:
             await self._store.articles(sorted(numbers)),
             await self._frontier.holders(sorted(numbers)),
             await self._sketches.copies(contents),
+            await self._frontier.doubts(site),
         )
 
     async def _store_all(self, run: Run, decisions: Sequence[Decision]) -> None:

@@ -59,7 +59,7 @@ def page(one: Story, canonical: str = "") -> str:
     return (
         f'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>{one.headline}</title>{link}'
         f'<meta property="og:type" content="article"><meta property="article:published_time" content="{when}"></head>'
-        f'<body><header><a href="/">Trang chủ</a></header><article><h1>{one.headline}</h1>\n{body}\n</article></body></html>'
+        f'<body><header><a href="/">Trang chủ</a></header><article><h1>{one.headline}</h1>\n{body}\n</article></body>'
     )
 
 
@@ -165,7 +165,7 @@ class Expected:
 
 
 def spoil(paper: Paper, share: Callable[[float], Sequence[Story]]) -> Expected:
-    """Inject faults: each share of the stories gets another one. `share(0.05)` gives a twentieth, never the same twice."""
+    """Inject faults: each share of the stories another. `share(0.05)` gives a twentieth, none twice."""
     transient, lasting, slow = share(0.03), share(0.01), share(0.01)
     for one in transient:
         paper.faults[one.path] = once(Reply(500), html(page(one)))

@@ -161,6 +161,21 @@ class Frontier:
             )
         return write.total_changes - before
 
+    async def doubts(self, site: str) -> dict[str, int]:
+        """What pages of a site are in doubt about, and how many of them."""
+        rows = await self._store.read(
+            "SELECT doubt, COUNT(*) FROM pages WHERE site = ? AND doubt IS NOT NULL GROUP BY 1", (site,)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def dismiss(self, write: aiosqlite.Connection, article_ids: Iterable[str], reason: str) -> None:
+        """Pages of articles that are too old are not fetched any more, unless their site says that they changed."""
+        await write.executemany(
+            "UPDATE pages SET state = 'other', due_at = NULL, etag = NULL, last_modified = NULL, reason = ? "
+            "WHERE article_id = ? AND state = 'article'",
+            [(reason, one) for one in article_ids],
+        )
+
     async def confirmed_gone(self, site: str) -> list[str]:
         """Articles that no page of the site has any more, though the archive still serves them."""
         rows = await self._store.read(

@@ -13,12 +13,14 @@ from corpus.gather.crawl.fetch import PATIENCE_S, Fetcher, Validators
 from corpus.gather.crawl.reading import ReadPage, read_article
 from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.request import Limits
+from corpus.gather.crawl.revisit import DAY_S
 from corpus.gather.crawl.settle import Visit
 from corpus.gather.crawl.site import CrawlSite
 from corpus.store import Store
 from corpus.store.frontier import Frontier, Page
 from corpus.store.runs import Run, Runs, SiteTally
 from corpus.store.switches import Switches
+from corpus.store.withdrawals import Withdrawals
 
 TOGETHER = 16  # visits that are stored in one transaction …
 AT_MOST_S = 2.0  # … or after that long
@@ -53,6 +55,17 @@ class _Stopped(Exception):
         self.reason = reason
 
 
+async def oldest_kept(store: Store, site: CrawlSite, now_s: int) -> int | None:
+    """When the oldest articles were published that the site's rule keeps; None where it keeps all.
+
+    Counted from the site's newest article, so that a wrong clock, or a paper that ceased, empties nothing.
+    """
+    newest_s = await Withdrawals(store).newest(site.domain)
+    if site.plan.keep_days is None or newest_s is None:
+        return None
+    return min(now_s, newest_s) - site.plan.keep_days * DAY_S
+
+
 class SiteRun:
     """A run of one site. `only`: canonical addresses to fetch, without looking for others; None: all that is due."""
 
@@ -65,6 +78,7 @@ class SiteRun:
         self._visits: list[Visit] = []
         self._kept_at = time.monotonic()
         self._in_a_row = 0
+        self._oldest_s: int | None = None
 
     async def run(self) -> tuple[Run, Reason | None]:
         """Do it; the run, which is still open, and why it stopped early, None where it did not."""
@@ -83,6 +97,7 @@ class SiteRun:
         return int(self._tools.clock())
 
     async def _begin(self, run: Run) -> None:
+        self._oldest_s = await oldest_kept(self._tools.store, self._site, self._now())
         switches = Switches(self._tools.store)
         if await switches.resume_after(self._site.domain) > self._now():
             raise _Stopped(Reason.BUSY)
@@ -133,6 +148,9 @@ class SiteRun:
             article = await asyncio.to_thread(
                 read_article, fetched.body, fetched.url, fetched.charset, self._site, self._tools.read
             )
+            published = article.published_at
+            if self._oldest_s is not None and published and published.timestamp() < self._oldest_s:
+                raise FetchFailed(Reason.OLD)
         except FetchFailed as failed:
             await self._heed(failed)
             return Visit(

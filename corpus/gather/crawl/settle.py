@@ -6,8 +6,9 @@ apart: a site's bad hour must not empty the archive.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from corpus.gather import dedupe
@@ -47,12 +48,14 @@ class Visit:
 class Known:
     """What the archive has already. `current`: the article of that id; `held`: another page holds it.
 
-    `copy_of`: an article of the same paper with exactly the same headline, date and text.
+    `copy_of`: an article of the same paper with exactly the same headline, date and text. `doubts`: what pages of the
+    site are in doubt about, and how many of them.
     """
 
     current: Article | None = None
     held: bool = False
     copy_of: str | None = None
+    doubts: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING = Known()
@@ -161,7 +164,7 @@ def _is_confirmed(visit: Visit, doubt: str) -> bool:
 def _gone(visit: Visit) -> Decision:
     counted = _counted(visit, Outcome.GONE, Reason.GONE)
     if _is_confirmed(visit, GONE):
-        return Decision(_settled(visit, state=PageState.GONE, due_at=None, reason=Reason.GONE), counted)
+        return Decision(_left(visit, Reason.GONE), counted)
     since = visit.page.doubt_since if visit.page.doubt == GONE else None
     since = visit.at_s if since is None else since
     page = replace(
@@ -192,17 +195,30 @@ def _article(visit: Visit, article: Article, known: Known) -> Decision:
     page, current = visit.page, known.current
     had_article = page.state is PageState.ARTICLE
     if known.copy_of not in (None, article.id):
-        if had_article and not _is_confirmed(visit, Reason.VANISHED):
-            return _doubtful(visit, Reason.VANISHED, Reason.VANISHED)
-        return _copy(visit, known.copy_of)
+        return _another(visit) if had_article else _copy(visit, known.copy_of)
     if known.held and not had_article:
         return _copy(visit, article.id)
     if current is not None and current.version == article.version:
         return Decision(_with_article(visit, article), _counted(visit, Outcome.UNCHANGED))
-    if current is not None and _lost_most(current, article) and not _is_confirmed(visit, article.version):
-        return _doubtful(visit, article.version, Reason.SHRUNK)
+    if current is not None and _lost_most(current, article):
+        doubt = f"{Reason.SHRUNK}:{_digest(article)}"
+        # The same few words on several pages are no corrections but a site's notice of its own trouble.
+        if known.doubts.get(doubt, 0) > 1 or not _is_confirmed(visit, doubt):
+            return _doubtful(visit, doubt, Reason.SHRUNK)
     outcome = Outcome.NEW if current is None else Outcome.CHANGED
     return Decision(_with_article(visit, article), _counted(visit, outcome), article)
+
+
+def _another(visit: Visit) -> Decision:
+    """A page that had an article shows another page's now, as after a redirect: seen twice, its own is gone."""
+    if not _is_confirmed(visit, Reason.VANISHED):
+        return _doubtful(visit, Reason.VANISHED, Reason.VANISHED)
+    return Decision(_left(visit, Reason.VANISHED), _counted(visit, Outcome.GONE, Reason.VANISHED))
+
+
+def _left(visit: Visit, reason: Reason) -> Page:
+    """A page without its article; should it come back, it is to be sent whole."""
+    return _settled(visit, state=PageState.GONE, due_at=None, reason=reason, etag=None, last_modified=None)
 
 
 def _copy(visit: Visit, original: str | None) -> Decision:
@@ -228,6 +244,10 @@ def _validators(visit: Visit) -> dict[str, str | None]:
 
 def _lost_most(old: Article, new: Article) -> bool:
     return len(old.text) >= SHORT and len(new.text) < KEPT_PART * len(old.text)
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha256(f"{article.headline}\n{article.text}".encode()).hexdigest()[:16]
 
 
 def _seconds(moment: datetime | None) -> int | None:

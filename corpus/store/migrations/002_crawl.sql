@@ -14,11 +14,12 @@ CREATE TABLE pages (
   tries         INTEGER NOT NULL DEFAULT 0,  -- failures in a row
   reason        TEXT,                -- of the last failure, or why it holds no article
   detail        TEXT,
-  doubt         TEXT,                -- what was seen once and must be seen again to be believed: gone, or a version
+  doubt         TEXT,                -- what was seen once and must be seen again to be believed: gone, vanished, shrunk:hash
   doubt_since   INTEGER
 );
 CREATE INDEX pages_due ON pages (site, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX pages_failing ON pages (site) WHERE tries > 0;
+CREATE INDEX pages_doubtful ON pages (site, doubt) WHERE doubt IS NOT NULL;
 CREATE INDEX pages_article ON pages (article_id) WHERE article_id IS NOT NULL;
 
 -- Feeds, sitemaps and section pages: what they were when last read.
