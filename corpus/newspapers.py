@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.errors import CrawlError
@@ -39,8 +39,13 @@ class SiteState:
 class Newspapers:
     """The sites of the sites table, and what the article file knows of them."""
 
-    def __init__(self, store: Store, sites: dict[str, CrawlSite] | None = None) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        sites: Mapping[str, CrawlSite] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._store, self._clock = store, clock
         self._sites = crawl_sites() if sites is None else sites
         self._switches, self._frontier, self._runs = Switches(store), Frontier(store), Runs(store)
 
@@ -82,7 +87,7 @@ class Newspapers:
     async def retry(self, domain: str | None = None, urls: Sequence[str] | None = None) -> int:
         """Let the next crawl fetch failing pages: those of a site, those named, or all; how many."""
         async with self._store.change() as write:
-            return await self._frontier.retry(write, int(time.time()), domain, urls)
+            return await self._frontier.retry(write, int(self._clock()), domain, urls)
 
     async def withdrawal(self, article_id: str) -> Withdrawal | None:
         """When and why an article left the index; None where it did not."""
