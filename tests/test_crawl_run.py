@@ -248,3 +248,16 @@ async def test_redirects_into_other_papers_are_not_followed(newsroom: Newsroom, 
     paper.publish()
     tally = await newsroom.one(paper.site())
     assert [(one.reason, one.detail, one.count) for one in tally.failures] == [("foreign", "khac.test", 1)]
+
+
+async def test_pages_that_failed_before_do_not_make_a_site_look_down(newsroom: Newsroom) -> None:
+    paper = Paper.of(40)
+    async with paper.server:
+        broken = list(paper.stories.values())[::2]
+        paper.faults = {one.path: Reply(500) for one in broken}
+        paper.publish()
+        assert counts(await newsroom.one(paper.site())) == {"new": 20, "failed": 20}
+        newsroom.clock.forward(hours=1)
+        tally = await newsroom.one(paper.site())
+        assert tally.stopped is None
+        assert counts(tally) == {"failed": 20}

@@ -25,7 +25,8 @@ from corpus.store.withdrawals import Withdrawals
 TOGETHER = 16  # visits that are stored in one transaction …
 AT_MOST_S = 2.0  # … or after that long
 CHUNK = 64
-IN_A_ROW = 10  # pages failing in passing, one after the other: the site is down
+IN_A_ROW = 10.0  # pages failing in passing, one after the other: the site is down
+FAILED_BEFORE = 0.2  # how much of such a page one counts that failed before: that it fails again says little
 
 Keep = Callable[[Run, Sequence[Visit]], Awaitable[None]]
 """Store what visits brought and note how they count, all of it or nothing, and make it searchable."""
@@ -77,7 +78,7 @@ class SiteRun:
         self._runs, self._frontier = Runs(tools.store), Frontier(tools.store)
         self._visits: list[Visit] = []
         self._kept_at = time.monotonic()
-        self._in_a_row = 0
+        self._in_a_row = 0.0
         self._oldest_s: int | None = None
 
     async def run(self) -> tuple[Run, Reason | None]:
@@ -135,7 +136,8 @@ class SiteRun:
         self._visits.append(visit)
         if len(self._visits) >= TOGETHER or time.monotonic() - self._kept_at > AT_MOST_S:
             await self._keep(run)
-        self._in_a_row = self._in_a_row + 1 if visit.is_passing else 0
+        weight = FAILED_BEFORE if page.tries else 1.0
+        self._in_a_row = self._in_a_row + weight if visit.is_passing else 0.0
         if self._in_a_row >= IN_A_ROW and visit.reason:
             raise _Stopped(visit.reason)
 
