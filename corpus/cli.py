@@ -111,11 +111,13 @@ def crawl(
     """Fetch what is new from newspapers' SITEs (domains; without any, all that are on), then index it."""
     if sites and listed:
         raise click.UsageError("give either sites or --list FILE: addresses tell their sites")
-    order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
 
     async def work(archive: Archive) -> None:
         from corpus.crawl_report import crawl_json, crawl_lines
 
+        if not CorpusSettings.from_mapping(environment()).contact:
+            click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
+        order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
         if retry:
             for site in sites or (None,):
                 await archive.newspapers.retry(site)

@@ -35,3 +35,6 @@ class CrawlPlan:
     def article_pattern(self) -> re.Pattern[str] | None:
         """`article`, compiled; None for the usual shapes."""
         return re.compile(self.article) if self.article else None
+
+
+USUAL = CrawlPlan()
