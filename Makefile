@@ -26,6 +26,10 @@ lint: setup
 types: setup
 	$(VENV)/bin/mypy
 
+bench: setup # a crawl of two thousand pages; near-duplicates, where ../shared is there
+	$(VENV)/bin/python tests/bench_crawl.py
+	test ! -d ../shared/news || $(VENV)/bin/python tests/bench_dedupe.py
+
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 

@@ -4,7 +4,7 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.archive import Archive
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
     CrawlError,
     HoiBaoError,
@@ -16,11 +16,14 @@ from corpus.errors import (
 )
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
+from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store.database import connect, store_errors, transaction
+from corpus.store.frontier import Page
+from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
 
 __all__ = [
@@ -37,11 +40,15 @@ __all__ = [
     "HoiBaoError",
     "IndexUnavailable",
     "Outcome",
+    "Page",
     "Part",
     "PartKind",
     "Question",
     "Quote",
+    "Reason",
     "SettingsError",
+    "SiteState",
+    "SiteTally",
     "Source",
     "Span",
     "Status",

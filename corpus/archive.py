@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Sour
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
+from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
     from corpus.newspapers import Newspapers
@@ -157,6 +159,11 @@ class Archive:
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
         return await self._store.article(article_id, version)
+
+    async def revised_at(self, article_id: str, version: str) -> datetime | None:
+        """When an article was corrected after that version; None where that version still stands."""
+        seconds = await self._store.revised_at(article_id, version)
+        return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
     async def latest(self, limit: int, offset: int = 0) -> list[Source]:
         """Articles, newest first."""

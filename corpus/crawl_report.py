@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from corpus.crawls import CrawlTally
-from corpus.gather.crawl.reasons import TEXTS, Reason
+from corpus.reasons import TEXTS, Reason
 from corpus.report import day
-from corpus.store.runs import SiteTally
+from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM
 
 _COUNTS = ("new", "changed", "unchanged", "copies", "skipped", "gone", "failed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -15,20 +16,23 @@ from corpus.gather.canonical import address_of, canonical, registered
 from corpus.gather.crawl.fetch import Fetcher
 from corpus.gather.crawl.guard import Resolve, resolve
 from corpus.gather.crawl.reading import ReadPage
-from corpus.gather.crawl.reasons import Reason
 from corpus.gather.crawl.request import Limits, Requester
 from corpus.gather.crawl.run import SiteRun, Tools
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.table import crawl_sites, read_page
-from corpus.keeping import Keeper
+from corpus.keeping import PATIENCE_S, Keeper
+from corpus.reasons import Reason
 from corpus.settings import CorpusSettings
 from corpus.store import Store, crawling, writing
 from corpus.store.frontier import FoundPage, Frontier
-from corpus.store.runs import Run, Runs, SiteTally
+from corpus.store.runs import Runs
 from corpus.store.switches import Switches
+from corpus.store.tallies import Run, SiteTally
 from corpus.withdrawing import withdraw
 
 TOGETHER = 8  # sites at the same time
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +139,15 @@ class Crawler:
         self, run: Run, site: CrawlSite, stopped: Reason | None, order: CrawlOrder, now_s: int
     ) -> SiteTally:
         """Withdraw what is gone or too old, close the run; its tally."""
-        async with writing(self._settings.data_dir):
+        async with writing(self._settings.data_dir, PATIENCE_S):
             leaving = await withdraw(self._store, site, now_s, many=order.withdraw_many)
             await self._runs.close(
                 run.id, now_s, stopped=stopped, withdrawn=leaving.withdrawn, held_back=leaving.held_back
             )
             await self._catch_up()
-        return (await self._runs.last(site.domain, 1))[0]
+        (tally,) = await self._runs.last(site.domain, 1)
+        logger.info("%s: %d new, %d changed, %d failed", tally.site, tally.new, tally.changed, tally.failed)
+        return tally
 
 
 class _Board:

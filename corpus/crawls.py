@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.store.runs import SiteTally
+from corpus.store.tallies import SiteTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,25 @@ class CrawlTally:
 
     sites: tuple[SiteTally, ...]
     refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """How a site stands; times in Unix seconds. `waiting`: pages never fetched; `failing`: whose last fetch failed.
+
+    `last_success_at`: when the last run ended that was not stopped and reached something. `last`: the last run.
+    """
+
+    domain: str
+    publisher: str
+    home_url: str
+    is_on: bool
+    articles: int
+    newest_s: int | None
+    waiting: int
+    failing: int
+    last_success_at: int | None
+    last: SiteTally | None
 
 
 WatchCrawl = Callable[[CrawlProgress], None]

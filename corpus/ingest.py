@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.index import split
 from corpus.language.analyzer import analyze, analyze_headline
-from corpus.linking import link, sketches_of
+from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedPassage, Store
 
@@ -109,6 +109,7 @@ async def reanalyze(store: Store, progress: Progress) -> None:
     for start in range(0, len(ids), BATCH):
         articles = await store.articles(ids[start : start + BATCH])
         await store.reanalyze(await asyncio.to_thread(analyze_articles, articles.values()))
+        await link_missing(store, articles)
         progress(start + len(articles), len(ids))
 
 

@@ -15,8 +15,11 @@ from corpus.linking import link, sketches_of
 from corpus.models import Article
 from corpus.store import Store, writing
 from corpus.store.frontier import Frontier
-from corpus.store.runs import Run, Runs
+from corpus.store.runs import Runs
 from corpus.store.sketches import Sketches
+from corpus.store.tallies import Run
+
+PATIENCE_S = 600.0  # a crawl can wait for somebody who analyses everything anew
 
 
 @dataclass(slots=True)
@@ -52,7 +55,7 @@ class Keeper:
 
     async def __call__(self, run: Run, visits: Sequence[Visit]) -> None:
         """All of it is kept, or nothing; searchable on return. Raises StoreError, IndexUnavailable."""
-        async with writing(self._data_dir):
+        async with writing(self._data_dir, PATIENCE_S):
             held = await self._held(run.site, visits)
             decisions = await asyncio.to_thread(_decisions, visits, held)
             await self._store_all(run, decisions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from corpus.models import Article
@@ -24,3 +24,11 @@ async def link(store: Store, write: Any, fresh: Sequence[Sketch]) -> None:
     from corpus.gather import dedupe
 
     await Sketches(store).put_linked(write, fresh, dedupe.alike, dedupe.DAYS, dedupe.LOOKED_AT)
+
+
+async def link_missing(store: Store, articles: Mapping[str, Article]) -> None:
+    """Link those of the articles, by id, that were stored before near-duplicates were looked for."""
+    missing = await Sketches(store).missing(list(articles))
+    sketches = sketches_of(articles[number] for number in missing)
+    async with store.change() as write:
+        await link(store, write, sketches)

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from corpus.crawls import SiteState
 from corpus.errors import CrawlError
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.table import crawl_sites
 from corpus.store import Store
 from corpus.store.frontier import Frontier, Page
-from corpus.store.runs import Runs, SiteTally
+from corpus.store.runs import Runs
 from corpus.store.sketches import Sketches
 from corpus.store.switches import Switches
+from corpus.store.tallies import SiteTally
 from corpus.store.withdrawals import Withdrawal, Withdrawals
-
-
-@dataclass(frozen=True, slots=True)
-class SiteState:
-    """How a site stands; times in Unix seconds. `waiting`: pages never fetched; `failing`: whose last fetch failed.
-
-    `last_success_at`: when the last run ended that was not stopped and reached something. `last`: the last run.
-    """
-
-    domain: str
-    publisher: str
-    home_url: str
-    is_on: bool
-    articles: int
-    newest_s: int | None
-    waiting: int
-    failing: int
-    last_success_at: int | None
-    last: SiteTally | None
 
 
 class Newspapers:
@@ -73,6 +55,11 @@ class Newspapers:
     async def history(self, domain: str, limit: int = 20) -> list[SiteTally]:
         """The site's runs, the newest first."""
         return await self._runs.last(domain, limit)
+
+    async def last_success_at(self) -> int | None:
+        """When the newest run of any site ended that was not stopped and reached something, in Unix seconds."""
+        ended = [await self._runs.last_success(domain) for domain in self._sites]
+        return max((one for one in ended if one is not None), default=None)
 
     async def turn(self, domain: str, is_on: bool) -> None:
         """Switch a site on or off: off means that it is crawled only when it is named. Raises CrawlError."""

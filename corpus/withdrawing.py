@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.gather.crawl.reasons import Reason
 from corpus.gather.crawl.run import oldest_kept
 from corpus.gather.crawl.site import CrawlSite
+from corpus.reasons import Reason
 from corpus.store import Store
 from corpus.store.frontier import Frontier
 from corpus.store.withdrawals import Withdrawals

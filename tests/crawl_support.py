@@ -20,7 +20,7 @@ from corpus.gather.crawl.request import Limits, Requester
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.decode import Unreadable
 from corpus.models import Article, PartKind
-from corpus.store.runs import SiteTally
+from corpus.store.tallies import SiteTally
 
 LOOPBACK = [ip_network("127.0.0.0/8")]
 LIMITS = Limits(page_bytes=200_000, source_bytes=400_000, connect_s=2, silence_s=1, total_s=1)

@@ -13,8 +13,9 @@ import pytest
 from crawl_server import Asked, Reply, Server, html, redirect
 from crawl_support import AGENT, LIMITS, fetching
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.fetch import Fetched, Validators
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.reasons import Reason
 
 NONE = Validators()
 PAGE = html("<h1>Giá tôm hùm</h1>")

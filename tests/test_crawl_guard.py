@@ -8,8 +8,9 @@ from ipaddress import ip_network
 import pytest
 from crawl_server import Server
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.guard import GuardedBackend, check_address, is_public
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.reasons import Reason
 
 HOMES = {"bao.test": "https://bao.test", "cong.test": "http://cong.test:8080"}
 

@@ -11,7 +11,8 @@ from crawl_site import Paper
 from crawl_support import Newsroom, counts
 
 from corpus import CrawlError
-from corpus.newspapers import Newspapers, SiteState
+from corpus.crawls import SiteState
+from corpus.newspapers import Newspapers
 
 
 @pytest.fixture

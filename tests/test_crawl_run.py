@@ -84,6 +84,18 @@ async def test_a_corrected_article_is_a_new_version_and_the_old_one_stays(
             "SELECT text FROM versions WHERE url = ? ORDER BY stored_at, rowid",
             (f"{paper.home}{corrected.path}",),
         )
+        number = (
+            await archive._store.read(
+                "SELECT article_id FROM pages WHERE address LIKE ?", (f"%{corrected.path}",)
+            )
+        )[0][0]
+        current = await archive.article(number)
+        assert current is not None
+        (old,) = await archive._store.read(
+            "SELECT version FROM versions WHERE article_id = ? AND version <> ?", (number, current.version)
+        )
+        assert await archive.revised_at(number, old[0]) is not None
+        assert await archive.revised_at(number, current.version) is None
     assert [before in text for (text,) in rows] == [True, False]
 
 

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import VIETNAM
-from corpus.gather.crawl.reasons import TEXTS, FetchFailed, Reason
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.revisit import DAY_S, HOUR_S, next_look, next_try
 from corpus.gather.crawl.settle import Known, Visit, decide, identified
 from corpus.models import Article
+from corpus.reasons import TEXTS, Reason
 from corpus.store.frontier import Page, PageState
-from corpus.store.runs import Outcome
+from corpus.store.tallies import Outcome
 
 NOW = 1_795_000_000
 PUBLISHED = datetime.fromtimestamp(NOW - 10 * HOUR_S, VIETNAM)

@@ -7,13 +7,14 @@ import time
 
 import pytest
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.feeds import read_feed
 from corpus.gather.crawl.finds import Link, SourceKind, looks_like_article, moment, pages_of
 from corpus.gather.crawl.plan import CrawlPlan
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.sections import first_page, read_section
 from corpus.gather.crawl.sitemaps import DEPTH, read_sitemap
-from corpus.store.runs import RunSource
+from corpus.reasons import Reason
+from corpus.store.tallies import RunSource
 
 URL = "https://bao.test/nguon.xml"
 PLAN = CrawlPlan()

@@ -11,8 +11,9 @@ import trustme
 from crawl_server import Server, html
 from crawl_support import fetching
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.fetch import Validators
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.reasons import Reason
 
 AUTHORITY = trustme.CA()
 

@@ -117,6 +117,16 @@ async def test_ingested_articles_are_linked_and_links_follow_corrections(tmp_pat
         assert (await archive.summary()).articles == 3
 
 
+async def test_articles_that_were_stored_before_are_linked_when_all_is_analyzed_anew(tmp_path: Path) -> None:
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in([article("a1", text(1)), article("a2", text(1))])
+        async with archive._store.change() as write:
+            for table in ("shingles", "near_duplicates", "sketches"):
+                await write.execute(f"DELETE FROM {table}")  # noqa: S608 - as in a file of an older version
+        await archive.reindex(full=True)
+        assert [number for number, _likeness in await archive.newspapers.near_duplicates("a1")] == ["a2"]
+
+
 def test_links_on_real_news_are_right() -> None:
     shared_path("news/ktlab_mds.jsonl.gz")
     measured = bench_dedupe.quality()

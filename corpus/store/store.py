@@ -177,6 +177,15 @@ class Store:
         )
         return article_of(rows[0]) if rows else None
 
+    async def revised_at(self, article_id: str, version: str) -> int | None:
+        """When the current version was stored, in Unix seconds, where it is another one; None where it is that one."""
+        rows = await self.read(
+            "SELECT v.stored_at FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            "WHERE a.id = ? AND a.version <> ?",
+            (article_id, version),
+        )
+        return int(rows[0][0]) if rows else None
+
     async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Those of the articles that are stored, by id, in their current versions."""
         async with store_errors(self._path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import AsyncIterator
 
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.gather.crawl.failures import FetchFailed
+from corpus.reasons import Reason
 
 _GZIP = 31  # zlib's window bits for a gzip header and a check sum
 GZIP_MAGIC = b"\x1f\x8b"

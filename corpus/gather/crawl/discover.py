@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.feeds import read_feed
 from corpus.gather.crawl.fetch import Fetched, Fetcher, Validators
 from corpus.gather.crawl.finds import Finds, SourceKind, pages_of
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.sections import first_page, read_section
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.sitemaps import read_sitemap
+from corpus.reasons import Reason
 from corpus.store import Store
 from corpus.store.frontier import Frontier
-from corpus.store.runs import Run, Runs, RunSource
+from corpus.store.runs import Runs
+from corpus.store.tallies import Run, RunSource
 
 SOURCES = 50  # read in one run; the rest has its turn in the next
 

@@ -7,9 +7,10 @@ import io
 from typing import Any
 from urllib.parse import urljoin
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.finds import Finds, Link
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.xml import refuse_entities
+from corpus.reasons import Reason
 
 ENTRIES = 1_000
 FEED_BYTES = 5 * 2**20  # what feedparser cannot parse strictly it parses slowly

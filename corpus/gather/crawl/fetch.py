@@ -11,12 +11,13 @@ from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
 from corpus.gather.canonical import canonical
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.gate import Gate
 from corpus.gather.crawl.guard import check_address
 from corpus.gather.crawl.plan import DEFAULT_DELAY_S
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.request import Reply, Requester
 from corpus.gather.crawl.robots import LARGEST_ROBOTS, Rules, closed, no_rules, read_rules
+from corpus.reasons import Reason
 
 PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 REDIRECTS = 5

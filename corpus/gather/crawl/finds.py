@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.gather.canonical import address_of, canonical, registered
 from corpus.gather.crawl.plan import CrawlPlan
 from corpus.store.frontier import FoundPage
-from corpus.store.runs import RunSource
+from corpus.store.tallies import RunSource
 
 
 class SourceKind(StrEnum):

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 import httpcore
 
 from corpus.gather.canonical import registered
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.gather.crawl.failures import FetchFailed
+from corpus.reasons import Reason
 
 Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from corpus.gather.build import article_id
 from corpus.gather.canonical import address_of, canonical, registered
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.decode import Unreadable
 from corpus.models import Article
+from corpus.reasons import Reason
 
 ReadPage = Callable[[bytes, str, str | None], Article]
 """(page, its address, the charset that its server named) → its article. Raises Unreadable."""

@@ -13,9 +13,10 @@ import httpcore
 import httpx
 
 from corpus.gather.crawl.body import read_body
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.guard import GuardedBackend, Network, Resolve, resolve
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.transport import GuardedTransport
+from corpus.reasons import Reason
 
 _WITH_BODY = frozenset({200, 203})
 

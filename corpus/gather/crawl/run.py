@@ -9,17 +9,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.gather.crawl.discover import Discovery
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.fetch import PATIENCE_S, Fetcher, Validators
 from corpus.gather.crawl.reading import ReadPage, read_article
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.request import Limits
 from corpus.gather.crawl.revisit import DAY_S
 from corpus.gather.crawl.settle import Visit
 from corpus.gather.crawl.site import CrawlSite
+from corpus.reasons import Reason
 from corpus.store import Store
 from corpus.store.frontier import Frontier, Page
-from corpus.store.runs import Run, Runs, SiteTally
+from corpus.store.runs import Runs
 from corpus.store.switches import Switches
+from corpus.store.tallies import Run, SiteTally
 from corpus.store.withdrawals import Withdrawals
 
 TOGETHER = 16  # visits that are stored in one transaction …

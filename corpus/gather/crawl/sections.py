@@ -6,9 +6,10 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.finds import Finds, Link, SourceKind
-from corpus.gather.crawl.reasons import FetchFailed, Reason
-from corpus.store.runs import RunSource
+from corpus.reasons import Reason
+from corpus.store.tallies import RunSource
 
 LINKS = 2_000
 PAGE = "{page}"

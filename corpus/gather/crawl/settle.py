@@ -13,11 +13,11 @@ from datetime import datetime
 
 from corpus.gather import dedupe
 from corpus.gather.build import article_id
-from corpus.gather.crawl.reasons import Reason
 from corpus.gather.crawl.revisit import DAY_S, next_look, next_try
 from corpus.models import Article
+from corpus.reasons import Reason
 from corpus.store.frontier import Page, PageState
-from corpus.store.runs import Outcome, Visited
+from corpus.store.tallies import Outcome, Visited
 
 GONE = "gone"
 KEPT_PART = 0.5  # of an article's text that a correction leaves, unless it is seen twice

@@ -9,10 +9,11 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from corpus.gather.crawl.body import unpack
+from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.finds import Finds, Link, SourceKind, moment
-from corpus.gather.crawl.reasons import FetchFailed, Reason
 from corpus.gather.crawl.xml import refuse_entities
-from corpus.store.runs import RunSource
+from corpus.reasons import Reason
+from corpus.store.tallies import RunSource
 
 PAGES = 50_000  # the sitemap protocol's own limit
 CHILDREN = 1_000

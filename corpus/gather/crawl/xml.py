@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.gather.crawl.reasons import FetchFailed, Reason
+from corpus.gather.crawl.failures import FetchFailed
+from corpus.reasons import Reason
 
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 
