@@ -68,7 +68,7 @@ class Crawler:
         async with crawling(self._settings.data_dir), self._fetcher() as fetcher:
             keep = Keeper(self._store, self._settings.data_dir, self._catch_up)
             world = self._world
-            tools = Tools(self._store, fetcher, world.read, keep, world.limits, world.clock)
+            tools = Tools(world.sites, self._store, fetcher, world.read, keep, world.limits, world.clock)
             board = _Board(progress)
             tickets = asyncio.Semaphore(TOGETHER)
             only = {domain: pages.get(domain) for domain in domains} if order.addresses is not None else {}

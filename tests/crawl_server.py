@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -54,7 +54,10 @@ def redirect(location: str, status: int = 302) -> Reply:
 
 
 class Server:
-    """`routes`: path (with query) → reply, or what makes one of the request. Others are 404."""
+    """`routes`: path (with query) → reply, or what makes one of the request. Others are 404.
+
+    `hold`: what to wait for before a request is answered, None for nothing.
+    """
 
     def __init__(
         self, routes: Mapping[str, Reply | Answer] | None = None, context: ssl.SSLContext | None = None
@@ -63,6 +66,7 @@ class Server:
         self.routes: dict[str, Reply | Answer] = dict(routes or {})
         self.asked: list[Asked] = []
         self.port = 0
+        self.hold: Callable[[Asked], Awaitable[object] | None] = lambda _asked: None
         self._open: dict[str, set[int]] = {}
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -108,6 +112,8 @@ class Server:
         connections.add(id(writer))
         asked = Asked(time.monotonic(), host, first.split(" ")[1], headers, len(connections))
         self.asked.append(asked)
+        if (held := self.hold(asked)) is not None:
+            await held
         route = self.routes.get(asked.path, Reply(404))
         await self._answer(route if isinstance(route, Reply) else route(asked), writer)
         return True

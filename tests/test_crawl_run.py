@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -273,3 +274,37 @@ async def test_pages_that_failed_before_do_not_make_a_site_look_down(newsroom: N
         tally = await newsroom.one(paper.site())
         assert tally.stopped is None
         assert counts(tally) == {"failed": 20}
+
+
+async def test_a_redirect_to_another_paper_of_the_table_is_cited_as_that_paper(
+    newsroom: Newsroom, paper: Paper
+) -> None:
+    other = Paper.of(1, "khac.test")
+    other.stories = {7001: story(7001)}
+    async with other.server:
+        other.publish()
+        paper.faults["/tin/bai-viet-so-1002.html"] = redirect(f"{other.home}{other.stories[7001].path}", 301)
+        paper.publish()
+        tally = await newsroom.crawl(paper.site(), other.site(), sites=("bao.test",))
+        assert counts(tally.sites[0]) == {"new": 12}
+        assert counts((await newsroom.crawl(paper.site(), other.site(), sites=("khac.test",))).sites[0]) == {
+            "copies": 1
+        }
+    async with await newsroom.archive() as archive:
+        publishers = dict((await archive.summary()).publishers)
+    assert publishers == {"Báo bao.test": 11, "Báo khac.test": 1}
+
+
+async def test_questions_are_answered_from_what_came_in_while_the_crawl_goes_on(newsroom: Newsroom) -> None:
+    paper = Paper.of(60)
+    async with paper.server:
+        paper.publish()
+        first, last = paper.stories[1001], paper.stories[1060]
+        gate = asyncio.Event()
+        paper.server.hold = lambda asked: gate.wait() if asked.path == last.path else None
+        crawl = asyncio.create_task(newsroom.one(paper.site()))
+        while last.path not in paper.server.paths():
+            await asyncio.sleep(0.02)
+        assert (await newsroom.ask(first.paragraphs[0]))[0].endswith(first.path)
+        gate.set()
+        assert counts(await crawl) == {"new": 60}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from corpus.gather.canonical import registered
 from corpus.gather.crawl.discover import Discovery
 from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.fetch import PATIENCE_S, Fetcher, Validators
@@ -40,8 +42,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the runs of all sites share. `clock`: Unix seconds."""
+    """What the runs of all sites share. `sites`: by registered domain. `clock`: Unix seconds."""
 
+    sites: Mapping[str, CrawlSite]
     store: Store
     fetcher: Fetcher
     read: ReadPage
@@ -150,7 +153,12 @@ class SiteRun:
             if fetched.body is None:
                 return Visit(page, self._now(), is_second=is_second)
             article = await asyncio.to_thread(
-                read_article, fetched.body, fetched.url, fetched.charset, self._site, self._tools.read
+                read_article,
+                fetched.body,
+                fetched.url,
+                fetched.charset,
+                self._owner(fetched.url),
+                self._tools.read,
             )
             published = article.published_at
             if self._oldest_s is not None and published and published.timestamp() < self._oldest_s:
@@ -174,6 +182,11 @@ class SiteRun:
             etag=new.etag,
             last_modified=new.last_modified,
         )
+
+    def _owner(self, url: str) -> CrawlSite:
+        """The site that a page came from: a redirect may lead to another paper of the table."""
+        domain = registered(urlsplit(url).hostname or "", self._tools.sites)
+        return self._tools.sites[domain] if domain else self._site
 
     async def _heed(self, failed: FetchFailed) -> None:
         """A site that asks to be left alone for long is; the page at hand stays due."""
