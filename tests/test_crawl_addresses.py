@@ -76,6 +76,7 @@ def test_parameters_have_one_order() -> None:
             "http://x:99999/",
         ),
         "https://bao.test/?" + "&".join(f"a{number}=1" for number in range(200)),
+        "https://bao.test/" + "lich/" * 500,
     ],
 )
 def test_what_is_no_address_has_no_name(url: str) -> None:

@@ -88,9 +88,10 @@ def test_what_is_no_sitemap_is_told(body: bytes) -> None:
     assert failed.value.reason is Reason.MALFORMED
 
 
-def test_a_huge_feed_is_refused() -> None:
+@pytest.mark.parametrize("body", [b" " * 6_000_000, b"<a>" * 200_000, b"<item><title>" + b"&" * 200_000])
+def test_a_huge_feed_is_refused(body: bytes) -> None:
     with pytest.raises(FetchFailed) as failed:
-        read_feed(b"<rss>" + b" " * 6_000_000, URL)
+        read_feed(b"<rss><channel>" + body, URL)
     assert failed.value.reason is Reason.LARGE
 
 

@@ -30,6 +30,7 @@ _VARIANT_NAMES = frozenset({"amp", "print", "mobile", "m"})
 _VARIANT_VALUES = frozenset({"", "1", "true", "yes"})
 _VIEW_NAMES = frozenset({"output", "outputtype", "view", "mode", "device", "type", "format"})
 _VIEW_VALUES = frozenset({"amp", "print", "mobile"})
+LONGEST = 2_000  # code points of an address; longer ones are traps
 _SAFE = "/:@!$&'()*+,;=~-._"
 _SLASHES = re.compile(r"/{2,}")
 
@@ -87,6 +88,8 @@ def registered(host: str, domains: Mapping[str, object]) -> str | None:
 
 
 def _read(url: str) -> _Address | None:
+    if len(url) > LONGEST:
+        return None
     try:
         found = urlsplit(url.strip())
         host, port = (found.hostname or "").lower().rstrip("."), found.port
