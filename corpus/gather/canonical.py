@@ -31,7 +31,7 @@ _VARIANT_VALUES = frozenset({"", "1", "true", "yes"})
 _VIEW_NAMES = frozenset({"output", "outputtype", "view", "mode", "device", "type", "format"})
 _VIEW_VALUES = frozenset({"amp", "print", "mobile"})
 LONGEST = 2_000  # code points of an address; longer ones are traps
-_SAFE = "/:@!$&'()*+,;=~-._"
+_SAFE = ":@!$&'()*+,;=~-._"
 _SLASHES = re.compile(r"/{2,}")
 
 
@@ -113,12 +113,8 @@ def _bare(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    decoded = unquote(path, errors="surrogateescape")
-    # A slash or a percent sign that was escaped is part of a name; decoding it would make another path.
-    kept = decoded if decoded.count("/") == path.count("/") and "%" not in decoded else None
-    clean = quote(kept, _SAFE, errors="surrogateescape") if kept is not None else path
-    flat = posixpath.normpath("/" + _SLASHES.sub("/", clean).lstrip("/"))
-    segments = [segment for segment in flat.split("/") if segment]
+    flat = posixpath.normpath("/" + _SLASHES.sub("/", path).lstrip("/"))
+    segments = [_escaped(segment) for segment in flat.split("/") if segment]
     while segments and segments[0].lower() in _VARIANTS:
         segments = segments[1:]
     while segments and segments[-1].lower() in _VARIANTS:
@@ -127,6 +123,14 @@ def _path(path: str) -> str:
         segments[-1] = _without_suffix(segments[-1])
     slash = "/" if path.endswith("/") and segments else ""
     return "/" + "/".join(segments) + slash
+
+
+def _escaped(segment: str) -> str:
+    """A segment with one way of escaping. An escaped slash, dot or percent sign is part of a name: it stays."""
+    decoded = unquote(segment, errors="surrogateescape")
+    if "/" in decoded or "%" in decoded or decoded in (".", ".."):
+        return quote(segment, _SAFE + "%", errors="surrogateescape")
+    return quote(decoded, _SAFE, errors="surrogateescape")
 
 
 def _without_suffix(name: str) -> str:

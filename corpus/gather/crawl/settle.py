@@ -19,7 +19,8 @@ from corpus.reasons import Reason
 from corpus.store.frontier import Page, PageState
 from corpus.store.tallies import Outcome, Visited
 
-GONE = "gone"
+GONE = "gone"  # doubts, as they are stored; an article that lost its text has its digest as one
+ANOTHER = "another"
 KEPT_PART = 0.5  # of an article's text that a correction leaves, unless it is seen twice
 SHORT = 400  # code points; of less than that, half is soon gone
 SAME_PAGE = 0.5  # of the shingles that two faces of one page share at least
@@ -211,8 +212,8 @@ def _article(visit: Visit, article: Article, known: Known) -> Decision:
 
 def _another(visit: Visit) -> Decision:
     """A page that had an article shows another page's now, as after a redirect: seen twice, its own is gone."""
-    if not _is_confirmed(visit, Reason.VANISHED):
-        return _doubtful(visit, Reason.VANISHED, Reason.VANISHED)
+    if not _is_confirmed(visit, ANOTHER):
+        return _doubtful(visit, ANOTHER, Reason.VANISHED)
     return Decision(_left(visit, Reason.VANISHED), _counted(visit, Outcome.GONE, Reason.VANISHED))
 
 

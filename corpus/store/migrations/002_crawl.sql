@@ -14,7 +14,7 @@ CREATE TABLE pages (
   tries         INTEGER NOT NULL DEFAULT 0,  -- failures in a row
   reason        TEXT,                -- of the last failure, or why it holds no article
   detail        TEXT,
-  doubt         TEXT,                -- what was seen once and must be seen again to be believed: gone, vanished, shrunk:hash
+  doubt         TEXT,                -- what was seen once and must be seen again to be believed: gone, another, vanished, shrunk:hash
   doubt_since   INTEGER
 );
 CREATE INDEX pages_due ON pages (site, due_at) WHERE due_at IS NOT NULL;
