@@ -12,5 +12,6 @@ sys.modules.pop("sitecustomize", None)  # the system's own was imported at start
 sys.path.insert(0, OFFLINE)
 import sitecustomize  # noqa: E402 - it walls this process in as well
 from harness_fixtures import harness  # noqa: E402
+from page_support import browser, samples  # noqa: E402
 
-__all__ = ["harness", "sitecustomize"]
+__all__ = ["browser", "harness", "samples", "sitecustomize"]
