@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -89,6 +89,7 @@ class Newsroom:
     data: Path
     clock: Clock = field(default_factory=Clock)
     watched: list[CrawlProgress] = field(default_factory=list)
+    watch: Callable[[CrawlProgress], None] = lambda _now: None
 
     def settings(self) -> CorpusSettings:
         return CorpusSettings(self.data, contact="toasoan@bao.test", crawl_private=tuple(LOOPBACK))
@@ -103,7 +104,11 @@ class Newsroom:
         )
         async with await Archive.open(self.settings()) as archive:
             crawler = Crawler(self.settings(), archive._store, archive._index.catch_up, world)
-            return await crawler.crawl(CrawlOrder(**order), self.watched.append)
+            return await crawler.crawl(CrawlOrder(**order), self._watch)
+
+    def _watch(self, now: CrawlProgress) -> None:
+        self.watched.append(now)
+        self.watch(now)
 
     async def one(self, site: CrawlSite, **order: Any) -> SiteTally:
         (tally,) = (await self.crawl(site, **order)).sites

@@ -308,3 +308,22 @@ async def test_questions_are_answered_from_what_came_in_while_the_crawl_goes_on(
         assert (await newsroom.ask(first.paragraphs[0]))[0].endswith(first.path)
         gate.set()
         assert counts(await crawl) == {"new": 60}
+
+
+async def test_a_fault_of_the_crawl_itself_stops_one_site_and_is_told(
+    newsroom: Newsroom, paper: Paper, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_now: object) -> None:
+        newsroom.watch = lambda _now: None
+        raise ZeroDivisionError
+
+    newsroom.watch = fail
+    other = Paper.of(3, "khac.test")
+    async with other.server:
+        other.publish()
+        tally = await newsroom.crawl(paper.site(), other.site())
+        assert sorted((site.stopped or "") for site in tally.sites) == ["", "broken"]
+        assert "the crawl of" in caplog.text
+        await newsroom.crawl(paper.site(), other.site())
+    async with await newsroom.archive() as archive:
+        assert (await archive.summary()).articles == 15

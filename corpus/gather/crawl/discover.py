@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.feeds import read_feed
@@ -18,6 +19,8 @@ from corpus.store.runs import Runs
 from corpus.store.tallies import Run, RunSource
 
 SOURCES = 50  # read in one run; the rest has its turn in the next
+
+logger = logging.getLogger(__name__)
 
 
 class Discovery:
@@ -84,6 +87,17 @@ class Discovery:
 
 
 def _finds(fetched: Fetched, body: bytes, source: RunSource, site: CrawlSite) -> Finds:
+    try:
+        return _read(fetched, body, source, site)
+    except FetchFailed:
+        raise
+    except Exception as bug:
+        logger.warning("reading a %s of %s failed: %s", source.kind, site.domain, type(bug).__name__)
+        logger.debug("it was %s", source.url, exc_info=True)
+        raise FetchFailed(Reason.MALFORMED) from bug
+
+
+def _read(fetched: Fetched, body: bytes, source: RunSource, site: CrawlSite) -> Finds:
     if source.kind == SourceKind.FEED:
         return read_feed(body, fetched.url)
     if source.kind == SourceKind.SITEMAP:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from corpus.errors import HoiBaoError
 from corpus.gather.canonical import registered
 from corpus.gather.crawl.discover import Discovery
 from corpus.gather.crawl.failures import FetchFailed
@@ -95,6 +96,11 @@ class SiteRun:
             await self._second_chances(run)
         except _Stopped as stopped:
             return run, stopped.reason
+        except HoiBaoError:
+            raise
+        except Exception:
+            logger.exception("the crawl of %s failed", self._site.domain)
+            return run, Reason.BROKEN
         finally:
             await self._keep(run)
         return run, None
