@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -14,12 +13,9 @@ from typing import Any
 
 from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question
 from corpus.crawling import Crawler, World
-from corpus.gather.build import TextBuilder, build
 from corpus.gather.crawl.fetch import Fetcher
 from corpus.gather.crawl.request import Limits, Requester
 from corpus.gather.crawl.site import CrawlSite
-from corpus.gather.decode import Unreadable
-from corpus.models import Article, PartKind
 from corpus.store.tallies import SiteTally
 
 LOOPBACK = [ip_network("127.0.0.0/8")]
@@ -54,21 +50,6 @@ async def fetching(
         yield fetcher
 
 
-def read_plainly(body: bytes, url: str, _charset: str | None) -> Article:
-    """STAND-IN for the reader of pages."""
-    text = body.decode()
-    headline = re.search(r"<h1>(.*?)</h1>", text)
-    if headline is None:
-        raise Unreadable("no article text found")
-    link = re.search(r'rel="canonical" href="(.*?)"', text)
-    when = re.search(r'published_time" content="(.*?)"', text)
-    builder = TextBuilder()
-    for paragraph in re.findall(r"<p>(.*?)</p>", text, re.S):
-        builder.add(PartKind.BODY, paragraph)
-    published = datetime.fromisoformat(when[1]) if when else None
-    return build(headline[1], builder, url=link[1] if link else url, published_at=published)
-
-
 class Clock:
     """Time that tests move: Unix seconds."""
 
@@ -97,7 +78,6 @@ class Newsroom:
     async def crawl(self, *sites: CrawlSite, **order: Any) -> CrawlTally:
         world = World(
             sites={site.domain: site for site in sites},
-            read=read_plainly,
             resolve=at_home,
             limits=LIMITS,
             clock=self.clock,

@@ -327,3 +327,18 @@ async def test_a_fault_of_the_crawl_itself_stops_one_site_and_is_told(
         await newsroom.crawl(paper.site(), other.site())
     async with await newsroom.archive() as archive:
         assert (await archive.summary()).articles == 15
+
+
+async def test_an_article_that_was_ingested_before_is_the_same_article(
+    newsroom: Newsroom, paper: Paper, tmp_path: Path
+) -> None:
+    known = paper.stories[1004]
+    saved = tmp_path / "saved.html"
+    saved.write_text(
+        page(known, canonical=f"http://www.bao.test:{paper.server.port}{known.path}?fbclid=1"), "utf-8"
+    )
+    async with await newsroom.archive() as archive:
+        assert (await archive.ingest([saved])).new == 1
+    assert counts(await newsroom.one(paper.site())) == {"new": 11, "changed": 1}  # its publisher is known now
+    async with await newsroom.archive() as archive:
+        assert (await archive.summary()).articles == 12
