@@ -1,6 +1,6 @@
 """Articles on disk: aiosqlite, WAL, migrations as SQL files, one writer at a time."""
 
-from corpus.store.lock import writing
+from corpus.store.lock import crawling, writing
 from corpus.store.store import (
     AnalyzedArticle,
     AnalyzedPassage,
@@ -19,5 +19,6 @@ __all__ = [
     "StoredPassage",
     "StoredSheet",
     "Summary",
+    "crawling",
     "writing",
 ]
