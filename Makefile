@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint types wheel-test bench lock clean
+.PHONY: setup run test lint types wheel-test bench lock fit quality clean
 
 setup: $(STAMP)
 
@@ -32,11 +32,23 @@ bench: setup # how fast it is here; --large: make bench BENCH="--large --article
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
-lock: # resolves pyproject.toml anew, for every platform and Python it allows
+bench-crawl: setup # a crawl of 2,000 pages with faults; near-duplicates (needs ../shared)
+	$(VENV)/bin/python tests/bench_crawl.py
+	test ! -d ../shared/news || $(VENV)/bin/python tests/bench_dedupe.py
+
+lock: # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit --output-file requirements-fit.lock
 
-LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
+LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet $(UPGRADE)
 
 clean:
 	rm -rf $(VENV) dist build
+
+fit: setup # fits what ranks and refuses anew (needs ../shared); held-out numbers on stdout
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
+	PYTHONPATH=. $(VENV)/bin/python scripts/fit_ranker.py
+
+quality: setup # the development sets among real articles against their floors (needs ../shared, and make fit)
+	PYTHONPATH=. $(VENV)/bin/python scripts/quality.py

@@ -5,27 +5,38 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from corpus.answer import answering, query, question
-from corpus.answer.quotes import Candidate
+from corpus.answer import answering
+from corpus.answer.model import Model
+from corpus.asking import Asking
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
-from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
+from corpus.models import Answer, Article, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
+from corpus.timezone import VIETNAM
 
-CANDIDATES = 20  # passages whose sentences are looked at
+if TYPE_CHECKING:
+    from corpus.newspapers import Newspapers
+
 logger = logging.getLogger(__name__)
 
 
 def _silent(_done: int, _total: int | None) -> None:
     """No progress shown."""
+
+
+def _unwatched(_progress: CrawlProgress) -> None:
+    """Nobody watches."""
 
 
 class Archive:
@@ -35,6 +46,7 @@ class Archive:
         self._settings = settings
         self._store = store
         self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self.asking = Asking(store, self._index)
 
     @classmethod
     async def open(cls, settings: CorpusSettings) -> Archive:
@@ -54,14 +66,17 @@ class Archive:
     ) -> None:
         await self.close()
 
-    async def ask(self, asked: Question, *, without: Collection[str] = ()) -> Answer:
+    async def ask(
+        self, asked: Question, *, without: Collection[str] = (), model: Model | None = None
+    ) -> Answer:
         """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log.
 
-        `without`: articles to treat as if they were not there (evaluation measures refusals with it).
+        `without`: articles to treat as if they were not there, `model`: other fitted numbers than those that the
+        package brings (evaluation measures refusals with the one, and what is held out with the other).
         """
         started = time.perf_counter()
         try:
-            found = await self._find(asked, frozenset(without))
+            found = await self.asking.find(asked, frozenset(without), model)
             newest = await self._store.newest_at()
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -74,32 +89,8 @@ class Archive:
             found.related,
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            confidence=found.confidence,
         )
-
-    async def _find(self, asked: Question, without: frozenset[str]) -> answering.Found:
-        retriever = await self._index.retriever()
-        reading = question.read(asked.text)
-        wanted = query.build(reading)
-        hits = await asyncio.to_thread(retriever.search, wanted, CANDIDATES)
-        candidates = await self._candidates(hits)
-        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR:
-            candidates = await self._only_article()
-        return answering.compose(reading, candidates)
-
-    async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """Hits with their articles; a passage that another process has just replaced is left out."""
-        passages = await self._store.passages([hit.passage_id for hit in hits])
-        articles = await self._store.articles([passage.article_id for passage in passages.values()])
-        return [
-            Candidate(articles[passage.article_id], passage.start, passage.end, hit.score)
-            for hit in hits
-            if (passage := passages.get(hit.passage_id)) and passage.article_id in articles
-        ]
-
-    async def _only_article(self) -> list[Candidate]:
-        """ "Who wrote it?" names no subject; where there is just one article, it is meant."""
-        article = await self._store.only_article()
-        return [Candidate(article, 0, len(article.text), 1.0)] if article else []
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
@@ -129,6 +120,22 @@ class Archive:
             await bring_up(self._store, _silent)
             await self._index.catch_up()
 
+    async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
+        """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
+
+        Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
+        """
+        from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
+
+        return await Crawler(self._settings, self._store, self._index.catch_up).crawl(order, watch)
+
+    @property
+    def newspapers(self) -> Newspapers:
+        """The sites that can be crawled, for their operator."""
+        from corpus.newspapers import Newspapers
+
+        return Newspapers(self._store)
+
     async def reindex(
         self, progress: Progress = _silent, *, full: bool = False, allow_fewer: bool = False
     ) -> Generation:
@@ -148,6 +155,11 @@ class Archive:
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
         return await self._store.article(article_id, version)
+
+    async def revised_at(self, article_id: str, version: str) -> datetime | None:
+        """When an article was corrected after that version; None where that version still stands."""
+        seconds = await self._store.revised_at(article_id, version)
+        return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
     async def latest(self, limit: int, offset: int = 0) -> list[Source]:
         """Articles, newest first."""
@@ -172,6 +184,7 @@ class Archive:
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""
-        await asyncio.to_thread(query.build, question.read("tin mới nhất hôm nay"))
+        await asyncio.to_thread(self.asking.warm_up)
         with suppress(IndexUnavailable):
             await self._index.retriever()
+            await self._index.marks()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,8 +13,11 @@ from typing import Any
 from corpus.analysts import Analysts
 from corpus.index import SCHEMA, split
 from corpus.language.analyzer import analyze, analyze_headline
+from corpus.language.sheet import sheet_of
+from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
-from corpus.store import AnalyzedPassage, Store
+from corpus.store import AnalyzedArticle, AnalyzedPassage, Store
+from corpus.store.sketches import Sketch
 
 BATCH = 64
 LISTED = 1_000  # skipped inputs kept by name; more are only counted
@@ -57,6 +60,14 @@ class Tally:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is made of some articles before they are stored: by article id, and sketches in their order."""
+
+    analyzed: Mapping[str, AnalyzedArticle]
+    sketches: Sequence[Sketch]
+
+
 async def store_articles(
     store: Store, found: Iterable[Article | Skipped], progress: Progress, total: int | None = None
 ) -> Tally:
@@ -67,11 +78,13 @@ async def store_articles(
     """
     tally = Tally()
     async with (
-        Analysts(analyze_articles) as analysts,
+        Analysts(prepare) as analysts,
         aclosing(analysts.map(_fresh(store, found, tally))) as batches,
     ):
-        async for fresh, analyzed in batches:
-            done = await store.put(fresh, analyzed)
+        async for fresh, prepared in batches:
+            async with store.change() as write:
+                done = await store.put_in_change(fresh, prepared.analyzed)
+                await link(store, write, prepared.sketches)
             tally.new += done.new
             tally.changed += done.changed
             tally.unchanged += len(fresh) - done.new - done.changed
@@ -101,19 +114,26 @@ def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skip
         yield batch
 
 
-def analyze_articles(articles: Iterable[Article]) -> dict[str, list[AnalyzedPassage]]:
-    """The passages of each article with their terms, by article id."""
+def prepare(articles: Sequence[Article]) -> Prepared:
+    """All the work on articles that needs no store; runs in processes of its own where there are many."""
+    return Prepared(analyze_articles(articles), sketches_of(articles))
+
+
+def analyze_articles(articles: Iterable[Article]) -> dict[str, AnalyzedArticle]:
+    """The passages of each article with their terms, and its sheet, by article id."""
     return {article.id: _analyzed(article) for article in articles}
 
 
-def _analyzed(article: Article) -> list[AnalyzedPassage]:
+def _analyzed(article: Article) -> AnalyzedArticle:
     headline = analyze_headline(article.headline)
-    return [
+    passages = split(article)
+    analyzed = [
         AnalyzedPassage.of(
             passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline}
         )
-        for passage in split(article)
+        for passage in passages
     ]
+    return AnalyzedArticle(analyzed, sheet_of(article, passages).pack())
 
 
 async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> None:
@@ -128,6 +148,7 @@ async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> N
     ):
         async for batch, analyzed in batches:
             await store.reanalyze(analyzed)
+            await link_missing(store, {article.id: article for article in batch})
             done += len(batch)
             progress(done, len(ids))
     await store.record_analysis(SCHEMA)

@@ -6,8 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,16 @@ def article(number: int, version: str = "đầu") -> Article:
 def word(number: int) -> Query:
     """What only the first passage of that article answers."""
     return Query({"syllables": {f"chuyen{number}x": 1.0}})
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[Store]:
+    """The store of a folder; closed whatever happens, since its threads would keep the process alive."""
+    store = await Store.open(folder)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 async def put(store: Store, articles: Iterable[Article]) -> None:

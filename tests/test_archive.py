@@ -116,10 +116,10 @@ async def test_a_damaged_store_makes_answers_unavailable(tmp_path: Path) -> None
     news.write_text(record(1, "Giá tôm", "Giá tôm hùm xanh là 950.000 đồng/kg."), encoding="utf-8")
     async with await Archive.open(CorpusSettings(tmp_path)) as archive:
         await archive.ingest([news])
-    file = tmp_path / "corpus.sqlite3"
-    data = file.read_bytes()
-    file.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
     async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        file = tmp_path / "corpus.sqlite3"
+        data = file.read_bytes()
+        file.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
         assert await ask(archive, "giá tôm hùm xanh") == (Outcome.UNAVAILABLE, [])
 
 

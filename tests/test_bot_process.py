@@ -13,6 +13,7 @@ from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
 from bot.harness.client import NoReplyError, buttons
+from bot.harness.watch import Watch
 from bot.texts import VI, admin
 from corpus import Archive, CorpusSettings
 
@@ -27,7 +28,8 @@ NEWS = [
         "body": "Rạng sáng 21/5, tôm hùm nuôi ở vịnh Xuân Đài chết hàng loạt.\n"
         "Đến chiều 22/5, số tôm hùm chết ước 27 tấn, theo Phòng Kinh tế thị xã Sông Cầu.\n"
         "Tôm hùm chết nhiều nhất ở phường Xuân Thành. Người nuôi tôm hùm đang vớt lồng lên bờ.\n"
-        "Nguyên nhân tôm hùm chết ban đầu được xác định là thiếu ôxy.",
+        "Nguyên nhân tôm hùm chết ban đầu được xác định là thiếu ôxy.\n"
+        "Vịnh Xuân Đài có hơn nghìn hộ nuôi tôm hùm.",
     },
     *(
         {
@@ -60,6 +62,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chat(data: Path) -> Iterator[RunningHarness]:
     with running_harness() as harness, running_bot(harness, data):
         yield harness
+
+
+@pytest.fixture(autouse=True)
+def watched(chat: RunningHarness) -> Iterator[None]:
+    """Every test fails for a call that was refused, or a button that stayed unanswered."""
+    watch = Watch(chat)
+    yield
+    watch.check()
 
 
 def labels(message: dict[str, Any]) -> list[str]:

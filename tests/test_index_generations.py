@@ -99,9 +99,9 @@ def test_the_stamp_changes_with_what_serves_and_when_it_grows(generations: Gener
     first = swapped(generations, 1)
     stamps = [generations.stamp()]
     assert generations.stamp() == stamps[0]
-    generations.grow(first, 2, 6, 3)
+    generations.record(replace(first, passages=2, passage_mark=6, removal_mark=3))
     stamps.append(generations.stamp())
-    generations.grow(first, 2, 7, 3)
+    generations.record(replace(first, passages=2, passage_mark=7, removal_mark=3))
     stamps.append(generations.stamp())
     swapped(generations, 1)
     stamps.append(generations.stamp())

@@ -14,13 +14,14 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
-from index_support import article, hoibao, put
+from index_support import article, hoibao, opened, put
 
 from corpus import Archive, CorpusSettings, analysts
 from corpus.analysts import Analysts
+from corpus.index import SCHEMA
 from corpus.ingest import analyze_articles
 from corpus.models import Article, Skipped
-from corpus.store import Store
+from corpus.store import AnalyzedArticle, AnalyzedPassage
 
 
 def who(articles: Sequence[Article]) -> tuple[int, list[str]]:
@@ -137,19 +138,12 @@ async def test_the_archive_is_the_same_whoever_analyzes(
     async with await Archive.open(CorpusSettings(tmp_path / "processes")) as archive:
         tally = await archive.take_in(articles)
     assert tally.new == 100
-    store = await Store.open(tmp_path / "processes")
+    async with opened(tmp_path / "processes") as store:
+        passages = [found async for batch in store.passages_after(0, 500) for found in batch]
     for one in articles[::9]:
-        passages = [
-            found
-            async for batch in store.passages_after(0, 500)
-            for found in batch
-            if found.article_id == one.id
-        ]
-        expected = analyze_articles([one])[one.id]
-        assert [(found.start, found.end, found.terms) for found in passages] == [
-            (want.passage.start, want.passage.end, want.terms) for want in expected
-        ]
-    await store.close()
+        made = [(found.start, found.end, found.terms) for found in passages if found.article_id == one.id]
+        expected = analyze_articles([one])[one.id].passages
+        assert made == [(want.passage.start, want.passage.end, want.terms) for want in expected]
 
 
 async def test_the_tally_counts_what_was_found(tmp_path: Path) -> None:
@@ -203,31 +197,23 @@ def test_an_interrupted_ingest_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def stored(data: Path) -> int:
     async def count() -> int:
-        store = await Store.open(data)
-        try:
+        async with opened(data) as store:
             return len(await store.article_ids())
-        finally:
-            await store.close()
 
     return asyncio.run(count())
 
 
 async def test_terms_of_another_version_are_made_anew(tmp_path: Path) -> None:
     """An archive whose terms were made by another version of the program is analyzed again, once, by itself."""
-    settings = CorpusSettings(tmp_path)
-    store = await Store.open(tmp_path)
-    await put(store, [article(1), article(2)])
-    outdated = {
-        "a1": [
-            type(one).of(one.passage, {"syllables": ("cu",)}) for one in analyze_articles([article(1)])["a1"]
-        ]
-    }
-    await store.reanalyze(outdated)
-    await store.record_analysis(0)
-    await store.close()
-    async with await Archive.open(settings) as archive:
+    async with opened(tmp_path) as store:
+        await put(store, [article(1), article(2)])
+        now = analyze_articles([article(1)])["a1"]
+        outdated = [AnalyzedPassage.of(one.passage, {"syllables": ("cu",)}) for one in now.passages]
+        await store.reanalyze({"a1": AnalyzedArticle(outdated, now.sheet)})
+        await store.record_analysis(0)
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
         await archive.catch_up()
-    store = await Store.open(tmp_path)
-    terms = [one.terms async for batch in store.passages_after(0, 10) for one in batch]
+    async with opened(tmp_path) as store:
+        terms = [one.terms async for batch in store.passages_after(0, 10) for one in batch]
+        assert await store.analysis_schema() == SCHEMA
     assert all("cu" not in found["syllables"] for found in terms)
-    await store.close()

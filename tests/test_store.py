@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from index_support import article, put
+from index_support import article, opened, put
 
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
 from corpus.ingest import analyze_articles
 from corpus.models import Article, Part, PartKind
-from corpus.store import AnalyzedPassage, Store, database, writing
+from corpus.store import AnalyzedArticle, AnalyzedPassage, Store, database, writing
 from corpus.store.store import FILE_NAME
 from corpus.store.terms import pack, unpack, unpack_texts
 from corpus.timezone import VIETNAM
@@ -66,7 +66,7 @@ async def test_what_is_put_is_what_is_read(store: Store, put_in: Article) -> Non
 
 async def test_passages_are_slices_with_their_terms(store: Store) -> None:
     await put(store, [article(1)])
-    analyzed = analyze_articles([article(1)])["a1"]
+    analyzed = analyze_articles([article(1)])["a1"].passages
     found = await store.passages(await all_passages(store))
     assert [(one.start, one.end) for one in found.values()] == [
         (one.passage.start, one.passage.end) for one in analyzed
@@ -169,11 +169,12 @@ async def test_terms_made_anew_keep_the_passages_ids_where_the_spans_are_the_sam
     await put(store, [article(1), article(2)])
     before, marks = await all_passages(store), await store.marks()
     analyzed = analyze_articles([article(1)])
-    other = [AnalyzedPassage.of(one.passage, {"words": ("khác",)}) for one in analyzed["a1"]]
-    await store.reanalyze({"a1": other})
+    other = [AnalyzedPassage.of(one.passage, {"words": ("khác",)}) for one in analyzed["a1"].passages]
+    await store.reanalyze({"a1": AnalyzedArticle(other, b"sheet")})
     assert (await all_passages(store), await store.marks()) == (before, marks)
     assert (await store.passages(before))[before[0]].terms == {"words": ("khác",)}
-    await store.reanalyze({"a1": other[:1]})
+    assert (await store.sheets(["a1"]))["a1"].sheet == b"sheet"
+    await store.reanalyze({"a1": AnalyzedArticle(other[:1], b"sheet")})
     assert await all_passages(store) == [*before[2:], marks[0] + 1]
     assert (await store.removed_after(0))[0] == before[:2]
 
@@ -281,15 +282,14 @@ def test_processes_that_open_a_new_file_at_once_all_succeed(tmp_path: Path) -> N
 
 async def test_a_file_that_is_locked_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
-    store = await Store.open(tmp_path)
-    with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreLocked, match=r"corpus.sqlite3 is locked by another process"):
-            await put(store, [article(1)])
-        assert await store.article_ids() == []  # who reads does not wait for who writes
-        other.execute("ROLLBACK")
-    await put(store, [article(1)])
-    await store.close()
+    async with opened(tmp_path) as store:
+        with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreLocked, match=r"corpus\.sqlite3 is locked by another process"):
+                await put(store, [article(1)])
+            assert await store.article_ids() == []  # who reads does not wait for who writes
+            other.execute("ROLLBACK")
+        await put(store, [article(1)])
 
 
 def damage_header(path: Path) -> None:
@@ -307,29 +307,24 @@ def cut(path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [damage_header, damage_pages, cut])
 async def test_a_damaged_file_says_so(tmp_path: Path, damage: object) -> None:
-    store = await Store.open(tmp_path)
-    await put(store, [article(number) for number in range(60)])
-    await store.close()
+    async with opened(tmp_path) as store:
+        await put(store, [article(number) for number in range(60)])
     damage(tmp_path / FILE_NAME)  # type: ignore[operator]
-    with pytest.raises(StoreError, match=r"corpus.sqlite3 is damaged or no database"):
-        opened = await Store.open(tmp_path)
-        try:
-            await opened.articles([f"a{number}" for number in range(60)])
-        finally:
-            await opened.close()
+    with pytest.raises(StoreError, match=r"corpus\.sqlite3 is damaged or no database"):
+        async with opened(tmp_path) as store:
+            await store.articles([f"a{number}" for number in range(60)])
 
 
 async def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
-    store = await Store.open(tmp_path)
-    await put(store, [article(1)])
-    await store._writer.execute("PRAGMA max_page_count = 30")
-    with pytest.raises(StoreError, match=r"corpus.sqlite3 cannot be used: database or disk is full"):
-        await put(store, [article(number) for number in range(2, 400)])
-    await store._writer.execute("PRAGMA max_page_count = 1000000")
-    assert await store.article("a1") == article(1)
-    await put(store, [article(2)])
-    assert len(await all_passages(store)) == 4
-    await store.close()
+    async with opened(tmp_path) as store:
+        await put(store, [article(1)])
+        await store._writer.execute("PRAGMA max_page_count = 150")
+        with pytest.raises(StoreError, match=r"corpus\.sqlite3 cannot be used: database or disk is full"):
+            await put(store, [article(number) for number in range(2, 400)])
+        await store._writer.execute("PRAGMA max_page_count = 1000000")
+        assert await store.article("a1") == article(1)
+        await put(store, [article(2)])
+        assert {f"a{number}" for number in (1, 2)} <= set(await store.article_ids())
 
 
 async def test_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
@@ -366,18 +361,17 @@ async def test_a_folder_that_is_read_only_says_so(read_only_folder: Path) -> Non
 
 
 async def test_only_the_owner_may_read(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "data"
     old = os.umask(0)
     try:
-        store = await Store.open(tmp_path / "new" / "data")
-        async with writing(tmp_path / "new" / "data"):
+        async with opened(folder) as store, writing(folder):
             await put(store, [article(1)])
+            files = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
     finally:
         os.umask(old)
-    folder = tmp_path / "new" / "data"
-    assert {file.name for file in folder.iterdir()} >= {FILE_NAME, f"{FILE_NAME}-wal", "write.lock"}
-    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
+    assert set(files) >= {FILE_NAME, f"{FILE_NAME}-wal", "write.lock"}
+    assert set(files.values()) == {0o600}
     assert folder.stat().st_mode & 0o777 == 0o700
-    await store.close()
 
 
 HOLD = """

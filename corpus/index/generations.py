@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -23,12 +23,15 @@ from corpus.index.engines import ENGINES
 from corpus.store import make_folder
 
 DAMAGED = "the index is missing or damaged; run hoibao reindex"
-SCHEMA = 1  # of the fields and terms; a generation of another schema is not served but rebuilt
+SCHEMA = 2  # of the fields and terms; a generation of another schema is not served but rebuilt
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What a manifest says. `passage_mark` and `removal_mark`: how much of the store the index has seen."""
+    """What a manifest says. `passage_mark` and `removal_mark`: how much of the store the index has seen.
+
+    `word_mark`: up to which passage their words are counted in the generation's `Marks`.
+    """
 
     number: int
     engine: str
@@ -36,6 +39,7 @@ class Generation:
     passage_mark: int
     removal_mark: int
     created_at: str
+    word_mark: int = 0
     schema: int = SCHEMA
 
     @property
@@ -87,11 +91,9 @@ class Generations:
         """Write a generation's manifest, atomically."""
         _write(self.path(generation.number) / "manifest.json", json.dumps(asdict(generation), indent=1))
 
-    def grow(self, generation: Generation, passages: int, passage_mark: int, removal_mark: int) -> Generation:
-        """Record that the generation has seen more of the store."""
-        grown = replace(generation, passages=passages, passage_mark=passage_mark, removal_mark=removal_mark)
-        self.record(grown)
-        return grown
+    def marks_file(self, number: int) -> Path:
+        """Where the words that a generation has counted are kept."""
+        return self.path(number) / "marks.npz"
 
     def swap(self, number: int) -> None:
         """Let a generation serve and keep the one that served until now; older ones go."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,8 @@ from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
 from corpus.index.generations import Generation, Generations
 from corpus.index.validation import compare, validate
+from corpus.index.words import Counting, Words
+from corpus.language.marks import Marks
 from corpus.store import Store, StoredPassage
 from corpus.timezone import now
 
@@ -39,6 +42,7 @@ class LiveIndex:
         self._opening = asyncio.Lock()
         self._stamp = b""
         self._retriever: Retriever | None = None
+        self._words = Words(self._generations, store)
         self.generation: Generation | None = None
 
     async def retriever(self) -> Retriever:
@@ -50,6 +54,11 @@ class LiveIndex:
         if self._retriever is None:
             raise IndexUnavailable("nothing is indexed yet; run hoibao ingest")
         return self._retriever
+
+    async def marks(self) -> Marks:
+        """The marks of the archive's own words, as what serves has counted them. Raises IndexUnavailable."""
+        await self.retriever()
+        return await self._words.of(self.generation) if self.generation else Marks()
 
     def _open(self) -> None:
         """Open what serves. It may be swapped meanwhile: then what serves next."""
@@ -104,11 +113,19 @@ class LiveIndex:
         removed, removal_mark = await self._store.removed_after(generation.removal_mark)
         if removed:
             await asyncio.to_thread(retriever.remove, removed)
-        if (mark, removal_mark) != (generation.passage_mark, generation.removal_mark):
-            async with self._opening:  # or a question would open anew what is open here
-                count = retriever.count()
-                grown = await asyncio.to_thread(self._generations.grow, generation, count, mark, removal_mark)
-                self._serve(retriever, grown, self._generations.stamp())
+        if (mark, removal_mark) == (generation.passage_mark, generation.removal_mark):
+            return
+        count = retriever.count()
+        grown = replace(
+            generation,
+            passages=count,
+            passage_mark=mark,
+            removal_mark=removal_mark,
+            word_mark=await self._words.count(generation, count, mark),
+        )
+        async with self._opening:  # or a question would open anew what is open here
+            await asyncio.to_thread(self._generations.record, grown)
+            self._serve(retriever, grown, self._generations.stamp())
 
     async def rebuild(self, progress: Progress = _silent, *, allow_fewer: bool = False) -> Generation:
         """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
@@ -124,9 +141,10 @@ class LiveIndex:
         engine = self._engine(total, serving)
         marks = await self._store.marks()
         number, builder = await asyncio.to_thread(self._generations.start, engine)
-        built = Generation(number, engine, total, *marks, now().isoformat(timespec="seconds"))
+        created = now().isoformat(timespec="seconds")
+        built = Generation(number, engine, total, *marks, created, word_mark=marks[0])
         try:
-            canaries = await self._fill(builder, progress, total)
+            canaries = await self._fill(number, builder, progress, total)
             builder.close()
             retriever = await asyncio.to_thread(self._generations.open, built)  # as it will be found
             await asyncio.to_thread(validate, retriever, total, canaries)
@@ -145,14 +163,17 @@ class LiveIndex:
         except IndexUnavailable:
             return None
 
-    async def _fill(self, retriever: Retriever, progress: Progress, total: int) -> list[IndexDocument]:
-        """Add all that is stored, as one addition; returns some of it for the validation."""
+    async def _fill(
+        self, number: int, retriever: Retriever, progress: Progress, total: int
+    ) -> list[IndexDocument]:
+        """Add all that is stored, as one addition, and count its words; some of it for the validation."""
         loop, batches, stopped = (
             asyncio.get_running_loop(),
             self._store.passages_after(0, READ_BATCH),
             Event(),
         )
         canaries: list[IndexDocument] = []
+        counting = Counting()
 
         async def following() -> list[StoredPassage]:
             return await anext(batches, [])
@@ -169,9 +190,10 @@ class LiveIndex:
                 loop.call_soon_threadsafe(progress, done, total)
 
         try:
-            await asyncio.to_thread(retriever.add, documents())
+            await asyncio.to_thread(retriever.add, counting.passing(documents()))
         finally:
             stopped.set()
+        await asyncio.to_thread(counting.marks.save, self._generations.marks_file(number))
         return canaries[:: max(1, len(canaries) // CANARIES)]
 
     async def undo(self) -> Generation:

@@ -1,7 +1,26 @@
 """Articles on disk: aiosqlite, WAL, migrations as SQL files, one writer at a time."""
 
 from corpus.store.database import make_folder
-from corpus.store.lock import writing
-from corpus.store.store import AnalyzedPassage, Put, Store, StoredPassage, Summary
+from corpus.store.lock import crawling, writing
+from corpus.store.store import (
+    AnalyzedArticle,
+    AnalyzedPassage,
+    Put,
+    Store,
+    StoredPassage,
+    StoredSheet,
+    Summary,
+)
 
-__all__ = ["AnalyzedPassage", "Put", "Store", "StoredPassage", "Summary", "make_folder", "writing"]
+__all__ = [
+    "AnalyzedArticle",
+    "AnalyzedPassage",
+    "Put",
+    "Store",
+    "StoredPassage",
+    "StoredSheet",
+    "Summary",
+    "crawling",
+    "make_folder",
+    "writing",
+]

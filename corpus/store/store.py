@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -30,6 +32,14 @@ _PASSAGES = (
     "SELECT p.id, p.article_id, p.start, p.end, a.published_s, p.terms "
     "FROM passages p JOIN articles a ON a.id = p.article_id"
 )
+_LAST_VERSION = (
+    "COALESCE((SELECT version FROM articles WHERE id = versions.article_id), "
+    "(SELECT version FROM withdrawn WHERE article_id = versions.article_id))"
+)
+_PUT_SHEET = (
+    "INSERT INTO sheets (article_id, sheet) VALUES (?, ?) "
+    "ON CONFLICT (article_id) DO UPDATE SET sheet = excluded.sheet"
+)
 BATCH = 500  # below SQLite's limit on the variables of a statement
 
 
@@ -49,6 +59,22 @@ class AnalyzedPassage:
     def terms(self) -> Terms:
         """Its terms by field."""
         return unpack(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedArticle:
+    """The passages of an article, and its sheet (`Sheet.pack`)."""
+
+    passages: Sequence[AnalyzedPassage]
+    sheet: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSheet:
+    """A sheet as it is stored, and the version of the article that it was made of."""
+
+    version: str
+    sheet: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +123,7 @@ class Store:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._path, self._writer, self._reader = path, writer, reader
+        self._turn = asyncio.Lock()
 
     @classmethod
     async def open(cls, folder: Path) -> Store:
@@ -116,24 +143,32 @@ class Store:
         await self._reader.close()
         await self._writer.close()
 
-    async def put(
-        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
-    ) -> Put:
-        """Store articles with their passages (by article id), in one transaction. Raises StoreError.
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator[aiosqlite.Connection]:
+        """The writing connection, for one transaction: all of it or nothing. Raises StoreError."""
+        async with self._turn, store_errors(self._path), transaction(self._writer):
+            yield self._writer
+
+    async def put(self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]) -> Put:
+        """Store articles with what was made of them (by article id), in one transaction. Raises StoreError.
 
         An article whose version is stored already is left alone; another version replaces the passages, and the old
-        version stays readable.
+        version stays readable. One that was withdrawn is back.
         """
-        async with store_errors(self._path), transaction(self._writer):
-            before = await self._versions(self._writer, [article.id for article in articles])
-            fresh = [article for article in articles if before.get(article.id) != article.version]
-            await self._put_all(fresh, analyzed)
+        async with self.change():
+            return await self.put_in_change(articles, analyzed)
+
+    async def put_in_change(
+        self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]
+    ) -> Put:
+        """`put` as a part of the transaction that `change` has opened."""
+        before = await self._versions(self._writer, [article.id for article in articles])
+        fresh = [article for article in articles if before.get(article.id) != article.version]
+        await self._put_all(fresh, analyzed)
         changed = sum(article.id in before for article in fresh)
         return Put(new=len(fresh) - changed, changed=changed)
 
-    async def _put_all(
-        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
-    ) -> None:
+    async def _put_all(self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]) -> None:
         """Few statements for many rows: each is a way to the writer's thread and back."""
         many, stored_at = self._writer.executemany, int(time.time())
         await many(
@@ -150,24 +185,28 @@ class Store:
             "INSERT INTO removed_passages (passage_id) SELECT id FROM passages WHERE article_id = ?", ids
         )
         await many("DELETE FROM passages WHERE article_id = ?", ids)
+        await many("DELETE FROM withdrawn WHERE article_id = ?", ids)
         await many(
             "INSERT INTO passages (article_id, ordinal, start, end, terms) VALUES (?, ?, ?, ?, ?)",
             [
                 (article.id, one.passage.ordinal, one.passage.start, one.passage.end, one.packed)
                 for article in articles
-                for one in analyzed[article.id]
+                for one in analyzed[article.id].passages
             ],
         )
+        await many(_PUT_SHEET, [(article.id, analyzed[article.id].sheet) for article in articles])
 
-    async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
-        """Replace the passages of current versions, by article id: another analyzer, another split.
+    async def reanalyze(self, analyzed: Mapping[str, AnalyzedArticle]) -> None:
+        """Replace the passages and sheets of current versions, by article id: another analyzer, another split.
 
         Where only terms changed a passage keeps its id, so that the index that serves still leads to it.
         """
-        async with store_errors(self._path), transaction(self._writer):
+        async with self.change():
             articles = await self._articles(self._writer, list(analyzed))
-            for number, passages in analyzed.items():
-                if not await self._update_terms(number, passages):
+            for number, one in analyzed.items():
+                if await self._update_terms(number, one.passages):
+                    await self._writer.execute(_PUT_SHEET, (number, one.sheet))
+                else:
                     await self._put_all([articles[number]], analyzed)
 
     async def _update_terms(self, article_id: str, passages: Sequence[AnalyzedPassage]) -> bool:
@@ -186,14 +225,14 @@ class Store:
 
     async def analysis_schema(self) -> int | None:
         """The schema that all passages were made with, None where it is not known."""
-        rows = await self._read("SELECT schema FROM analysis")
+        rows = await self.read("SELECT schema FROM analysis")
         return rows[0][0] if rows else None
 
     async def record_analysis(self, schema: int) -> None:
         """From now on all passages are of that schema."""
-        async with store_errors(self._path), transaction(self._writer):
-            await self._writer.execute("DELETE FROM analysis")
-            await self._writer.execute("INSERT INTO analysis (schema) VALUES (?)", (schema,))
+        async with self.change() as write:
+            await write.execute("DELETE FROM analysis")
+            await write.execute("INSERT INTO analysis (schema) VALUES (?)", (schema,))
 
     async def versions_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The current version of each of those articles that is stored."""
@@ -201,13 +240,22 @@ class Store:
             return await self._versions(self._reader, ids)
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
-        """An article in its current version, or in the one asked for; None where there is none."""
-        where = "version = ?" if version else "version = (SELECT version FROM articles WHERE id = article_id)"
-        rows = await self._read(
+        """An article in its current version (its last, where it was withdrawn), or in the one asked for; or None."""
+        where = "version = ?" if version else f"version = {_LAST_VERSION}"
+        rows = await self.read(
             f"SELECT {VERSION_COLUMNS} FROM versions WHERE article_id = ? AND {where}",  # noqa: S608
             (article_id, version) if version else (article_id,),
         )
         return article_of(rows[0]) if rows else None
+
+    async def revised_at(self, article_id: str, version: str) -> int | None:
+        """When the current version was stored, in Unix seconds, where it is another one; None where it is that one."""
+        rows = await self.read(
+            "SELECT v.stored_at FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            "WHERE a.id = ? AND a.version <> ?",
+            (article_id, version),
+        )
+        return int(rows[0][0]) if rows else None
 
     async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Those of the articles that are stored, by id, in their current versions."""
@@ -216,25 +264,44 @@ class Store:
 
     async def article_ids(self) -> list[str]:
         """Ids of all articles, in order."""
-        return [row[0] for row in await self._read("SELECT id FROM articles ORDER BY id")]
+        return [row[0] for row in await self.read("SELECT id FROM articles ORDER BY id")]
 
     async def only_article(self) -> Article | None:
         """The article, where there is just one; None otherwise."""
-        ids = [row[0] for row in await self._read("SELECT id FROM articles LIMIT 2")]
+        ids = [row[0] for row in await self.read("SELECT id FROM articles LIMIT 2")]
         return await self.article(ids[0]) if len(ids) == 1 else None
 
     async def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Those of the passages that are stored, by id."""
         found: dict[int, StoredPassage] = {}
         for chunk in _chunks(ids):
-            rows = await self._read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
+            rows = await self.read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
             found |= {row[0]: _passage_of(row) for row in rows}
+        return found
+
+    async def places(self, passage_ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Passage id → its article's id and its ordinal there, of those that are stored."""
+        found: dict[int, tuple[str, int]] = {}
+        for chunk in _chunks(passage_ids):
+            sql = f"SELECT id, article_id, ordinal FROM passages WHERE id IN ({_marks(len(chunk))})"  # noqa: S608
+            found |= {row[0]: (row[1], row[2]) for row in await self.read(sql, chunk)}
+        return found
+
+    async def sheets(self, article_ids: Sequence[str]) -> dict[str, StoredSheet]:
+        """The sheets of articles, of those that have one, by article id."""
+        found: dict[str, StoredSheet] = {}
+        for chunk in _chunks(article_ids):
+            sql = (
+                "SELECT article_id, version, sheet FROM sheets JOIN articles ON id = article_id "  # noqa: S608
+                f"WHERE article_id IN ({_marks(len(chunk))})"
+            )
+            found |= {row[0]: StoredSheet(row[1], row[2]) for row in await self.read(sql, chunk)}
         return found
 
     async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:
         """All passages with a higher id, in order of their ids, in batches."""
         while True:
-            rows = await self._read(f"{_PASSAGES} WHERE p.id > ? ORDER BY p.id LIMIT ?", (passage_id, batch))
+            rows = await self.read(f"{_PASSAGES} WHERE p.id > ? ORDER BY p.id LIMIT ?", (passage_id, batch))
             if not rows:
                 return
             yield [_passage_of(row) for row in rows]
@@ -242,14 +309,14 @@ class Store:
 
     async def removed_after(self, seq: int) -> tuple[list[int], int]:
         """Passages that were removed after that mark, and the newest mark."""
-        rows = await self._read(
+        rows = await self.read(
             "SELECT seq, passage_id FROM removed_passages WHERE seq > ? ORDER BY seq", (seq,)
         )
         return [row[1] for row in rows], rows[-1][0] if rows else seq
 
     async def marks(self) -> tuple[int, int]:
         """The newest passage id and the newest removal mark: where an index that has everything stands."""
-        rows = await self._read(
+        rows = await self.read(
             "SELECT (SELECT COALESCE(MAX(id), 0) FROM passages), "
             "(SELECT COALESCE(MAX(seq), 0) FROM removed_passages)"
         )
@@ -257,7 +324,7 @@ class Store:
 
     async def latest(self, limit: int, offset: int = 0) -> list[Source]:
         """Sources of articles, newest first; those without a date come last."""
-        rows = await self._read(
+        rows = await self.read(
             f"SELECT {SOURCE_COLUMNS} FROM articles a "  # noqa: S608
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
             "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
@@ -267,21 +334,21 @@ class Store:
 
     async def newest_at(self) -> datetime | None:
         """When the newest article was published. Cheap, unlike `summary`: every answer says it."""
-        rows = await self._read("SELECT MAX(published_s) FROM articles")
+        rows = await self.read("SELECT MAX(published_s) FROM articles")
         return _moment(rows[0][0])
 
     async def passage_count(self) -> int:
         """How many passages there are."""
-        rows = await self._read("SELECT COUNT(*) FROM passages")
+        rows = await self.read("SELECT COUNT(*) FROM passages")
         return int(rows[0][0])
 
     async def summary(self) -> Summary:
         """Counts, dates and publishers."""
-        counts = await self._read(
+        counts = await self.read(
             "SELECT (SELECT COUNT(*) FROM articles), (SELECT COUNT(*) FROM passages), "
             "MIN(published_s), MAX(published_s) FROM articles"
         )
-        publishers = await self._read(
+        publishers = await self.read(
             "SELECT v.publisher, COUNT(*) FROM articles a "
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
             "WHERE v.publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -312,7 +379,8 @@ class Store:
             found |= {row[0]: article_of(row) for row in await connection.execute_fetchall(sql, chunk)}
         return found
 
-    async def _read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    async def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Rows of the reading connection, for the other files of this room. Raises StoreError."""
         async with store_errors(self._path):
             return list(await self._reader.execute_fetchall(sql, values))
 
