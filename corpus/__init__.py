@@ -3,14 +3,31 @@
 This is the face of the archive; everything else in here is its own business.
 """
 
+from corpus.answer.question import subject_of
 from corpus.archive import Archive
-from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
+from corpus.errors import (
+    HoiBaoError,
+    IndexUnavailable,
+    InvalidIndex,
+    QuestionSetError,
+    QuoteError,
+    SettingsError,
+    StoreError,
+    StoreLocked,
+    StoreTooNew,
+)
+from corpus.evaluation.own_set import OwnSet
+from corpus.evaluation.questionset import Example, QuestionSet
+from corpus.evaluation.score import Score, score
+from corpus.language.likeness import likeness
+from corpus.language.text import fold, normalise
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
+from corpus.store import News
 from corpus.store.database import connect, store_errors, transaction
 from corpus.timezone import VIETNAM, now
 
@@ -21,13 +38,21 @@ __all__ = [
     "Article",
     "Bar",
     "CorpusSettings",
+    "Example",
     "HoiBaoError",
     "IndexUnavailable",
+    "InvalidIndex",
+    "News",
     "Outcome",
+    "OwnSet",
     "Part",
     "PartKind",
     "Question",
+    "QuestionSet",
+    "QuestionSetError",
     "Quote",
+    "QuoteError",
+    "Score",
     "SettingsError",
     "Source",
     "Span",
@@ -38,8 +63,13 @@ __all__ = [
     "connect",
     "copy_samples",
     "environment",
+    "fold",
+    "likeness",
+    "normalise",
     "now",
     "sample_articles",
+    "score",
     "store_errors",
+    "subject_of",
     "transaction",
 ]

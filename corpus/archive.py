@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from corpus.answer import answering, query, question
+from corpus.answer import answering, news, query, question, timeline
 from corpus.answer.quotes import Candidate
 from corpus.errors import HoiBaoError, IndexUnavailable
-from corpus.index import Generation, LiveIndex, choose_engine
+from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
-from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
+from corpus.models import Answer, Article, Hit, Outcome, Question, Quote, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
-from corpus.store import Store, Summary, writing
+from corpus.store import News, Store, Summary, writing
 
 CANDIDATES = 20  # passages whose sentences are looked at
+TIMELINE_CANDIDATES = 120
+NEWS_CANDIDATES = 60
 logger = logging.getLogger(__name__)
 
 
@@ -30,10 +34,12 @@ def _silent(_done: int, _total: int | None) -> None:
 class Archive:
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
-    def __init__(self, settings: CorpusSettings, store: Store) -> None:
+    def __init__(
+        self, settings: CorpusSettings, store: Store, index: LiveIndex | FixedIndex | None = None
+    ) -> None:
         self._settings = settings
         self._store = store
-        self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self._index = index or LiveIndex(settings.data_dir / "index", store, settings.engine)
 
     @classmethod
     async def open(cls, settings: CorpusSettings) -> Archive:
@@ -86,6 +92,39 @@ class Archive:
             candidates = await self._only_article()
         return answering.compose(reading, candidates)
 
+    async def timeline(self, asked: Question) -> Answer:
+        """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""
+        started = time.perf_counter()
+        try:
+            summary = await self._store.summary()
+            reading = question.read(asked.text)
+            hits = self._index.retriever().search(query.build(reading), TIMELINE_CANDIDATES)
+            candidates = await self._candidates(hits)
+            events = await asyncio.to_thread(timeline.compose, reading, candidates)
+        except HoiBaoError as error:
+            logger.error("a timeline could not be made: %s", error)
+            return Answer(asked.text, Outcome.UNAVAILABLE)
+        return Answer(
+            asked.text,
+            Outcome.ANSWERED if events else Outcome.NOT_FOUND,
+            tuple(events),
+            newest_article_at=summary.newest_at,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    async def news_for(
+        self, asked: Question, among: Collection[str], published_after: datetime
+    ) -> list[Quote]:
+        """Of the articles `among`, by id, those published since that answer a question: the best quote of each.
+
+        Raises IndexUnavailable, StoreError: what could not be looked at now must be looked at later.
+        """
+        reading = question.read(asked.text)
+        wanted = replace(query.build(reading), published_from=int(published_after.timestamp()))
+        hits = self._index.retriever().search(wanted, NEWS_CANDIDATES)
+        candidates = [one for one in await self._candidates(hits) if one.article.id in among]
+        return news.compose(reading, candidates)
+
     async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Hits with their articles; a passage that another process has just replaced is left out."""
         passages = await self._store.passages([hit.passage_id for hit in hits])
@@ -112,30 +151,83 @@ class Archive:
     async def _take_in(self, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
         async with writing(self._settings.data_dir):
             tally = await store_articles(self._store, found, progress)
-            await self._index.catch_up()
+            await self._live().catch_up()
         return tally
 
-    async def reindex(self, progress: Progress = _silent, *, full: bool = False) -> Generation:
-        """Build the index aside, validate it, swap it in; `full` analyzes every article anew. Raises InvalidIndex."""
+    async def reindex(
+        self,
+        progress: Progress = _silent,
+        *,
+        full: bool = False,
+        gate: Callable[[Archive], Awaitable[None]] | None = None,
+    ) -> Generation:
+        """Build the index aside, validate it, swap it in; `full` analyzes every article anew. Raises InvalidIndex.
+
+        `gate` is given the archive as it would be with the new index; if it raises, that is not swapped in.
+        """
         async with writing(self._settings.data_dir):
             if full:
                 await reanalyze(self._store, progress)
-            return await self._index.rebuild(progress)
+            index = self._live()
+            if gate is None:
+                return await index.rebuild(progress)
+            judge = gate
+            return await index.rebuild(
+                progress, lambda retriever: judge(Archive(self._settings, self._store, FixedIndex(retriever)))
+            )
+
+    def _live(self) -> LiveIndex:
+        """The index that can be changed: not that of an archive which is being judged."""
+        if isinstance(self._index, FixedIndex):
+            raise IndexUnavailable("an archive that is being judged is not changed")
+        return self._index
 
     async def undo_reindex(self) -> Generation:
         """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
         async with writing(self._settings.data_dir):
-            generation = self._index.undo()
-            await self._index.catch_up()
-            return self._index.generation or generation
+            index = self._live()
+            generation = index.undo()
+            await index.catch_up()
+            return index.generation or generation
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
         return await self._store.article(article_id, version)
 
-    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
-        """Articles, newest first."""
-        return await self._store.latest(limit, offset)
+    async def latest(
+        self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
+    ) -> list[Source]:
+        """Articles, newest first: all, those in some sections, or those that mention a place."""
+        return await self._store.shelves.latest(limit, offset, sections=sections, place=place)
+
+    async def sections(self) -> tuple[tuple[str, int], ...]:
+        """Sections and how many articles each has, the fullest first."""
+        return await self._store.shelves.sections()
+
+    async def places(self) -> tuple[tuple[str, int], ...]:
+        """Places and how many articles mention each, the most mentioned first."""
+        return await self._store.shelves.places()
+
+    async def mark(self) -> int:
+        """How far the index has come: it grows with every article that can be found. 0 without an index."""
+        try:
+            self._index.retriever()
+        except IndexUnavailable:
+            return 0
+        generation = self._index.generation
+        return generation.passage_mark if generation else 0
+
+    async def news(self, after: int, upto: int) -> list[News]:
+        """The articles that came in between two marks, newest first."""
+        return await self._store.shelves.news(after, upto)
+
+    async def stored_at(self, article_id: str, version: str) -> datetime | None:
+        """When a version of an article was stored, None where it is not."""
+        return await self._store.shelves.stored_at(article_id, version)
+
+    async def current_version(self, article_id: str) -> str | None:
+        """The version of an article that counts now, None where there is no such article."""
+        return await self._store.shelves.current_version(article_id)
 
     async def summary(self) -> Summary:
         """What the archive holds."""

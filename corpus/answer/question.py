@@ -93,6 +93,12 @@ def read(text: str) -> Reading:
     return Reading(clean, _without_frame(clean, folded), kind, has_marks=folded != clean.lower())
 
 
+def subject_of(text: str) -> str:
+    """What a question is about: without question words and politeness; the question itself where nothing is left."""
+    reading = read(text)
+    return reading.subject or reading.text
+
+
 def _without_frame(clean: str, folded: str) -> str:
     """`clean` with the spans blanked that `_FRAME` finds in its folded twin (same length)."""
     kept = list(clean)

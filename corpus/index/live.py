@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 from corpus.errors import IndexUnavailable
@@ -16,6 +16,23 @@ from corpus.timezone import now
 BATCH = 20_000
 CANARIES = 3
 Progress = Callable[[int, int | None], None]
+Accept = Callable[[Retriever], Awaitable[None]]
+
+
+class FixedIndex:
+    """A retriever that does not serve yet, and never changes: what a new generation would answer."""
+
+    generation = None
+
+    def __init__(self, retriever: Retriever) -> None:
+        self._retriever = retriever
+
+    def retriever(self) -> Retriever:
+        """The retriever."""
+        return self._retriever
+
+    def close(self) -> None:
+        """Nothing: whoever opened it closes it."""
 
 
 class LiveIndex:
@@ -73,8 +90,11 @@ class LiveIndex:
         if (mark, removal_mark) != (generation.passage_mark, generation.removal_mark):
             self._serve(retriever, self._generations.grow(generation, retriever.count(), mark, removal_mark))
 
-    async def rebuild(self, progress: Progress) -> Generation:
-        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex."""
+    async def rebuild(self, progress: Progress, accept: Accept | None = None) -> Generation:
+        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
+
+        `accept` sees the new retriever last; if it raises, the generation is discarded.
+        """
         summary = await self._store.summary()
         engine, _reason = choose_engine(self._setting, summary.passages)
         marks = await self._store.marks()
@@ -88,6 +108,8 @@ class LiveIndex:
                 canaries = [*canaries, batch[len(batch) // 2]][-CANARIES:]
                 progress(done, summary.passages)
             await asyncio.to_thread(validate, retriever, summary.passages, canaries)
+            if accept is not None:
+                await accept(retriever)
         except BaseException:
             retriever.close()
             self._generations.discard(number)

@@ -12,16 +12,11 @@ from typing import Any
 
 import aiosqlite
 
-from corpus.models import Article, Passage, Source, Terms
+from corpus.language.place_names import mentioned
+from corpus.models import Article, Passage, Terms
 from corpus.store.database import connect, store_errors, transaction
-from corpus.store.rows import (
-    SOURCE_COLUMNS,
-    VERSION_COLUMNS,
-    article_of,
-    published_s,
-    source_of,
-    version_row,
-)
+from corpus.store.rows import VERSION_COLUMNS, article_of, published_s, version_row
+from corpus.store.shelves import Shelves
 from corpus.store.terms import pack, unpack
 from corpus.timezone import VIETNAM
 
@@ -77,6 +72,7 @@ class Store:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._path, self._writer, self._reader = path, writer, reader
+        self.shelves = Shelves(self._read)
 
     @classmethod
     async def open(cls, folder: Path) -> Store:
@@ -134,6 +130,11 @@ class Store:
                 (article.id, one.passage.ordinal, one.passage.start, one.passage.end, pack(one.terms))
                 for one in passages
             ],
+        )
+        await write.execute("DELETE FROM article_places WHERE article_id = ?", (article.id,))
+        await write.executemany(
+            "INSERT INTO article_places (place, article_id) VALUES (?, ?)",
+            [(place, article.id) for place in mentioned(f"{article.headline}\n{article.text}")],
         )
 
     async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
@@ -197,16 +198,6 @@ class Store:
             "(SELECT COALESCE(MAX(seq), 0) FROM removed_passages)"
         )
         return rows[0][0], rows[0][1]
-
-    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
-        """Sources of articles, newest first; those without a date come last."""
-        rows = await self._read(
-            f"SELECT {SOURCE_COLUMNS} FROM articles a "  # noqa: S608
-            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
-            "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
-            (limit, offset),
-        )
-        return [source_of(row) for row in rows]
 
     async def summary(self) -> Summary:
         """Counts, dates and publishers."""
