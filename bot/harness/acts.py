@@ -76,6 +76,12 @@ def _member(simulation: Simulation, wish: Json) -> Json:
     return {"ok": True}
 
 
+def _promote(simulation: Simulation, wish: Json) -> Json:
+    is_admin = bool(wish.get("is_admin", True))
+    membership.promote(simulation, int(wish["chat_id"]), _person(wish), is_admin)
+    return {"ok": True}
+
+
 def _migrate(simulation: Simulation, wish: Json) -> Json:
     return {"chat_id": membership.migrate(simulation, int(wish["chat_id"]), _person(wish))}
 
@@ -148,6 +154,7 @@ ACTS: dict[str, Act] = {
     "guest": _guest,
     "reaction": _reaction,
     "member": _member,
+    "promote": _promote,
     "migrate": _migrate,
     "topic": _topic,
     "chat": _new_chat,

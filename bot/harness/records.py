@@ -22,6 +22,7 @@ class Chat:
     is_forum: bool = False
     started: bool = False  # private: the person has written, so the bot may
     standing: str = "member"  # of the bot, one of STANDINGS; in private, kicked is blocked
+    admins: list[int] = field(default_factory=list)  # people of a group who are its administrators
     migrated_to: int | None = None
     typing_until: float = 0.0
     draft: Json | None = None  # {draft_id, text, entities, expires_at}

@@ -131,12 +131,7 @@ class Simulation:
 
     def bot_as_member(self, status: str) -> Json:
         """The bot as a ChatMember object of that standing."""
-        more: Json = {}
-        if status == "kicked":
-            more["until_date"] = 0
-        if status == "administrator":
-            more = {right: right not in _NOT_GRANTED for right in _RIGHTS}
-        return {"status": status, "user": self.bot_as_sender, **more}
+        return as_member(self.bot_as_sender, status)
 
     def chat_for_bot(self, chat_id: int) -> Chat:
         """The chat where the bot wants to act. Raises ApiError where Telegram would."""
@@ -153,6 +148,16 @@ class Simulation:
             verb = "was kicked from" if chat.standing == "kicked" else "is not a member of"
             raise forbidden(f"bot {verb} the {chat.type} chat")
         return chat
+
+
+def as_member(user: Json, status: str) -> Json:
+    """A user as a ChatMember object of that standing."""
+    more: Json = {}
+    if status == "kicked":
+        more["until_date"] = 0
+    if status == "administrator":
+        more = {right: right not in _NOT_GRANTED for right in _RIGHTS}
+    return {"status": status, "user": user, **more}
 
 
 def as_sender(user: Json) -> Json:

@@ -6,7 +6,7 @@ from bot.harness.errors import bad_request
 from bot.harness.methods.compose import thread
 from bot.harness.parameters import Parameters
 from bot.harness.records import Json
-from bot.harness.simulation import Simulation
+from bot.harness.simulation import Simulation, as_member
 
 ACTIONS = frozenset(
     """
@@ -46,22 +46,23 @@ async def get_chat(simulation: Simulation, parameters: Parameters) -> Json:
 
 
 async def get_chat_member(simulation: Simulation, parameters: Parameters) -> Json:
-    """getChatMember: everybody else that we know is a plain member."""
+    """getChatMember: everybody that we know is a member."""
     chat = simulation.chat_for_bot(parameters.integer("chat_id"))
     number = parameters.integer("user_id")
     if number == simulation.bot["id"]:
         return simulation.bot_as_member(chat.standing)
     if number not in simulation.users:
         raise bad_request("user not found")
-    return {"status": "member", "user": simulation.users[number]}
+    return as_member(simulation.users[number], "administrator" if number in chat.admins else "member")
 
 
 async def get_chat_administrators(simulation: Simulation, parameters: Parameters) -> list[Json]:
-    """getChatAdministrators: at most the bot itself."""
+    """getChatAdministrators: people, and the bot if it is one."""
     chat = simulation.chat_for_bot(parameters.integer("chat_id"))
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
-    return [simulation.bot_as_member(chat.standing)] if chat.standing == "administrator" else []
+    people = [as_member(simulation.users[number], "administrator") for number in chat.admins]
+    return people + ([simulation.bot_as_member(chat.standing)] if chat.standing == "administrator" else [])
 
 
 async def get_chat_member_count(simulation: Simulation, parameters: Parameters) -> int:

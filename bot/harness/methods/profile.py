@@ -79,6 +79,8 @@ def commands_for(simulation: Simulation, chat: Chat, user: Json) -> list[Json]:
     """The menu that a person sees in a chat: the narrowest scope first, their language before the default."""
     scopes: list[Json] = [{"type": "chat_member", "chat_id": chat.id, "user_id": user["id"]}]
     scopes.append({"type": "chat", "chat_id": chat.id})
+    if user["id"] in chat.admins:
+        scopes.append({"type": "all_chat_administrators"})
     scopes.append({"type": "all_private_chats" if chat.is_private else "all_group_chats"})
     scopes.append({"type": "default"})
     for scope in scopes:

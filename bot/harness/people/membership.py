@@ -35,12 +35,21 @@ def set_standing(simulation: Simulation, chat_id: int, user_id: int, status: str
         _service(simulation, chat, user, {"new_chat_members": [simulation.bot_as_sender]})
 
 
+def promote(simulation: Simulation, chat_id: int, user_id: int, is_admin: bool) -> None:
+    """A person becomes an administrator of a group, or is one no more. Raises ApiError 400 for a private chat."""
+    chat, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
+    if chat.is_private:
+        raise bad_request("there are no administrators in the private chat")
+    others = [number for number in chat.admins if number != user["id"]]
+    chat.admins = [*others, user["id"]] if is_admin else others
+
+
 def migrate(simulation: Simulation, chat_id: int, user_id: int) -> int:
     """A group becomes a supergroup with a new id, which is returned. Raises ApiError 400 for what is no group."""
     old, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
     if old.type != "group" or old.migrated_to is not None:
         raise bad_request("only a group becomes a supergroup, and only once")
-    new = Chat(chat_id - SUPERGROUP_OFFSET, "supergroup", old.title, standing=old.standing)
+    new = Chat(chat_id - SUPERGROUP_OFFSET, "supergroup", old.title, standing=old.standing, admins=old.admins)
     simulation.chats[new.id] = new
     _service(simulation, old, user, {"migrate_to_chat_id": new.id})
     old.migrated_to = new.id
