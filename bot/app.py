@@ -13,8 +13,10 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     JobQueue,
     MessageHandler,
     TypeHandler,
@@ -29,17 +31,28 @@ from bot.delivery.errors import on_error
 from bot.delivery.order import ChatOrder
 from bot.delivery.polling import PollingRequest
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
+from bot.elsewhere import guest, inline
 from bot.lifecycle import close_services, open_services
 from bot.settings import TELEGRAM, Settings
 from corpus import VIETNAM, HoiBaoError
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+    "guest_message",
+]
 POLL_TIMEOUT_S = 30
 POOL = 64
 WAIT_S = 10.0  # for a connection, and for a response
 logger = logging.getLogger(__name__)
 
-_TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+_MESSAGE = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+_WORDS = (filters.TEXT & ~filters.COMMAND) | filters.CAPTION
+_PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
 
 def build_application(settings: Settings) -> App:
@@ -68,26 +81,25 @@ def build_application(settings: Settings) -> App:
     # In group 0 the first handler that fits takes the update: commands before anything that takes text.
     for command in COMMANDS:
         allowed = filters.User(settings.admin_ids) if command.for_admins else filters.ALL
-        where = filters.ALL if command.in_groups else filters.ChatType.PRIVATE
+        where = filters.ALL if command.in_groups else _PRIVATE
         fits = filters.UpdateType.MESSAGE & allowed & where
         application.add_handler(CommandHandler(command.name, command.callback, fits))
-    application.add_handler(
-        MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, others.unknown_command)
-    )
+    application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, others.unknown_command))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
-    application.add_handler(MessageHandler(_TEXT & filters.ChatType.PRIVATE, hoi.ask_plainly))
-    application.add_handler(MessageHandler(_TEXT & filters.ChatType.GROUPS, hoi.ask_in_group))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & filters.FORWARDED, others.forwarded))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & _WORDS, hoi.ask_plainly))
+    application.add_handler(MessageHandler(_MESSAGE & _GROUPS & _WORDS, hoi.ask_in_group))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & ~filters.StatusUpdate.ALL, others.no_text))
     application.add_handler(
-        MessageHandler(
-            filters.UpdateType.MESSAGE
-            & filters.ChatType.PRIVATE
-            & ~filters.StatusUpdate.ALL
-            & ~filters.VIA_BOT,
-            hoi.only_text,
-        )
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION), hoi.ask_again)
     )
+    application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.answer))
+
+    # These do not get into each other's way.
     application.add_handler(CallbackQueryHandler(others.press))
     application.add_handler(ChatMemberHandler(others.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(InlineQueryHandler(inline.suggest))
+    application.add_handler(ChosenInlineResultHandler(inline.chosen))
     application.add_error_handler(on_error)
     return application
 

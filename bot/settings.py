@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.watches.schedule import Hours
 from corpus import CorpusSettings, SettingsError
 
 TELEGRAM = "https://api.telegram.org"
+NIGHT = Hours(21, 6)
+MAX_NUMBER = 1_000_000
+LAST_HOUR = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,11 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything `hoibao serve` needs to know. `token` never shows in a repr."""
+    """Everything `hoibao serve` needs to know. `token` never shows in a repr.
+
+    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `quiet_hours`: no alerts within
+    them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are looked through for alerts.
+    """
 
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
     token: str = field(default="", repr=False)
@@ -32,11 +40,16 @@ class Settings:
     admin_ids: frozenset[int] = frozenset()
     webhook: Webhook | None = None
     log_level: str = "INFO"
+    keep_days: int = 90
+    questions_a_minute: int = 20
+    quiet_hours: Hours = NIGHT
+    alerts_a_day: int = 5
+    look_every_s: int = 60
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> Settings:
         """From environment variables; what is missing or blank takes its default. Raises SettingsError."""
-        reader = _Reader(environ)
+        reader, default = _Reader(environ), cls()
         settings = cls(
             corpus=reader.corpus(),
             token=reader.token(),
@@ -44,6 +57,11 @@ class Settings:
             admin_ids=reader.admin_ids(),
             webhook=reader.webhook(),
             log_level=reader.log_level(),
+            keep_days=reader.number("HOIBAO_KEEP_DAYS", default.keep_days),
+            questions_a_minute=reader.number("HOIBAO_QUESTIONS_A_MINUTE", default.questions_a_minute),
+            quiet_hours=reader.hours("HOIBAO_QUIET_HOURS", default.quiet_hours),
+            alerts_a_day=reader.number("HOIBAO_ALERTS_A_DAY", default.alerts_a_day),
+            look_every_s=reader.number("HOIBAO_LOOK_EVERY", default.look_every_s),
         )
         if reader.problems:
             raise SettingsError("; ".join(reader.problems))
@@ -104,6 +122,23 @@ class _Reader:
             self.problems.append("HOIBAO_WEBHOOK_LISTEN must be like 127.0.0.1:8082")
             return None
         return Webhook(url, secret, listen, int(port))
+
+    def number(self, name: str, default: int) -> int:
+        written = self._get(name)
+        if written and not (written.isdecimal() and 0 < int(written) < MAX_NUMBER):
+            self.problems.append(f"{name} is {written!r}; it must be a whole number from 1 on")
+            return default
+        return int(written) if written else default
+
+    def hours(self, name: str, default: Hours) -> Hours:
+        written = self._get(name)
+        if not written:
+            return default
+        found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", written)
+        if not found or max(int(found[1]), int(found[2])) > LAST_HOUR:
+            self.problems.append(f"{name} is {written!r}; it is hours of the day, like 21-6, or 0-0 for none")
+            return default
+        return Hours(int(found[1]), int(found[2]))
 
     def log_level(self) -> str:
         level = self._get("HOIBAO_LOG_LEVEL").upper() or "INFO"

@@ -44,7 +44,7 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _mark_blocked(update: object, context: Context) -> None:
     if isinstance(update, Update) and update.effective_chat:
-        await context.state.block(update.effective_chat.id)
+        await context.state.chats.block(update.effective_chat.id)
 
 
 async def _tell_reader(update: object, context: Context, code: str) -> None:

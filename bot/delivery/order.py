@@ -44,8 +44,8 @@ class ChatOrder(BaseUpdateProcessor):
 
 
 def _key(update: object) -> int | None:
-    if not isinstance(update, Update):
-        return None
+    if not isinstance(update, Update) or update.inline_query:
+        return None  # of inline queries the latest counts, whatever came before
     if update.effective_chat:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user else None
