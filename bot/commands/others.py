@@ -37,13 +37,18 @@ async def press(update: Update, context: Context) -> None:
         callback = BUTTONS.get(letter)
         if letter in ADMIN_BUTTONS and not context.is_admin(query.from_user.id):
             callback = None
-        if callback is not None and update.effective_message is not None:
+        if callback is not None and _is_there(query):
             toast = await callback(update, context)
         else:  # a message that Telegram does not show any more, or a button of another version of the bot
             chat_id = query.message.chat.id if query.message else query.from_user.id
             toast = Toast((await context.texts(chat_id)).expired, is_alert=True)
     finally:
         await _answer(query, toast)
+
+
+def _is_there(query: CallbackQuery) -> bool:
+    """Whether Telegram still shows the message: one that is too old comes without content, from the year 1970."""
+    return query.message is not None and query.message.date.timestamp() > 0
 
 
 async def _answer(query: CallbackQuery, toast: Toast | None) -> None:

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 _AROUND = (
     "ạ, à, nhé, nha, nhe, nghen, hen, ơi, bot, bạn, ad, admin, báo, hỏi báo, tòa soạn, anh, chị, em, cô, chú, bác, "
-    "mày, cả nhà, mọi người, all, you, luôn"
+    "mày, cả nhà, mọi người, all, you, luôn, nhiều, rất nhiều, lắm, quá"
 )
 _PHRASES: Mapping[Talk, str] = {
     Talk.GREETING: (
