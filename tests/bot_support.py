@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,15 @@ def ingest(folder: Path, records: Iterable[Json], name: str = "news.jsonl") -> N
             await archive.ingest([file])
 
     asyncio.run(work())
+
+
+def stored(folder: Path, sql: str, *values: Any) -> list[Any]:
+    """What the bot's file says, read beside the running bot."""
+    connection = sqlite3.connect(folder / "bot.sqlite3")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
 
 
 def labels(message: Json) -> list[str]:

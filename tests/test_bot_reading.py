@@ -44,7 +44,8 @@ NEWS = [
         "publisher": "Báo Thử",
         "section": "Giao thông",
         "published_at": "2024-04-23T07:00+07:00",
-        "body": "Chiều 22/4, hầm đường sắt Bãi Gió thông trở lại, chuyến tàu đầu tiên qua hầm an toàn.\n" + LONG,
+        "body": "Chiều 22/4, hầm đường sắt Bãi Gió thông trở lại, chuyến tàu đầu tiên qua hầm an toàn.\n"
+        + LONG,
     },
     {
         "id": "muc",
@@ -52,8 +53,9 @@ NEWS = [
         "url": "https://bao.example/muc",
         "section": "Kinh tế",
         "published_at": "2026-06-01T07:00+07:00",
-        "body": "Ngư dân Tuy An và Sông Cầu vào mùa câu mực. Mực ống giá 180.000 đồng một ký.",
+        "body": "Ngư dân Tuy An và Sông Cầu vào mùa câu mực. Ghe nào cũng chong đèn suốt đêm.",
     },
+    {"id": "gia", "headline": "Giá mực ống", "body": "Mực ống giá 180.000 đồng một ký."},
 ]
 
 
@@ -133,12 +135,12 @@ def test_the_check_sees_a_corrected_article_and_one_that_was_tampered_with(
     chat: RunningHarness, data: Path
 ) -> None:
     answer, other = (chat.ask("mực ống giá bao nhiêu", READER, user_id=READER) for _ in range(2))
-    ingest(data, [NEWS[3] | {"body": "Mực ống giá 190.000 đồng một ký."}], "corrected.jsonl")
+    ingest(data, [NEWS[4] | {"body": "Mực ống giá 190.000 đồng một ký."}], "corrected.jsonl")
     checked = press(chat, answer, VI.reading.button_check)
     assert VI.reading.check_changed in checked["text"]
     with sqlite3.connect(data / "corpus.sqlite3") as archive:
         archive.execute(
-            "UPDATE versions SET text = REPLACE(text, '180.000', '280.000') WHERE article_id = 'muc'"
+            "UPDATE versions SET text = REPLACE(text, '180.000', '280.000') WHERE article_id = 'gia'"
         )
     archive.close()
     again = press(chat, other, VI.reading.button_check)
@@ -153,7 +155,8 @@ def test_sections_and_places_with_counts(chat: RunningHarness) -> None:
     assert opened["text"].startswith("Giao thông · 3 bài\n• Thông hầm Bãi Gió")
     assert labels(press(chat, opened, VI.browsing.button_sections)) == labels(menu)
     places = chat.ask("/diaphuong", READER, user_id=READER)
-    assert "Bãi Gió" not in "".join(labels(places))
+    assert labels(places) == ["Sông Cầu · 1", "Tuy An · 1"]
+    assert "Mùa mực ở Tuy An" in press(chat, places, "Sông Cầu")["text"]
 
 
 def test_a_timeline_has_one_sentence_per_story_oldest_first(chat: RunningHarness) -> None:
