@@ -13,7 +13,7 @@ from bot.delivery import watchdog
 from bot.profile import introduce
 from bot.replying import reply
 from bot.state import State
-from bot.watches.looking import look
+from bot.watches.looking import begin, look
 from bot.watches.sending import send_alerts, send_digests
 from corpus import Archive, HoiBaoError
 
@@ -35,6 +35,7 @@ async def open_services(application: Any) -> None:
     app.bot_data["services"] = Services.over(settings, archive, state, app.bot_data["polling"])
     await state.journal.reopen_edits()
     await archive.warm_up()
+    await begin(app.bot_data["services"])
     _start_jobs(app)
     await introduce(app)
     logger.info("ready as @%s", app.bot.username)

@@ -16,13 +16,17 @@ REMEMBERED_S = 7 * 86_400  # how long what was told is compared with what is new
 logger = logging.getLogger(__name__)
 
 
+async def begin(services: Services) -> None:
+    """Before the first time: nothing that is in the archive already is news."""
+    if await services.state.watches.mark() is None:
+        await services.state.watches.found([], await services.archive.mark())
+
+
 async def look(services: Services) -> None:
     """Go through what came in since the last time. Raises StoreError, IndexUnavailable: then it is looked at again."""
     archive, watches = services.archive, services.state.watches
-    mark, seen = await archive.mark(), await watches.mark()
-    if seen is None or mark <= seen:
-        if seen is None:
-            await watches.found([], mark)  # the first time: nothing that is there already is news
+    mark, seen = await archive.mark(), await watches.mark() or 0
+    if mark <= seen:
         return
     stored = {item.source.article_id: item.stored_s for item in await archive.news(seen, mark)}
     findings: list[Finding] = []
