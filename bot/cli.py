@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -71,6 +72,33 @@ def demo(port: int) -> None:
 def chat(api_url: str | None) -> None:
     """Talk to the bot in this terminal; questions may also be piped in. Without an archive it has the samples."""
     sys.exit(run_chat(_settings(), api_url))
+
+
+@cli.command()
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="Of stdout.",
+)
+def export(kind: str) -> None:
+    """Print the question log of the bot, without identities: what was asked, how it ended, votes."""
+    from bot.export import export as write
+    from bot.state import State
+
+    async def work() -> int:
+        state = await State.open(_settings().corpus.data_dir)
+        try:
+            return await write(state, sys.stdout, as_csv=kind == "csv")
+        finally:
+            await state.close()
+
+    try:
+        click.echo(f"{asyncio.run(work())} questions", err=True)
+    except HoiBaoError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @cli.command(name="samples")

@@ -34,19 +34,21 @@ class Chart:
     def png(self, cache: Path) -> bytes:
         """The picture. Takes about a second; `cache` is a folder where matplotlib may keep its list of fonts."""
         os.environ.setdefault("MPLCONFIGDIR", str(cache))  # read once, when it is imported
+        from matplotlib import rc_context
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
         from matplotlib.ticker import MaxNLocator
 
-        figure = Figure(figsize=SIZE_INCH, dpi=DPI, layout="constrained")
-        FigureCanvasAgg(figure)
-        by_day, by_subject = figure.subplots(1, 2, width_ratios=(3, 2))
-        self._draw_days(by_day)
-        self._draw_subjects(by_subject)
-        for axis in (by_day.yaxis, by_subject.xaxis):
-            axis.set_major_locator(MaxNLocator(integer=True))
         out = io.BytesIO()
-        figure.savefig(out, format="png")
+        with rc_context({"text.parse_math": False}):  # people write of $100, not of formulas
+            figure = Figure(figsize=SIZE_INCH, dpi=DPI, layout="constrained")
+            FigureCanvasAgg(figure)
+            by_day, by_subject = figure.subplots(1, 2, width_ratios=(3, 2))
+            self._draw_days(by_day)
+            self._draw_subjects(by_subject)
+            for axis in (by_day.yaxis, by_subject.xaxis):
+                axis.set_major_locator(MaxNLocator(integer=True))
+            figure.savefig(out, format="png")
         return out.getvalue()
 
     def _draw_days(self, axes: Axes) -> None:
@@ -61,7 +63,7 @@ class Chart:
             axes.bar(labels, counts, bottom=bottom, label=label, color=colour)
             bottom = [one + other for one, other in zip(bottom, counts, strict=True)]
         axes.set_title(admin.CHART_DAYS)
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=len(kinds))
         axes.tick_params(axis="x", rotation=60, labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)
 

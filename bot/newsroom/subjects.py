@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus import likeness, subject_of
+from corpus import fold, likeness, subject_of
 
 SAME_SUBJECT = 0.5
 MAX_QUESTIONS = (
@@ -16,7 +16,7 @@ MAX_QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A group of questions. `name`: what the most frequent of them is about; `texts`: as typed, most frequent first."""
+    """A group of questions. `name`: what it is about, with marks if anybody typed them; `texts`: frequent ones first."""
 
     name: str
     count: int
@@ -35,9 +35,10 @@ def group(questions: Iterable[str]) -> list[Subject]:
                 break
         else:
             groups.append((subject, [(text, count)]))
-    found = [_subject(name, members) for name, members in groups]
-    return sorted(found, key=lambda one: -one.count)
+    return sorted((_subject(members) for _name, members in groups), key=lambda one: -one.count)
 
 
-def _subject(name: str, members: Sequence[tuple[str, int]]) -> Subject:
-    return Subject(name, sum(count for _text, count in members), tuple(text for text, _count in members))
+def _subject(members: Sequence[tuple[str, int]]) -> Subject:
+    texts = tuple(text for text, _count in members)
+    marked = next((text for text in texts if fold(text) != text.lower()), texts[0])
+    return Subject(subject_of(marked), sum(count for _text, count in members), texts)

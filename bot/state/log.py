@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from bot.state.database import Database
@@ -74,14 +75,19 @@ class Log:
         )
 
     async def by_day(self, days: int) -> list[Day]:
-        """The days of the last `days` that saw questions, oldest first."""
+        """The last `days` days from the first one with a question to the last one with any, oldest first."""
         rows = await self._db.read(
             f"SELECT date(asked_at, 'unixepoch', '{VIETNAM_OFFSET}'), "  # noqa: S608 - a constant
             "SUM(outcome IS 'answered'), SUM(outcome IS 'not_found'), SUM(outcome IS 'unavailable') "
             "FROM questions WHERE asked_at > ? GROUP BY 1 ORDER BY 1",
             (_since(days),),
         )
-        return [Day(*row) for row in rows]
+        found = {row[0]: Day(*row) for row in rows}
+        return (
+            [found.get(day, Day(day, 0, 0, 0)) for day in _days_between(min(found), max(found))]
+            if found
+            else []
+        )
 
     async def asked(self, days: int, outcome: str | None = None) -> list[Asked]:
         """The questions of the last `days` days, all or those that ended so, latest first."""
@@ -114,6 +120,11 @@ class Log:
             for row in rows:
                 yield dict(zip(names, row, strict=True))
             last = rows[-1][0]
+
+
+def _days_between(first: str, last: str) -> list[str]:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return [(start + timedelta(days=at)).isoformat() for at in range((end - start).days + 1)]
 
 
 def _since(days: int) -> int:
