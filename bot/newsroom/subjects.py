@@ -16,7 +16,7 @@ MAX_QUESTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A group of questions. `name`: what it is about, with marks if anybody typed them; `texts`: frequent ones first."""
+    """A group of questions. `name`: what it is about, with marks if anybody typed them; `texts`: frequent first."""
 
     name: str
     count: int
