@@ -9,7 +9,6 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -29,6 +28,7 @@ from bot.context import App, Context
 from bot.delivery import logs
 from bot.delivery.errors import on_error
 from bot.delivery.order import ChatOrder
+from bot.delivery.pace import Pace
 from bot.delivery.polling import PollingRequest
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
 from bot.elsewhere import guest, inline
@@ -65,7 +65,7 @@ def build_application(settings: Settings) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .request(HTTPXRequest(**_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(Pace())
         .concurrent_updates(ChatOrder())
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())

@@ -79,6 +79,12 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """The bot's memory."""
         return self.services.state
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the process goes on: false from the signal that ends it."""
+        updater = self.application.updater
+        return updater is None or updater.running
+
     async def texts(self, chat_id: int) -> Texts:
         """The wording for a chat."""
         return texts_in(await self.state.chats.language(chat_id))

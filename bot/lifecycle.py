@@ -36,8 +36,8 @@ async def open_services(application: Any) -> None:
     await state.journal.reopen_edits()
     await archive.warm_up()
     await begin(app.bot_data["services"])
-    _start_jobs(app)
     await introduce(app)
+    _start_jobs(app)
     logger.info("ready as @%s", app.bot.username)
 
 
@@ -46,9 +46,12 @@ def _start_jobs(app: App) -> None:
     assert queue is not None  # noqa: S101 - built with one
     if request := app.bot_data["polling"]:
         watchdog.watch(app, request)
-    queue.run_repeating(_answer_open, RETRY_EVERY_S, first=0.1, name="answer what was left open")
-    queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget what is old")
-    queue.run_repeating(_watch, app.bot_data["settings"].look_every_s, first=1.0, name="alerts and digests")
+    # The queue starts with the polling: a first run that is due by then would be left out as missed.
+    late: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True}
+    look_every_s = app.bot_data["settings"].look_every_s
+    queue.run_repeating(_answer_open, RETRY_EVERY_S, first=0.1, name="answer what is open", job_kwargs=late)
+    queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget what is old", job_kwargs=late)
+    queue.run_repeating(_watch, look_every_s, first=1.0, name="alerts and digests", job_kwargs=late)
 
 
 async def close_services(application: Any) -> None:
@@ -63,7 +66,9 @@ async def _answer_open(context: Context) -> None:
     """Answer questions whose reply did not leave: the process ended, or Telegram did not answer."""
     services = context.services
     for asked in await services.state.journal.open_questions():
-        if asked.id in services.at_work or not context.application.running:
+        if not context.goes_on:
+            return
+        if asked.id in services.at_work:
             continue
         try:
             await reply(context.bot, services, asked)
@@ -74,14 +79,14 @@ async def _answer_open(context: Context) -> None:
 
 async def _watch(context: Context) -> None:
     """Look through what is new, and send what waits: one round at a time."""
-    services, app = context.services, context.application
+    services = context.services
     if services.is_watching:
         return
     services.is_watching = True
     try:
         await look(services)
-        await send_alerts(context.bot, services, lambda: app.running)
-        await send_digests(context.bot, services, lambda: app.running)
+        await send_alerts(context.bot, services, lambda: context.goes_on)
+        await send_digests(context.bot, services, lambda: context.goes_on)
     except HoiBaoError as error:
         logger.warning("alerts wait for the next round: %s", error)
     finally:

@@ -61,6 +61,7 @@ class BotProcess:
 
     def __init__(self, harness: RunningHarness, data: Path, **more: str) -> None:
         self.log = data / "bot.log"
+        self._logged_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             environment = bot_environment(harness.url, data, **more)
             self._process = subprocess.Popen(BOT, env=environment, stdout=log, stderr=log)
@@ -69,7 +70,9 @@ class BotProcess:
     def wait_until_ready(self) -> None:
         """Until the bot says that it is, in its log."""
         self.harness.wait_for(
-            lambda: {"ready": True} if "ready as @" in self.log.read_text("utf-8") else None,
+            lambda: (
+                {"ready": True} if b"ready as @" in self.log.read_bytes()[self._logged_before :] else None
+            ),
             "the bot is not ready",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")
 
@@ -21,5 +22,7 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(NoTokens("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # PTB warns, whenever Telegram asks to wait, that an attribute of its own will change.
+    warnings.filterwarnings("ignore", message=r"Deprecated since version v22\.2: .*`retry_after`")
     for name in ("bot", "corpus"):
         logging.getLogger(name).setLevel(level)

@@ -9,14 +9,19 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-AT_ONCE = 64
+AT_ONCE = 128  # at work
+WAITING = 10_000  # for their turn, beyond which updates wait in the queue
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Without it one slow answer would block every reader; with plain concurrency a chat's answers would overtake."""
+    """Without it one slow answer would block every reader; with plain concurrency a chat's answers would overtake.
+
+    What waits for its chat's turn takes no place from others: one chat's flood is that chat's alone.
+    """
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
-        super().__init__(at_once)
+        super().__init__(WAITING)
+        self._work = asyncio.Semaphore(at_once)
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
@@ -35,7 +40,7 @@ class ChatOrder(BaseUpdateProcessor):
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            async with lock:
+            async with lock, self._work:
                 await coroutine
         finally:
             self._waiting[key] -= 1

@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError, TimedOut
 
 from bot.markup import Button, Message, Rows
 from bot.state import State
@@ -114,10 +114,8 @@ def surely_not_sent(error: TelegramError) -> bool:
     A timeout or a connection that broke afterwards proves nothing: the message may be there, and sending it again
     would show it twice.
     """
-    if isinstance(error, RetryAfter):
-        return True
-    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
-        return True
     if isinstance(error.__cause__, httpx.HTTPError):
         return isinstance(error.__cause__, _NEVER_LEFT)
-    return type(error) is NetworkError  # the server answered, and what it answered was an error
+    # A bare TelegramError is an answer that cannot be read: it says "done" by its status, if anything. All others are
+    # answers of the server, and what it answered was an error.
+    return type(error) not in {TelegramError, TimedOut}
