@@ -149,9 +149,10 @@ class Archive:
         return await self._take_in(articles, progress)
 
     async def _take_in(self, found: Iterable[Article | Skipped], progress: Progress) -> Tally:
+        index = self._live()
         async with writing(self._settings.data_dir):
             tally = await store_articles(self._store, found, progress)
-            await self._live().catch_up()
+            await index.catch_up()
         return tally
 
     async def reindex(
@@ -165,10 +166,10 @@ class Archive:
 
         `gate` is given the archive as it would be with the new index; if it raises, that is not swapped in.
         """
+        index = self._live()
         async with writing(self._settings.data_dir):
             if full:
                 await reanalyze(self._store, progress)
-            index = self._live()
             if gate is None:
                 return await index.rebuild(progress)
             judge = gate
@@ -184,8 +185,8 @@ class Archive:
 
     async def undo_reindex(self) -> Generation:
         """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
+        index = self._live()
         async with writing(self._settings.data_dir):
-            index = self._live()
             generation = index.undo()
             await index.catch_up()
             return index.generation or generation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import CallbackQuery, Chat, ChatMember, Update
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.commands.common import Toast, incoming, pressed, respond
 from bot.context import Context
@@ -57,8 +57,8 @@ async def _answer(query: CallbackQuery, toast: Toast | None) -> None:
             await query.answer()
         else:
             await query.answer(toast.text, show_alert=toast.is_alert)
-    except BadRequest as refused:  # the press is too old, or came twice
-        logger.info("a press could not be answered: %s", refused)
+    except TelegramError as error:  # the press is too old, or came twice; what it did is done
+        logger.info("a press could not be answered: %s", type(error).__name__)
 
 
 async def see(update: Update, context: Context) -> None:

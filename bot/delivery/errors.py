@@ -48,7 +48,7 @@ async def _mark_blocked(update: object, context: Context) -> None:
 
 
 async def _tell_reader(update: object, context: Context, code: str) -> None:
-    if not isinstance(update, Update) or not update.effective_chat:
+    if not isinstance(update, Update) or not update.effective_chat or update.guest_message:
         return
     chat = update.effective_chat
     texts = await context.texts(chat.id)
