@@ -85,6 +85,11 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         updater = self.application.updater
         return updater is None or updater.running
 
+    async def example(self, texts: Texts) -> str:
+        """A question that has an answer now; where none of ours has, one that shows how to ask."""
+        examples = await self.services.examples.working(self.services.newsroom.questions())
+        return examples[0] if examples else texts.example
+
     async def texts(self, chat_id: int) -> Texts:
         """The wording for a chat."""
         return texts_in(await self.state.chats.language(chat_id))

@@ -17,6 +17,7 @@ from bot.harness.background import in_background
 from bot.harness.client import Client
 
 ADMIN = 1001
+PATIENCE_S = 30.0  # on a machine that has much else to do
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
 
@@ -31,7 +32,7 @@ class RunningHarness(Client):
 @contextmanager
 def running_harness() -> Iterator[RunningHarness]:
     """Start a harness on a free port, stop it in the end."""
-    with in_background() as url, RunningHarness(url) as client:
+    with in_background() as url, RunningHarness(url, PATIENCE_S) as client:
         yield client
 
 

@@ -19,7 +19,9 @@ async def timeline(update: Update, context: Context) -> None:
     texts = await context.texts(message.chat_id)
     subject = behind_command(message)
     if not subject:
-        usage = texts.browsing.timeline_usage.format(example=escape(EXAMPLE))
+        places = await context.archive.places()
+        example = places[0][0] if places else EXAMPLE
+        usage = texts.browsing.timeline_usage.format(example=escape(example))
         await respond(update, context, Message(usage))
         return
     if len(subject) > MAX_QUESTION:

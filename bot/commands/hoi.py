@@ -77,7 +77,8 @@ async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = F
     message, text = incoming(update), " ".join(text.split())
     texts = await context.texts(message.chat_id)
     if (objection := _objection(text, texts, is_talk=is_talk)) is not None:
-        await respond(update, context, Message(objection))
+        example = escape(await context.example(texts))
+        await respond(update, context, Message(objection.format(example=example)))
         return
     came = Incoming(
         message.chat_id, message.message_id, thread_of(message), asker(message), text, asked_at(message)
@@ -86,13 +87,13 @@ async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = F
 
 
 def _objection(text: str, texts: Texts, *, is_talk: bool) -> str | None:
-    """What is said instead of an answer, as HTML."""
+    """What is said instead of an answer, as HTML that may have a place for an example."""
     if not text:
-        return texts.ask_usage.format(example=escape(texts.example))
+        return texts.ask_usage
     if len(text) > MAX_QUESTION:
-        return escape(texts.manners.too_long.format(limit=MAX_QUESTION))
+        return texts.manners.too_long.format(limit=MAX_QUESTION)
     if is_talk and (talk := small_talk(text)):
-        return str(getattr(texts.manners, talk)).format(example=escape(texts.example))
+        return str(getattr(texts.manners, talk))
     return None
 
 

@@ -32,11 +32,8 @@ async def start(update: Update, context: Context) -> None:
 async def _greet(update: Update, context: Context) -> None:
     texts = await context.texts(incoming(update).chat_id)
     examples = await context.services.examples.working(context.services.newsroom.questions())
-    example = examples[0] if examples else texts.example
-    welcome = texts.welcome.format(example=escape(example))
     buttons = await example_buttons(context, examples)
-    if buttons:
-        welcome += "\n\n" + texts.browsing.examples
+    welcome = f"{texts.welcome}\n\n{texts.browsing.examples}" if buttons else texts.welcome
     await respond(update, context, Message(welcome, buttons))
 
 

@@ -20,7 +20,7 @@ async def watch(update: Update, context: Context) -> None:
     texts = await context.texts(message.chat_id)
     question = behind_command(message)
     if not question:
-        usage = texts.alerts.usage.format(example=escape(texts.example))
+        usage = texts.alerts.usage.format(example=escape(await context.example(texts)))
         await respond(update, context, Message(usage))
     elif len(question) > MAX_QUESTION:
         await respond(update, context, Message(escape(texts.manners.too_long.format(limit=MAX_QUESTION))))

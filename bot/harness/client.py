@@ -67,7 +67,7 @@ class Client:
     def click(self, message: Json, label: str, user_id: int = FIRST_PERSON) -> str:
         """Press the button of `message` whose label contains `label`; the id of the callback query."""
         for button in buttons(message):
-            if label in button["text"]:
+            if label in button["text"] and "callback_data" in button:
                 pressed = self.act(
                     "callback",
                     chat_id=message["chat"]["id"],

@@ -53,13 +53,16 @@ def _lines() -> Iterator[str]:
 
 
 def _press(console: Console, client: Client, message: Json, line: str) -> Json:
-    """Press a button: print what pops up, and return the message as it is afterwards."""
+    """Press a button: print what pops up or is copied, and return the message as it is afterwards."""
     number = int(line[1:]) if line[1:].isdecimal() else 0
     found = buttons(message)
     if not 1 <= number <= len(found):
         raise RefusedError(f"there are {len(found)} buttons")
     if "url" in found[number - 1]:
         raise RefusedError(found[number - 1]["url"])
+    if "copy_text" in found[number - 1]:
+        console.print(Text(found[number - 1]["copy_text"]["text"], style="green"))
+        return message
     before = len(client.calls())
     client.click(message, found[number - 1]["text"])
     answered = client.expect_call("answerCallbackQuery", before)

@@ -32,7 +32,7 @@ async def get_me(simulation: Simulation, _parameters: Parameters) -> Json:
 
 def _scope(parameters: Parameters) -> str:
     scope = parameters.object("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
-    if scope.get("type") not in SCOPES:
+    if str(scope.get("type")) not in SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type")
     return json.dumps(scope, sort_keys=True)
 

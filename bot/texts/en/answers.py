@@ -12,7 +12,6 @@ EN = Texts(
     welcome=(
         "Hello! Ask in plain Vietnamese. The bot searches the paper's articles and answers with "
         "<b>verbatim</b> quotes and links.\n\n"
-        "For example: <i>{example}</i>\n\n"
         "Typing without diacritics is fine. What the paper has not written about, the bot says so. More: /help"
     ),
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",

@@ -12,7 +12,6 @@ VI = Texts(
     welcome=(
         "Chào bạn! Bạn cứ hỏi như hỏi người quen, bot sẽ tìm trong các bài báo đã đăng và trả lời bằng "
         "<b>nguyên văn</b> câu trong bài, kèm đường dẫn.\n\n"
-        "Ví dụ: <i>{example}</i>\n\n"
         "Gõ không dấu cũng được. Điều gì báo chưa viết, bot sẽ nói là chưa có. Xem thêm: /help"
     ),
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",
