@@ -11,11 +11,13 @@ from corpus.errors import (
     InvalidIndex,
     QuestionSetError,
     QuoteError,
+    RegressionFound,
     SettingsError,
     StoreError,
     StoreLocked,
     StoreTooNew,
 )
+from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
@@ -39,6 +41,7 @@ __all__ = [
     "Bar",
     "CorpusSettings",
     "Example",
+    "Gate",
     "HoiBaoError",
     "IndexUnavailable",
     "InvalidIndex",
@@ -52,6 +55,7 @@ __all__ = [
     "QuestionSetError",
     "Quote",
     "QuoteError",
+    "RegressionFound",
     "Score",
     "SettingsError",
     "Source",

@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from corpus.archive import Archive
-from corpus.errors import HoiBaoError
+from corpus.errors import HoiBaoError, RegressionFound
+from corpus.evaluation.gate import Gate
+from corpus.evaluation.own_set import OwnSet
 from corpus.language.text import normalise
 from corpus.models import Question
 from corpus.progress import Bar
@@ -87,12 +89,23 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
 
 @cli.command()
 @click.option("--full", is_flag=True, help="Analyse every article anew, not only its stored terms.")
-def reindex(full: bool) -> None:
+@click.option(
+    "--anyway", is_flag=True, help="Even where questions of the newsroom's own set would become wrong."
+)
+def reindex(full: bool, anyway: bool) -> None:
     """Build the index aside, validate it, swap it in; the previous one is kept."""
 
     async def work(archive: Archive) -> None:
+        gate = Gate.of(OwnSet(CorpusSettings.from_mapping(environment()).data_dir), now)
+        await gate.look_before(archive)
         with Bar("reindex") as bar:
-            generation = await archive.reindex(bar.update, full=full)
+            try:
+                generation = await archive.reindex(
+                    bar.update, full=full, gate=None if anyway else gate.look_after
+                )
+            except RegressionFound as error:
+                click.echo("\n".join(error.questions), err=True)
+                raise
         click.echo(
             f"generation {generation.number}: {generation.passages} passages, {generation.engine}", err=True
         )

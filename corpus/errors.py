@@ -7,12 +7,15 @@
     │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
+    │       └── RegressionFound   it would get questions wrong that the present one gets right
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
 
 Bad input is not an error but data: see `corpus.models.Skipped`.
 The texts are for operators and logs, never for a chat.
 """
+
+from collections.abc import Sequence
 
 
 class HoiBaoError(Exception):
@@ -41,6 +44,14 @@ class IndexUnavailable(HoiBaoError):
 
 class InvalidIndex(IndexUnavailable):
     """A generation that was built aside failed its validation and was not swapped in."""
+
+
+class RegressionFound(InvalidIndex):
+    """Questions of the newsroom's own set would become wrong: `questions`."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        super().__init__(f"{len(questions)} questions of the newsroom's set would become wrong")
+        self.questions = tuple(questions)
 
 
 class QuoteError(HoiBaoError):

@@ -20,9 +20,8 @@ import pytest
 from bot_support import UNHURRIED, entity_texts, ingest, labels, stored, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
-from bot.newsroom.gate import Gate, RegressionError
 from bot.texts import VI, admin
-from corpus import Archive, CorpusSettings, OwnSet, Question, QuestionSetError
+from corpus import Archive, CorpusSettings, Gate, OwnSet, Question, QuestionSetError, RegressionFound
 
 READER = 1002
 NEWS = [
@@ -150,9 +149,9 @@ async def test_a_regression_blocks_the_swap(tmp_path: Path) -> None:
         assert connection
         gate = Gate.of(own, lambda: datetime(2026, 11, 25, tzinfo=UTC))
         await gate.look_before(archive)
-        with pytest.raises(RegressionError) as blocked:
+        with pytest.raises(RegressionFound) as blocked:
             await archive.reindex(gate=gate.look_after)
-        assert [one.question for one in blocked.value.broken] == [question]
+        assert blocked.value.questions == (question,)
         assert (await archive.status()).generation == generation
         assert (await archive.ask(asked_now(question))).quotes
         assert (await archive.reindex()).passages == 2

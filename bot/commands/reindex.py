@@ -17,9 +17,8 @@ from bot.context import Context
 from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
 from bot.markup import Message, escape, shorten
-from bot.newsroom.gate import Gate, RegressionError
 from bot.texts import admin
-from corpus import HoiBaoError, now
+from corpus import Gate, HoiBaoError, RegressionFound, now
 
 EDIT_EVERY_S = 1.5
 BAR = 10
@@ -46,11 +45,9 @@ async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
     shower = asyncio.create_task(_show(context, chat_id, message_id, progress))
     try:
         text = await _rebuilt(context, progress)
-    except RegressionError as error:
-        questions = "\n".join(
-            f"• {escape(shorten(one.question, MAX_QUESTION))}" for one in error.broken[:SHOWN]
-        )
-        text = admin.REINDEX_BLOCKED.format(count=len(error.broken), questions=questions)
+    except RegressionFound as error:
+        lines = [f"• {escape(shorten(one, MAX_QUESTION))}" for one in error.questions[:SHOWN]]
+        text = admin.REINDEX_BLOCKED.format(count=len(error.questions), questions="\n".join(lines))
     except HoiBaoError:
         code = new_code()
         logger.exception("[%s] reindex failed", code)
@@ -62,7 +59,7 @@ async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
 
 
 async def _rebuilt(context: Context, progress: dict[str, int]) -> str:
-    """Rebuild, and what to say of it. Raises RegressionError, HoiBaoError."""
+    """Rebuild, and what to say of it. Raises RegressionFound, HoiBaoError."""
     started = time.monotonic()
     gate = Gate.of(context.services.newsroom, now)
     await gate.look_before(context.archive)

@@ -1,1 +1,1 @@
-"""The newsroom learns from the log: what people ask about, a question set of its own, a gate before each new index."""
+"""What the newsroom learns from the log: subjects that people ask about, and a picture of them."""

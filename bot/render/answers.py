@@ -84,10 +84,8 @@ def _refusal_buttons(frame: Frame, texts: Texts) -> Rows:
 
 
 def _votes(frame: Frame) -> Rows:
-    rows: Rows = ((Button(UP, f"v:{frame.number}:u"), Button(DOWN, f"v:{frame.number}:d")),)
-    if frame.can_keep:
-        return (*rows, (Button(admin.BUTTON_KEEP, f"n:{frame.number}"),))
-    return rows
+    votes = (Button(UP, f"v:{frame.number}:u"), Button(DOWN, f"v:{frame.number}:d"))
+    return ((*votes, Button(admin.BUTTON_KEEP, f"n:{frame.number}")) if frame.can_keep else votes,)
 
 
 def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Rows:

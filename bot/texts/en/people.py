@@ -49,6 +49,7 @@ PRIVACY = Privacy(
         "<b>What does the bot store?</b>\n"
         "• Your questions, when they were asked, which passages were quoted, and your 👍 👎, for {days} days. This log "
         "does not say who asked: in place of that it has a keyed hash, whose key is kept outside the database.\n"
+        "• What you type behind the bot's name elsewhere, for 7 days, so that “in private” opens that very question.\n"
         "• The number of this chat and its language, so that the bot can write to you.\n"
         "• What you are watching (/dangtheodoi) and when you get the digest (/bantin), until you stop it or block "
         "the bot.\n\n"

@@ -49,6 +49,7 @@ PRIVACY = Privacy(
         "<b>Bot lưu gì?</b>\n"
         "• Câu hỏi, giờ hỏi, chỗ trích trong bài và 👍 👎 của bạn, trong {days} ngày. Nhật ký này không ghi ai hỏi: "
         "thay vào đó là một mã băm có khóa, khóa để riêng ngoài cơ sở dữ liệu.\n"
+        "• Câu bạn gõ sau tên bot ở nơi khác, trong 7 ngày, để nút “Hỏi riêng” mở đúng câu ấy.\n"
         "• Mã số cuộc trò chuyện và ngôn ngữ, để bot nhắn được cho bạn.\n"
         "• Câu bạn theo dõi (/dangtheodoi) và giờ nhận bản tin (/bantin), đến khi bạn bỏ hoặc chặn bot.\n\n"
         "Bot không lưu tên, số điện thoại hay ảnh của bạn, và không đưa dữ liệu cho ai khác. Tòa soạn đọc được câu hỏi "

@@ -6,30 +6,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from corpus import Archive, Example, InvalidIndex, OwnSet, QuestionSet, Score, score
+from corpus.archive import Archive
+from corpus.errors import RegressionFound
+from corpus.evaluation.own_set import OwnSet
+from corpus.evaluation.questionset import QuestionSet
+from corpus.evaluation.score import Score, score
 
-Clock = Callable[[], datetime]
 
-
-class RegressionError(InvalidIndex):
-    """Questions that were right before would be wrong: the new index is not swapped in."""
-
-    def __init__(self, broken: list[Example]) -> None:
-        super().__init__(f"{len(broken)} questions of the newsroom's set would become wrong")
-        self.broken = broken
+def _silent(_done: int, _total: int | None) -> None:
+    """No progress shown."""
 
 
 @dataclass(slots=True)
 class Gate:
-    """Asks the set `before` and `after`, and keeps the scores. Without a set it lets everything by."""
+    """Asks the set `before` and `after`, and keeps the scores. Without a set it lets everything by.
+
+    `clock`: the moment of asking.
+    """
 
     questions: QuestionSet | None
-    clock: Clock
+    clock: Callable[[], datetime]
     before: Score | None = field(default=None, init=False)
     after: Score | None = field(default=None, init=False)
 
     @classmethod
-    def of(cls, own: OwnSet, clock: Clock) -> Gate:
+    def of(cls, own: OwnSet, clock: Callable[[], datetime]) -> Gate:
         """With the set as it is now. Raises QuestionSetError."""
         return cls(own.load(), clock)
 
@@ -38,12 +39,12 @@ class Gate:
         self.before = await self._ask(archive)
 
     async def look_after(self, candidate: Archive) -> None:
-        """Ask the index that would serve. Raises RegressionError."""
+        """Ask the index that would serve: the `gate` of `Archive.reindex`. Raises RegressionFound."""
         self.after = await self._ask(candidate)
         if self.before and self.after and (broken := self.after.broken_since(self.before)):
-            raise RegressionError(broken)
+            raise RegressionFound([example.question for example in broken])
 
     async def _ask(self, archive: Archive) -> Score | None:
         if self.questions is None:
             return None
-        return await score(archive, self.questions, self.clock(), lambda _done, _total: None)
+        return await score(archive, self.questions, self.clock(), _silent)
