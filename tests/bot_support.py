@@ -59,11 +59,17 @@ def entity_texts(message: Json, kind: str) -> list[str]:
     ]
 
 
-def toast(chat: RunningHarness, press: Callable[[], object]) -> str:
-    """What is shown for a moment after pressing a button."""
+def toast(chat: RunningHarness, press: Callable[[], str | Json]) -> str:
+    """What is shown for a moment after pressing a button; `press` gives the query's id, or what /sim/callback gave."""
     before = len(chat.calls())
-    press()
-    return str(chat.expect_call("answerCallbackQuery", before)["parameters"].get("text", ""))
+    pressed = press()
+    number = pressed if isinstance(pressed, str) else str(pressed["callback_query_id"])
+
+    def find() -> Json | None:
+        calls = [call["parameters"] for call in chat.calls(before) if call["method"] == "answerCallbackQuery"]
+        return next((call for call in calls if str(call["callback_query_id"]) == number), None)
+
+    return str(chat.wait_for(find, "the press was not answered").get("text", ""))
 
 
 def settled(chat: RunningHarness, chat_id: int) -> list[Json]:
