@@ -18,7 +18,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 OVERALL = (30, 1.0)  # messages, seconds
-PRIVATE = (4, 4.0)  # a short burst, then one a second
+PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
 GROUP = (20, 60.0)
 MAX_RETRIES = 3
 SPARE_S = 0.1
