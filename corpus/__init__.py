@@ -21,7 +21,7 @@ from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
-from corpus.language.likeness import likeness
+from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
@@ -71,6 +71,7 @@ __all__ = [
     "likeness",
     "normalise",
     "now",
+    "numbers_agree",
     "sample_articles",
     "score",
     "store_errors",

@@ -17,6 +17,7 @@ from corpus import (
     Outcome,
     Question,
     likeness,
+    numbers_agree,
     subject_of,
 )
 
@@ -182,4 +183,7 @@ def test_likeness() -> None:
     assert likeness("Thông xe cầu Bến Lội", "thong xe cau ben loi!") == 1.0
     assert likeness("", "") == 1.0
     assert likeness("tôm", "cua") == 0.0
+    assert numbers_agree("Giá tôm 950.000 đồng", "Tôm: 950.000 đồng")
+    assert numbers_agree("bảy ngư dân", "7 ngư dân")
+    assert not numbers_agree("Giá tôm 950.000 đồng", "Giá tôm 980.000 đồng")
     assert 0.3 < likeness("Thông xe cầu Bến Lội", "Khởi công cầu Bến Lội") < 0.6

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Services
 from bot.state import Finding, Watch, pack_quote, unpack_quote
-from corpus import VIETNAM, Question, Quote, likeness
+from corpus import VIETNAM, Question, Quote, likeness, numbers_agree
 
 SLACK = timedelta(days=2)  # an article is news for a watch although it was published a little before it
 SAME_NEWS = 0.6  # likeness of headlines or quotes
@@ -63,6 +63,6 @@ async def _told(services: Services, watch: Watch) -> list[Quote]:
 
 
 def is_same_news(one: Quote, other: Quote) -> bool:
-    """Whether two articles tell the same: the same sentence, or the same headline, in nearly the same words."""
-    headlines = likeness(one.source.headline, other.source.headline)
-    return max(headlines, likeness(one.text, other.text)) >= SAME_NEWS
+    """Whether two articles tell the same: in nearly the same words or under one headline, and with the same numbers."""
+    alike = max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
+    return alike >= SAME_NEWS and numbers_agree(one.text, other.text)

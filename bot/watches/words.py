@@ -10,7 +10,7 @@ from bot.markup import Button, Message, bold, escape, shorten
 from bot.render.citing import quoted
 from bot.state import Alert
 from bot.texts import Texts
-from corpus import VIETNAM, News, Quote, likeness
+from corpus import VIETNAM, News, Quote, likeness, numbers_agree
 
 MAX_QUESTION = 200
 MAX_LISTED = 10
@@ -52,7 +52,10 @@ def digest(news: Sequence[News], now: float, texts: Texts) -> Message:
 def _distinct(news: Sequence[News]) -> list[News]:
     kept: list[News] = []
     for one in news:
-        headline = one.source.headline
-        if all(likeness(headline, other.source.headline) < SAME_HEADLINE for other in kept):
+        if not any(_is_same(one.source.headline, other.source.headline) for other in kept):
             kept.append(one)
     return kept
+
+
+def _is_same(one: str, other: str) -> bool:
+    return likeness(one, other) >= SAME_HEADLINE and numbers_agree(one, other)

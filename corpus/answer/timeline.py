@@ -8,7 +8,7 @@ from datetime import timedelta
 from corpus.answer import quotes, refusal
 from corpus.answer.question import Reading
 from corpus.answer.quotes import Candidate
-from corpus.language.likeness import likeness
+from corpus.language.likeness import likeness, numbers_agree
 from corpus.models import Quote
 
 MAX_EVENTS = 30
@@ -57,7 +57,5 @@ def _same_story(one: Quote, other: Quote) -> bool:
         return False
     if abs(one.source.published_at - other.source.published_at) > SAME_DAYS:
         return False
-    return (
-        max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
-        >= SAME_STORY
-    )
+    alike = max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
+    return alike >= SAME_STORY and numbers_agree(one.text, other.text)
