@@ -47,8 +47,8 @@ INLINE = Inline(
 PRIVACY = Privacy(
     told=(
         "<b>Bot lưu gì?</b>\n"
-        "• Câu hỏi, giờ hỏi, chỗ trích trong bài và 👍 👎 của bạn, trong {days} ngày. Nhật ký này không ghi ai hỏi: "
-        "thay vào đó là một mã băm có khóa, khóa để riêng ngoài cơ sở dữ liệu.\n"
+        "• Câu hỏi, giờ hỏi, chỗ trích trong bài và 👍 👎 của bạn, trong {days} ngày. Nhật ký này không ghi ai hỏi, "
+        "chỉ ghi một mã bí mật không dò ngược ra bạn được; chìa khóa của mã cất riêng, ngoài cơ sở dữ liệu.\n"
         "• Câu bạn gõ sau tên bot ở nơi khác, trong 7 ngày, để nút “Hỏi riêng” mở đúng câu ấy.\n"
         "• Mã số cuộc trò chuyện và ngôn ngữ, để bot nhắn được cho bạn.\n"
         "• Câu bạn theo dõi (/dangtheodoi) và giờ nhận bản tin (/bantin), đến khi bạn bỏ hoặc chặn bot.\n\n"
