@@ -29,6 +29,9 @@ types: setup
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
+bench: setup # pages read a second on one core
+	$(VENV)/bin/python -m corpus.evaluation.extraction tests/pages/*.html corpus/samples/articles/*.html
+
 lock: # resolves pyproject.toml anew, for every platform and Python it allows
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
