@@ -60,6 +60,7 @@ def test_a_chosen_result_is_the_whole_quote_with_its_source(chat: RunningHarness
     assert entity_texts(message, "blockquote")[0].startswith("“Phiên chợ sáng")
     assert entity_texts(message, "text_link")[0].startswith("Giá tôm hùm ngày")
     assert labels(message) == [VI.button_read, VI.inline.button_private]
+    assert button(message, VI.inline.button_private)["url"] == "https://t.me/hoibao_bot"  # not what was typed
     chat.wait_for(
         lambda: {"ok": True} if stored(data, "SELECT 1 FROM questions WHERE kind = 'inline'") else None,
         "the choice is not in the log",

@@ -216,7 +216,7 @@ def test_a_proof_tells_what_was_compared() -> None:
     for said in (
         VI.reading.check_ok,
         article.version,
-        "chữ thứ 1 đến 8",
+        "ký tự thứ 1 đến 8",
         "17/8/2023 07:00",
         VI.reading.check_current,
     ):

@@ -51,7 +51,8 @@ async def _suggest(query: InlineQuery, text: str, texts: Texts, context: Context
     if context.services.typed.get(query.from_user.id) != query.id:
         return
     payload = await context.state.links.to_question(text, query.from_user.id)
-    ask_url = create_deep_linked_url(context.bot.username, payload)
+    # Everybody who sees the message that a result becomes can press its button, so it does not tell what was typed.
+    ask_url = create_deep_linked_url(context.bot.username)
     found, following = results(_quotes(answer), _offset(query), ask_url, texts)
     label = texts.inline.button_ask if found else texts.inline.button_none
     if answer.outcome is Outcome.UNAVAILABLE:
