@@ -44,8 +44,8 @@ def chat(data: Path) -> Iterator[RunningHarness]:
     with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
         harness.act("chat", id=FISHERS, type="supergroup", title="Xóm chài")
         harness.act("chat", id=FORUM, type="supergroup", title="Hội quán", is_forum=True)
-        harness.act("promote", chat_id=FISHERS, user_id=LAN)
-        harness.act("promote", chat_id=FORUM, user_id=LAN)
+        harness.act("person", chat_id=FISHERS, user_id=LAN, status="administrator")
+        harness.act("person", chat_id=FORUM, user_id=LAN, status="administrator")
         yield harness
 
 
@@ -152,7 +152,7 @@ def test_who_takes_the_bot_in_is_told_how_to_ask(chat: RunningHarness) -> None:
 
 def test_a_group_that_migrates_keeps_its_settings(chat: RunningHarness) -> None:
     chat.act("chat", id=HAMLET, type="group", title="Xóm Lưới")
-    chat.act("promote", chat_id=HAMLET, user_id=LAN)
+    chat.act("person", chat_id=HAMLET, user_id=LAN, status="administrator")
     settings = in_group(chat, "/caidat", chat_id=HAMLET)
     chat.click(settings, VI.groups.button_quiet_on)
     chat.expect_edit(settings)
@@ -163,7 +163,7 @@ def test_a_group_that_migrates_keeps_its_settings(chat: RunningHarness) -> None:
 def test_a_group_that_throws_the_bot_out_gets_no_digest_any_more(chat: RunningHarness, data: Path) -> None:
     chat.join(GONE, "Nhóm cũ")
     chat.expect_reply(0, GONE)
-    chat.act("promote", chat_id=GONE, user_id=LAN)
+    chat.act("person", chat_id=GONE, user_id=LAN, status="administrator")
     menu = in_group(chat, "/bantin", chat_id=GONE)
     chat.click(menu, VI.alerts.button_daily)
     hours = chat.expect_edit(menu)

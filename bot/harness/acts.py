@@ -76,9 +76,8 @@ def _member(simulation: Simulation, wish: Json) -> Json:
     return {"ok": True}
 
 
-def _promote(simulation: Simulation, wish: Json) -> Json:
-    is_admin = bool(wish.get("is_admin", True))
-    membership.promote(simulation, int(wish["chat_id"]), _person(wish), is_admin)
+def _status(simulation: Simulation, wish: Json) -> Json:
+    membership.set_status(simulation, int(wish["chat_id"]), _person(wish), str(wish["status"]))
     return {"ok": True}
 
 
@@ -154,7 +153,7 @@ ACTS: dict[str, Act] = {
     "guest": _guest,
     "reaction": _reaction,
     "member": _member,
-    "promote": _promote,
+    "person": _status,
     "migrate": _migrate,
     "topic": _topic,
     "chat": _new_chat,

@@ -10,7 +10,7 @@ POST /sim/choose    {inline_query_id, result_id, chat_id} → Message
 POST /sim/guest     {text, chat_id, user_id = 1001} → Message: mentions the bot where it is no member
 POST /sim/reaction  {chat_id, message_id, user_id, emoji: [..]} → {ok}
 POST /sim/member    {chat_id, user_id, status: member | administrator | kicked | left | deactivated} → {ok}
-POST /sim/promote   {chat_id, user_id, is_admin = true} → {ok}: a person as an administrator of a group
+POST /sim/person    {chat_id, user_id, status} → {ok}: in a group a person is now administrator or member
 POST /sim/migrate   {chat_id, user_id} → {chat_id}
 POST /sim/chat      {id, type: group | supergroup, title, is_forum?, status = "member"} → Chat
 POST /sim/topic     {chat_id, name, user_id = 1001} → {message_thread_id}

@@ -35,13 +35,13 @@ def set_standing(simulation: Simulation, chat_id: int, user_id: int, status: str
         _service(simulation, chat, user, {"new_chat_members": [simulation.bot_as_sender]})
 
 
-def promote(simulation: Simulation, chat_id: int, user_id: int, is_admin: bool) -> None:
-    """A person becomes an administrator of a group, or is one no more. Raises ApiError 400 for a private chat."""
+def set_status(simulation: Simulation, chat_id: int, user_id: int, status: str) -> None:
+    """A person becomes an administrator of a group, or a plain member. Raises ApiError 400."""
     chat, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
-    if chat.is_private:
-        raise bad_request("there are no administrators in the private chat")
+    if chat.is_private or status not in {"administrator", "member"}:
+        raise bad_request("in a group, status is administrator or member")
     others = [number for number in chat.admins if number != user["id"]]
-    chat.admins = [*others, user["id"]] if is_admin else others
+    chat.admins = [*others, user["id"]] if status == "administrator" else others
 
 
 def migrate(simulation: Simulation, chat_id: int, user_id: int) -> int:
