@@ -29,14 +29,16 @@ types: setup
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
-bench: setup # pages read a second on one core
+bench: setup # pages read a second on one core; a crawl of 2,000 pages with faults; near-duplicates (needs ../shared)
 	$(VENV)/bin/python -m corpus.evaluation.extraction tests/pages/*.html corpus/samples/articles/*.html
+	$(VENV)/bin/python tests/bench_crawl.py
+	test ! -d ../shared/news || $(VENV)/bin/python tests/bench_dedupe.py
 
-lock: # resolves pyproject.toml anew, for every platform and Python it allows
+lock: # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
 
-LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
+LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet $(UPGRADE)
 
 clean:
 	rm -rf $(VENV) dist build

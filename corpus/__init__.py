@@ -5,7 +5,9 @@ This is the face of the archive; everything else in here is its own business.
 
 from corpus.answer.question import subject_of
 from corpus.archive import Archive
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
+    CrawlError,
     HoiBaoError,
     IndexUnavailable,
     InvalidIndex,
@@ -25,12 +27,15 @@ from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
+from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
 from corpus.store.database import connect, store_errors, transaction
+from corpus.store.frontier import Page
+from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
 
 __all__ = [
@@ -40,6 +45,10 @@ __all__ = [
     "Article",
     "Bar",
     "CorpusSettings",
+    "CrawlError",
+    "CrawlOrder",
+    "CrawlProgress",
+    "CrawlTally",
     "Example",
     "Gate",
     "HoiBaoError",
@@ -48,6 +57,7 @@ __all__ = [
     "News",
     "Outcome",
     "OwnSet",
+    "Page",
     "Part",
     "PartKind",
     "Question",
@@ -55,9 +65,12 @@ __all__ = [
     "QuestionSetError",
     "Quote",
     "QuoteError",
+    "Reason",
     "RegressionFound",
     "Score",
     "SettingsError",
+    "SiteState",
+    "SiteTally",
     "Source",
     "Span",
     "Status",

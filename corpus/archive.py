@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from corpus.answer import answering, news, query, question, timeline
 from corpus.answer.quotes import Candidate
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
@@ -20,6 +22,10 @@ from corpus.models import Answer, Article, Hit, Outcome, Question, Quote, Skippe
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
+from corpus.timezone import VIETNAM
+
+if TYPE_CHECKING:
+    from corpus.newspapers import Newspapers
 
 CANDIDATES = 20  # passages whose sentences are looked at
 TIMELINE_CANDIDATES = 120
@@ -29,6 +35,10 @@ logger = logging.getLogger(__name__)
 
 def _silent(_done: int, _total: int | None) -> None:
     """No progress shown."""
+
+
+def _unwatched(_progress: CrawlProgress) -> None:
+    """Nobody watches."""
 
 
 class Archive:
@@ -155,6 +165,22 @@ class Archive:
             await index.catch_up()
         return tally
 
+    async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
+        """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
+
+        Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
+        """
+        from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
+
+        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch)
+
+    @property
+    def newspapers(self) -> Newspapers:
+        """The sites that can be crawled, for their operator."""
+        from corpus.newspapers import Newspapers
+
+        return Newspapers(self._store)
+
     async def reindex(
         self,
         progress: Progress = _silent,
@@ -194,6 +220,11 @@ class Archive:
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
         return await self._store.article(article_id, version)
+
+    async def revised_at(self, article_id: str, version: str) -> datetime | None:
+        """When an article was corrected after that version; None where that version still stands."""
+        seconds = await self._store.revised_at(article_id, version)
+        return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
     async def latest(
         self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None

@@ -8,6 +8,7 @@
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     │       └── RegressionFound   it would get questions wrong that the present one gets right
+    ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
 
@@ -52,6 +53,10 @@ class RegressionFound(InvalidIndex):
     def __init__(self, questions: Sequence[str]) -> None:
         super().__init__(f"{len(questions)} questions of the newsroom's set would become wrong")
         self.questions = tuple(questions)
+
+
+class CrawlError(HoiBaoError):
+    """A crawl was asked for something that is not there; the text says what there is."""
 
 
 class QuoteError(HoiBaoError):

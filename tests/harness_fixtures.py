@@ -15,9 +15,11 @@ import pytest
 from bot.harness import TOKEN
 from bot.harness.background import in_background
 from bot.harness.client import Client
+from bot.harness.watch import Watch
 
 ADMIN = 1001
 PATIENCE_S = 30.0  # on a machine that has much else to do
+READY_S = 60  # a bot starts in two seconds, but not where ten do on two cores
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
 
@@ -41,6 +43,22 @@ def harness() -> Iterator[RunningHarness]:
     """A fresh harness for one test."""
     with running_harness() as client:
         yield client
+
+
+@pytest.fixture
+def watch(harness: RunningHarness) -> Iterator[Watch]:
+    """Fails the test for every call that it did not expect; what it does expect it tells the watch."""
+    watch = Watch(harness)
+    yield watch
+    watch.check()
+
+
+@pytest.fixture
+def bot(harness: RunningHarness, tmp_path: Path, watch: Watch) -> Iterator[BotProcess]:
+    """The real bot process on the test's harness, with an empty archive, ready and watched."""
+    with running_bot(harness, tmp_path) as process:
+        yield process
+        watch.check()
 
 
 def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
@@ -75,6 +93,7 @@ class BotProcess:
                 {"ready": True} if b"ready as @" in self.log.read_bytes()[self._logged_before :] else None
             ),
             "the bot is not ready",
+            READY_S,
         )
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:

@@ -16,8 +16,8 @@ from bot.commands.browsing import key_of
 from bot.delivery.order import ChatOrder
 from bot.delivery.pace import Pace
 from bot.elsewhere.results import PAGE, results
-from bot.harness.entities import finish
-from bot.harness.html import parse
+from bot.harness.text.entities import finish
+from bot.harness.text.html import parse
 from bot.markup import MAX_MESSAGE_UTF16, Message, utf16_length
 from bot.render import Entry
 from bot.state import Alert

@@ -11,6 +11,7 @@ from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
 from bot.harness.client import buttons
+from bot.harness.watch import Watch
 from bot.texts import EN, VI, admin
 
 READER = 1002
@@ -50,6 +51,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chat(data: Path) -> Iterator[RunningHarness]:
     with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
         yield harness
+
+
+@pytest.fixture(autouse=True)
+def watched(chat: RunningHarness) -> Iterator[None]:
+    """Every test fails for a call that was refused, or a button that stayed unanswered."""
+    watch = Watch(chat)
+    yield
+    watch.check()
 
 
 @pytest.mark.parametrize(

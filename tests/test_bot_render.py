@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from urllib.parse import unquote
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import render
-from bot.harness.entities import finish, utf16_slice
-from bot.harness.html import parse
 from bot.harness.methods.keyboards import MAX_COPY_TEXT
+from bot.harness.text.entities import finish, utf16_slice
+from bot.harness.text.html import parse
 from bot.markup import MAX_MESSAGE_UTF16, Message, escape, shorten, utf16_length
 from bot.render import Frame
 from bot.render.citing import MAX_COPIED_UTF16
@@ -223,6 +224,8 @@ def test_a_proof_tells_what_was_compared() -> None:
         assert said in message.html
     assert VI.reading.check_ok not in render.check([replace_quote(proof, True)], Place(3, 0, 1), VI).html
     assert VI.reading.check_gone in render.check([replace_quote(proof, False)], Place(3, 0, 1), VI).html
+    withdrawn = replace(proof, quote=None, is_current=False, is_withdrawn=True)
+    assert render.check([withdrawn], Place(3, 0, 1), VI).html == VI.reading.check_withdrawn
 
 
 def replace_quote(proof: Proof, is_stored: bool) -> Proof:

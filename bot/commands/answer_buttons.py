@@ -86,6 +86,7 @@ async def _prove(packed: Packed, context: Context) -> Proof:
         is_stored=stored_at is not None,
         is_current=newest == packed.version,
         stored_at=stored_at,
+        is_withdrawn=stored_at is not None and newest is None,
     )
 
 

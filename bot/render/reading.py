@@ -72,7 +72,8 @@ def _marked(text: str, span: Span, quote: Quote) -> str:
 class Proof:
     """What checking a quote again gave. `quote`: as the archive has it now, None where it has not, or another.
 
-    `is_stored`: its version is in the archive. `is_current`: the article has no newer version.
+    `is_stored`: its version is in the archive. `is_current`: the article has no newer version. `is_withdrawn`: it was
+    taken back.
     """
 
     start: int
@@ -82,6 +83,7 @@ class Proof:
     is_stored: bool
     is_current: bool
     stored_at: datetime | None
+    is_withdrawn: bool = False
 
 
 def check(proofs: Sequence[Proof], place: Place, texts: Texts) -> Message:
@@ -92,6 +94,8 @@ def check(proofs: Sequence[Proof], place: Place, texts: Texts) -> Message:
 
 def _proof(proof: Proof, texts: Texts) -> str:
     words = texts.reading
+    if proof.is_withdrawn:
+        return escape(words.check_withdrawn)
     if proof.quote is None:
         return words.check_wrong if proof.is_stored else escape(words.check_gone)
     lines = [

@@ -74,9 +74,9 @@ async def unpack_quote(packed: str, archive: Archive) -> Quote | None:
 
 
 async def restored(packed: Packed, archive: Archive) -> Quote | None:
-    """The quote, None where its version is gone or is not what it was."""
+    """The quote, None where its version is gone or is not what it was, or the article was withdrawn."""
     article = await archive.article(packed.article_id, packed.version)
-    if article is None:
+    if article is None or await archive.current_version(packed.article_id) is None:
         return None
     try:
         text = Span(packed.start, packed.end).of(article.text)

@@ -25,6 +25,7 @@ class Reading:
     check_current: str
     check_changed: str
     check_gone: str
+    check_withdrawn: str
     check_wrong: str
     check_where: str
     check_stored: str

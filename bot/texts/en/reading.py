@@ -17,6 +17,7 @@ READING = Reading(
     check_current="This is the newest version of the article.",
     check_changed="The newsroom has changed the article since; the quote is from the version before.",
     check_gone="❔ The version that this was quoted from is no longer stored, so it cannot be verified.",
+    check_withdrawn="❔ The newsroom has taken this article back, so it is not quoted any more.",
     check_wrong="⚠️ <b>No match.</b> The quote is not what the stored article says; please do not use it.",
     check_where="Place: characters {start} to {end} of the article\nSHA-256 of the version: <code>{version}</code>",
     check_stored="Stored: {moment}",

@@ -17,6 +17,7 @@ READING = Reading(
     check_current="Đây là bản mới nhất của bài.",
     check_changed="Sau đó tòa soạn đã sửa bài; câu trích là của bản lúc trước.",
     check_gone="❔ Bản của bài mà câu này trích từ đó không còn trong kho, nên không kiểm chứng lại được.",
+    check_withdrawn="❔ Tòa soạn đã gỡ bài này, nên câu trích không còn được dẫn lại.",
     check_wrong="⚠️ <b>Không khớp.</b> Câu trích không giống bài đang lưu; xin đừng dùng câu này.",
     check_where="Vị trí: ký tự thứ {start} đến {end} của bài\nMã băm SHA-256 của bản: <code>{version}</code>",
     check_stored="Lưu vào kho: {moment}",

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from typing import Any
-from urllib.parse import urlsplit
+
+from bot.harness.text.links import LinkError, check_link
 
 Entity = dict[str, Any]
 
@@ -56,7 +57,7 @@ def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def detect(text: str) -> list[Entity]:
-    """The entities that Telegram finds by itself, in their order: addresses, mentions, hashtags, commands."""
+    """The entities that Telegram finds by itself: addresses, mentions, hashtags, commands."""
     found: list[Entity] = []
     for kind, pattern in _DETECTED:
         for match in pattern.finditer(text):
@@ -68,7 +69,7 @@ def detect(text: str) -> list[Entity]:
             }
             if not any(_overlap(entity, other) for other in found):
                 found.append(entity)
-    return sorted(found, key=lambda entity: int(entity["offset"]))
+    return found
 
 
 def _tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -114,21 +115,11 @@ def _clean(entity: Entity) -> Entity | None:
 
 
 def normalise_url(url: str) -> str | None:
-    """An http address as Telegram stores it, or None where it is none: the link is then silently not there."""
-    if any(char.isspace() for char in url.strip()):
-        return None
-    full = url.strip() if "://" in url else f"http://{url.strip()}"
+    """An address as Telegram stores it, or None where it is none: the link is then silently not there."""
     try:
-        parts = urlsplit(full)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
+        return check_link(url)
+    except LinkError:
         return None
-    if parts.scheme.lower() not in {"http", "https", "tg", "ton", "tonsite"}:
-        return None
-    if parts.scheme.lower() in {"http", "https"} and "." not in host and host != "localhost":
-        return None
-    rest = full.split("://", 1)[1]
-    return full if re.search(r"[/?#]", rest) else f"{full}/"
 
 
 def _overlap(one: Entity, other: Entity) -> bool:
