@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.state import pack_quote, unpack_quote
 from corpus import (
     Archive,
     CorpusSettings,
@@ -20,6 +21,8 @@ from corpus import (
     numbers_agree,
     subject_of,
 )
+from corpus.store import Store
+from corpus.store.withdrawals import Withdrawals
 
 ASKED_AT = datetime(2026, 11, 25, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -141,6 +144,28 @@ async def test_versions_are_told_apart(archive: Archive, tmp_path: Path) -> None
     assert datetime.now(UTC) - stored_at < timedelta(minutes=5)
     assert await archive.stored_at("tom", "0" * 64) is None
     assert await archive.current_version("khong-co") is None
+
+
+async def withdraw(folder: Path, article_id: str) -> None:
+    store = await Store.open(folder)
+    async with store.change() as write:
+        await Withdrawals(store).add(write, [article_id], "gone", 1)
+    await store.close()
+
+
+async def test_a_withdrawn_article_stands_on_no_shelf_and_is_quoted_no_more(
+    archive: Archive, tmp_path: Path
+) -> None:
+    answer = await archive.ask(Question("giá tôm hùm xanh ở Sông Cầu", ASKED_AT))
+    packed, mark = pack_quote(answer.quotes[0]), await archive.mark()
+    assert await unpack_quote(packed, archive) == answer.quotes[0]
+    await withdraw(tmp_path / "data", "tom")
+    assert "Kinh tế" not in dict(await archive.sections())
+    assert "Sông Cầu" not in dict(await archive.places())
+    assert await unpack_quote(packed, archive) is None
+    assert await archive.current_version("tom") is None
+    assert await archive.stored_at("tom", answer.quotes[0].source.version) is not None
+    assert "tom" not in {one.source.article_id for one in await archive.news(0, mark)}
 
 
 async def test_the_gate_sees_the_new_index_and_may_refuse_it(archive: Archive) -> None:
