@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint types wheel-test bench lock clean
+.PHONY: setup run test lint types wheel-test bench lock fit quality clean
 
 setup: $(STAMP)
 
@@ -37,8 +37,16 @@ bench: setup # pages read a second on one core; a crawl of 2,000 pages with faul
 lock: # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit --output-file requirements-fit.lock
 
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet $(UPGRADE)
 
 clean:
 	rm -rf $(VENV) dist build
+
+fit: setup # fits what ranks and refuses anew (needs ../shared); held-out numbers on stdout
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
+	PYTHONPATH=. $(VENV)/bin/python scripts/fit_ranker.py
+
+quality: setup # the development sets among real articles against their floors (needs ../shared, and make fit)
+	PYTHONPATH=. $(VENV)/bin/python scripts/quality.py

@@ -135,11 +135,26 @@ async def _answer(services: Services, asked: Asked) -> Answer:
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:
                 return await services.archive.timeline(Question(asked.text, moment))
-            history = await services.state.journal.history(asked)
-            return await services.archive.ask(Question(asked.text, moment, history))
+            answer = await services.archive.ask(Question(asked.text, moment))
+            if answer.outcome is Outcome.NOT_FOUND:
+                return await _followed(services, asked, moment) or answer
+            return answer
     except TimeoutError:
         logger.error("question %s took longer than %s s", asked.id, ANSWER_TIMEOUT_S)
         return Answer(asked.text, Outcome.UNAVAILABLE)
+
+
+async def _followed(services: Services, asked: Asked, moment: datetime) -> Answer | None:
+    """What answers a question as the next one of a conversation; None where it is none, or that does not help.
+
+    Only tried where the question alone has no answer: people change the subject, and then what they asked before would
+    only stand in the way.
+    """
+    history = await services.state.journal.history(asked)
+    if not history:
+        return None
+    answer = await services.archive.ask(Question(asked.text, moment, history))
+    return answer if answer.outcome is Outcome.ANSWERED else None
 
 
 @asynccontextmanager

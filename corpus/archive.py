@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from corpus.answer import answering, news, query, question, timeline
-from corpus.answer.quotes import Candidate
+from corpus.answer import answering
+from corpus.answer.model import Model
+from corpus.asking import Asking
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
-from corpus.models import Answer, Article, Hit, Outcome, Question, Quote, Skipped, Source
+from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
@@ -27,9 +27,6 @@ from corpus.timezone import VIETNAM
 if TYPE_CHECKING:
     from corpus.newspapers import Newspapers
 
-CANDIDATES = 20  # passages whose sentences are looked at
-TIMELINE_CANDIDATES = 120
-NEWS_CANDIDATES = 60
 logger = logging.getLogger(__name__)
 
 
@@ -50,6 +47,7 @@ class Archive:
         self._settings = settings
         self._store = store
         self._index = index or LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self.asking = Asking(store, self._index)
 
     @classmethod
     async def open(cls, settings: CorpusSettings) -> Archive:
@@ -69,15 +67,18 @@ class Archive:
     ) -> None:
         await self.close()
 
-    async def ask(self, asked: Question, *, without: Collection[str] = ()) -> Answer:
+    async def ask(
+        self, asked: Question, *, without: Collection[str] = (), model: Model | None = None
+    ) -> Answer:
         """The answer; whatever goes wrong on the way makes it `unavailable`, and the reason goes to the log.
 
-        `without`: articles to treat as if they were not there (evaluation measures refusals with it).
+        `without`: articles to treat as if they were not there, `model`: other fitted numbers than those that the
+        package brings (evaluation measures refusals with the one, and what is held out with the other).
         """
         started = time.perf_counter()
         try:
             summary = await self._store.summary()
-            found = await self._find(asked, summary, frozenset(without))
+            found = await self.asking.find(asked, frozenset(without), model)
             newest = summary.newest_at
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -90,27 +91,15 @@ class Archive:
             found.related,
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            confidence=found.confidence,
         )
-
-    async def _find(self, asked: Question, summary: Summary, without: frozenset[str]) -> answering.Found:
-        retriever = self._index.retriever()
-        reading = question.read(asked.text)
-        wanted = query.build(reading)
-        hits = retriever.search(wanted, CANDIDATES)
-        candidates = await self._candidates(hits)
-        if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR and summary.articles == 1:
-            candidates = await self._only_article()
-        return answering.compose(reading, candidates)
 
     async def timeline(self, asked: Question) -> Answer:
         """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""
         started = time.perf_counter()
         try:
             summary = await self._store.summary()
-            reading = question.read(asked.text)
-            hits = self._index.retriever().search(query.build(reading), TIMELINE_CANDIDATES)
-            candidates = await self._candidates(hits)
-            events = await asyncio.to_thread(timeline.compose, reading, candidates)
+            events = await self.asking.timeline(asked)
         except HoiBaoError as error:
             logger.error("a timeline could not be made: %s", error)
             return Answer(asked.text, Outcome.UNAVAILABLE)
@@ -129,26 +118,7 @@ class Archive:
 
         Raises IndexUnavailable, StoreError: what could not be looked at now must be looked at later.
         """
-        reading = question.read(asked.text)
-        wanted = replace(query.build(reading), published_from=int(published_after.timestamp()))
-        hits = self._index.retriever().search(wanted, NEWS_CANDIDATES)
-        candidates = [one for one in await self._candidates(hits) if one.article.id in among]
-        return news.compose(reading, candidates)
-
-    async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
-        """Hits with their articles; a passage that another process has just replaced is left out."""
-        passages = await self._store.passages([hit.passage_id for hit in hits])
-        articles = await self._store.articles([passage.article_id for passage in passages.values()])
-        return [
-            Candidate(articles[passage.article_id], passage.start, passage.end, hit.score)
-            for hit in hits
-            if (passage := passages.get(hit.passage_id)) and passage.article_id in articles
-        ]
-
-    async def _only_article(self) -> list[Candidate]:
-        """ "Who wrote it?" names no subject; where there is just one article, it is meant."""
-        articles = await self._store.articles(await self._store.article_ids())
-        return [Candidate(article, 0, len(article.text), 1.0) for article in articles.values()]
+        return await self.asking.news_for(asked, among, published_after)
 
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
@@ -200,7 +170,7 @@ class Archive:
                 return await index.rebuild(progress)
             judge = gate
             return await index.rebuild(
-                progress, lambda retriever: judge(Archive(self._settings, self._store, FixedIndex(retriever)))
+                progress, lambda candidate: judge(Archive(self._settings, self._store, candidate))
             )
 
     def _live(self) -> LiveIndex:
@@ -278,6 +248,6 @@ class Archive:
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""
-        await asyncio.to_thread(query.build, question.read("tin mới nhất hôm nay"))
+        await asyncio.to_thread(self.asking.warm_up)
         if (await self.status()).problem is None:
             self._index.retriever()

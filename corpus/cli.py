@@ -18,6 +18,7 @@ from corpus.crawls import CrawlOrder
 from corpus.errors import HoiBaoError, RegressionFound
 from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
+from corpus.evaluation.verb import eval_command
 from corpus.language.text import normalise
 from corpus.models import Question
 from corpus.progress import Bar
@@ -273,3 +274,6 @@ def site_check(path: Path, address: str | None, as_json: bool) -> None:
         click.echo("\n".join(found.lines()))
     if found.reading is None:
         sys.exit(1)
+
+
+cli.add_command(eval_command)

@@ -11,9 +11,10 @@ from typing import Any
 
 from corpus.index import split
 from corpus.language.analyzer import analyze, analyze_headline
+from corpus.language.sheet import sheet_of
 from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
-from corpus.store import AnalyzedPassage, Store
+from corpus.store import AnalyzedArticle, AnalyzedPassage, Store
 
 BATCH = 64
 LISTED = 1_000  # skipped inputs kept by name; more are only counted
@@ -88,17 +89,19 @@ def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skip
         yield batch
 
 
-def analyze_articles(articles: Iterable[Article]) -> dict[str, list[AnalyzedPassage]]:
-    """The passages of each article with their terms, by article id."""
+def analyze_articles(articles: Iterable[Article]) -> dict[str, AnalyzedArticle]:
+    """The passages of each article with their terms, and its sheet, by article id."""
     return {article.id: _analyzed(article) for article in articles}
 
 
-def _analyzed(article: Article) -> list[AnalyzedPassage]:
+def _analyzed(article: Article) -> AnalyzedArticle:
     headline = analyze_headline(article.headline)
-    return [
+    passages = split(article)
+    analyzed = [
         AnalyzedPassage(passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline})
-        for passage in split(article)
+        for passage in passages
     ]
+    return AnalyzedArticle(analyzed, sheet_of(article, passages).pack())
 
 
 async def reanalyze(store: Store, progress: Progress) -> None:

@@ -234,7 +234,8 @@ class Answer:
     """What goes back to the reader.
 
     `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
-    when asked for. `related`: the nearest articles, only under `not_found`.
+    when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
+    that the quotes answer, or would have answered where they were held back.
     """
 
     question: str
@@ -245,3 +246,4 @@ class Answer:
     period: Period | None = None
     newest_article_at: datetime | None = None
     elapsed_ms: float = 0.0
+    confidence: float = 0.0

@@ -178,6 +178,14 @@ def test_a_group_that_throws_the_bot_out_gets_no_digest_any_more(chat: RunningHa
     )
 
 
+def test_a_reply_goes_on_with_ones_own_question_and_with_nobody_elses(chat: RunningHarness) -> None:
+    answer = in_group(chat, "/hoi giá tôm hùm xanh", LAN)
+    follow = in_group(chat, "bao nhiêu?", LAN, reply_to=answer["message_id"])
+    assert "950.000" in str(follow["text"])
+    other = in_group(chat, "bao nhiêu?", MINH, reply_to=answer["message_id"])
+    assert str(other["text"]).startswith(VI.not_found)
+
+
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
     assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

@@ -25,7 +25,8 @@ NEWS = [
         "body": "Rạng sáng 21/5, tôm hùm nuôi ở vịnh Xuân Đài chết hàng loạt.\n"
         "Đến chiều 22/5, số tôm hùm chết ước 27 tấn, theo Phòng Kinh tế thị xã Sông Cầu.\n"
         "Tôm hùm chết nhiều nhất ở phường Xuân Thành. Người nuôi tôm hùm đang vớt lồng lên bờ.\n"
-        "Nguyên nhân tôm hùm chết ban đầu được xác định là thiếu ôxy.",
+        "Nguyên nhân tôm hùm chết ban đầu được xác định là thiếu ôxy.\n"
+        "Vịnh Xuân Đài có hơn nghìn hộ nuôi tôm hùm.",
     },
     *(
         {

@@ -42,11 +42,11 @@ async def asked(state: State, incoming: Incoming) -> Asked:
     return received
 
 
-async def answered(state: State, incoming: Incoming, answer: str | None = None) -> Asked:
+async def answered(state: State, incoming: Incoming, answer: str | None = None, reply_id: int = 99) -> Asked:
     received = await asked(state, incoming)
     outcome = "answered" if answer else "not_found"
     assert await state.journal.claim(received.id, outcome, answer)
-    await state.journal.sent(received.id, 99, 12.5)
+    await state.journal.sent(received.id, reply_id, 12.5)
     return received
 
 
@@ -119,16 +119,29 @@ async def test_the_same_message_number_in_two_chats_is_two_questions(state: Stat
     assert one.id != other.id
 
 
-async def test_history_is_of_one_person_in_one_place_and_topic(state: State) -> None:
-    here = {"chat_id": GROUP, "thread_id": 3}
-    await answered(state, question("một", 1, user_id=LAN, **here))
-    await answered(state, question("của Minh", 2, user_id=MINH, **here))
-    await answered(state, question("chủ đề khác", 3, GROUP, LAN, thread_id=4))
-    await answered(state, question("riêng", 4, LAN, LAN))
-    await answered(state, question("lâu rồi", 5, user_id=LAN, asked_at=NOW - 3_600, **here))
-    await answered(state, question("hai", 6, user_id=LAN, **here))
-    last = await asked(state, question("ba", 7, user_id=LAN, **here))
+async def test_a_reply_to_an_answer_follows_its_question_and_nothing_else_does(state: State) -> None:
+    here: dict[str, object] = {"chat_id": GROUP, "thread_id": 3}
+    await answered(state, question("một", 1, **here), reply_id=101)
+    await answered(state, question("hai", 2, replies_to=101, **here), reply_id=102)
+    last = await asked(state, question("ba", 3, replies_to=102, **here))
     assert await state.journal.history(last) == ("một", "hai")
+    strangers = (
+        question("của Minh", 4, user_id=MINH, replies_to=102, **here),
+        question("chủ đề khác", 5, GROUP, LAN, thread_id=4, replies_to=102),
+        question("riêng", 6, LAN, LAN, replies_to=102),
+        question("không trả lời ai", 7, **here),
+    )
+    for one in strangers:
+        assert await state.journal.history(await asked(state, one)) == ()
+
+
+async def test_a_long_conversation_is_remembered_in_part(state: State) -> None:
+    for number in range(6):
+        await answered(
+            state, question(f"câu {number}", number, replies_to=99 + number), reply_id=100 + number
+        )
+    last = await asked(state, question("câu 6", 6, replies_to=105))
+    assert await state.journal.history(last) == ("câu 3", "câu 4", "câu 5")
 
 
 async def test_an_edit_opens_a_question_again_and_keeps_its_reply(state: State) -> None:

@@ -13,7 +13,7 @@ ONLY_IN = {
     "pyvi": ("corpus/language/",),
     "pycrfsuite": ("corpus/language/",),
     "tantivy": ("corpus/index/tantivy_engine.py",),
-    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/quotes.py"),
+    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/sentence_bm25.py"),
     "trafilatura": ("corpus/gather/",),
     "lxml": ("corpus/gather/",),
     "cssselect": ("corpus/gather/",),

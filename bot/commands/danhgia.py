@@ -49,7 +49,7 @@ async def _run(context: Context, questions: QuestionSet, chat_id: int, message_i
 
 
 async def _result(context: Context, questions: QuestionSet) -> str:
-    found = await score(context.archive, questions, now(), lambda _done, _total: None)
+    found = await score(context.archive, questions, now())
     evaluations = context.state.evaluations
     floor = await evaluations.floor([example.id for example in questions.examples])
     generation = (await context.archive.status()).generation

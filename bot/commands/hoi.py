@@ -81,7 +81,13 @@ async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = F
         await respond(update, context, Message(objection.format(example=example)))
         return
     came = Incoming(
-        message.chat_id, message.message_id, thread_of(message), asker(message), text, asked_at(message)
+        message.chat_id,
+        message.message_id,
+        thread_of(message),
+        asker(message),
+        text,
+        asked_at(message),
+        replies_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
     await ask_question(update, context, came)
 

@@ -12,8 +12,7 @@ from bot.state.database import Database
 from bot.state.identities import Identities
 
 DAY_S = 86_400
-HISTORY_S = 900  # what was asked longer ago is another conversation
-HISTORY = 3
+HISTORY = 3  # earlier questions of a conversation
 
 
 class Kind(StrEnum):
@@ -27,7 +26,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A question as it arrives. `asked_at`: Unix seconds. `restated`: the chat does not show it, so the reply does."""
+    """A question as it arrives. `asked_at`: Unix seconds. `restated`: the chat does not show it, so the reply does.
+
+    `replies_to`: the message that it replies to, if any.
+    """
 
     chat_id: int
     message_id: int
@@ -37,6 +39,7 @@ class Incoming:
     asked_at: int
     kind: Kind = Kind.QUESTION
     restated: bool = False
+    replies_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +79,17 @@ class Journal:
 
     async def receive(self, came: Incoming) -> Asked | None:
         """Write a question down; None where it was there already and has been answered, or is being answered."""
-        place = self._identities.place(came.chat_id)
+        place, who = self._identities.place(came.chat_id), self._identities.person(came.user_id)
+        row = (came.thread_id, came.message_id, came.restated, came.text, came.asked_at)
+        # One follows one's own question only, in the same place and topic, by replying to its answer.
+        followed = (place, who, came.replies_to, came.thread_id)
         async with self._db.writing() as connection:
             cursor = await connection.execute(
                 "INSERT OR IGNORE INTO questions "
-                "(kind, who, place, thread_id, message_id, restated, text, asked_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    came.kind,
-                    self._identities.person(came.user_id),
-                    place,
-                    came.thread_id,
-                    came.message_id,
-                    came.restated,
-                    came.text,
-                    came.asked_at,
-                ),
+                "(kind, who, place, thread_id, message_id, restated, text, asked_at, follows) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM questions "
+                "WHERE place = ? AND who = ? AND reply_id = ? AND thread_id IS ?))",
+                (came.kind, who, place, *row, *followed),
             )
             if cursor.rowcount > 0:
                 await connection.execute(
@@ -202,13 +200,15 @@ class Journal:
         return asked_of(rows[0]) if rows else None
 
     async def history(self, asked: Asked) -> tuple[str, ...]:
-        """What the same person asked in the same place and topic just before, oldest first."""
+        """The questions that it follows, oldest first: those whose answers were replied to."""
         rows = await self._db.read(
-            "SELECT text FROM questions WHERE who = ? AND place = ? AND thread_id IS ? AND id < ? "
-            "AND asked_at > ? AND kind = 'question' ORDER BY id DESC LIMIT ?",
-            (asked.who, asked.place, asked.thread_id, asked.id, asked.asked_at - HISTORY_S, HISTORY),
+            "WITH RECURSIVE chain (text, follows, depth) AS ("
+            "SELECT text, follows, 0 FROM questions WHERE id = ? UNION ALL "
+            "SELECT q.text, q.follows, depth + 1 FROM questions q JOIN chain ON q.id = chain.follows "
+            "WHERE depth < ?) SELECT text FROM chain WHERE depth > 0 ORDER BY depth DESC",
+            (asked.id, HISTORY),
         )
-        return tuple(row[0] for row in reversed(rows))
+        return tuple(row[0] for row in rows)
 
     async def note(self, came: Incoming, outcome: str) -> None:
         """Log a question that was answered elsewhere: inline, or as a guest."""

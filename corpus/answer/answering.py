@@ -1,16 +1,22 @@
-"""Question → Answer, given what the engine found. Plain functions; the archive does the fetching."""
+"""What the engine found → an answer. Plain functions; the archive does the fetching between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.answer import quotes, refusal
-from corpus.answer.question import AnswerType, Reading
-from corpus.answer.quotes import Candidate
-from corpus.models import Outcome, Quote, Source
+from corpus.answer.board import Candidate
+from corpus.answer.excerpts import Excerpt, excerpts
+from corpus.answer.model import Model
+from corpus.answer.question import Reading
+from corpus.answer.ranking import Ranked, describe, rank
+from corpus.answer.subject import Subject
+from corpus.models import Article, Outcome, Quote, Source
 
+MAX_MORE = 9
 MAX_RELATED = 3
+_TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +27,71 @@ class Found:
     quotes: tuple[Quote, ...] = ()
     more: tuple[Quote, ...] = ()
     related: tuple[Source, ...] = ()
+    confidence: float = 0.0
 
 
-def compose(reading: Reading, candidates: Sequence[Candidate], max_more: int = 9) -> Found:
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """The excerpts to choose from, best first, and whether they answer. `wanted`: ids of the articles to be fetched."""
+
+    reading: Reading
+    ranked: Ranked
+    tried: Sequence[Excerpt]
+    confidence: float
+    is_answer: bool
+
+    @property
+    def wanted(self) -> list[str]:
+        candidates = self.ranked.described.board.candidates
+        if not self.is_answer:
+            return [one.article_id for one in candidates[:MAX_RELATED]]
+        best = quotes.apart(self.tried, _TRIED)
+        return list(dict.fromkeys(candidates[one.article].article_id for one in best))
+
+
+def find(
+    reading: Reading,
+    subject: Subject,
+    candidates: Sequence[Candidate],
+    model: Model,
+    history: Subject | None = None,
+) -> Finding | None:
+    """Rank and judge; None where nothing was found at all. `history`: what was asked about before."""
+    described = describe(candidates, subject, reading, history)
+    if described is None:
+        return None
+    ranked = rank(described, model.sentences, reading.answer_type)
+    tried = excerpts(ranked)
+    best = quotes.apart(tried, _TRIED)
+    if not best:
+        return None
+    sure = 1.0
+    if model.answers is not None:
+        sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+    return Finding(reading, ranked, tried, sure, sure >= model.threshold)
+
+
+def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:
     """Quotes that answer, or the nearest headlines. Every quote is checked against its article."""
-    ranked = (
-        _authors(candidates) if reading.answer_type is AnswerType.AUTHOR else quotes.rank(candidates, reading)
-    )
-    if not ranked or not _answers(reading, candidates, ranked[0]):
-        return Found(Outcome.NOT_FOUND, related=_related(candidates))
-    shown = quotes.choose(ranked)
-    rest = [quote for quote in ranked if quote not in shown]
-    more = quotes.choose(rest, max_more, max_more * quotes.MAX_CHARS)
-    _check((*shown, *more), candidates)
-    return Found(Outcome.ANSWERED, tuple(shown), tuple(more))
-
-
-def _answers(reading: Reading, candidates: Sequence[Candidate], best: Quote) -> bool:
-    if reading.answer_type is AnswerType.AUTHOR and not reading.subject:
-        return True
-    passage = next(
-        found
-        for found in candidates
-        if found.article.id == best.source.article_id
-        and (found.start <= best.start < found.end or reading.answer_type is AnswerType.AUTHOR)
-    )
-    text = passage.article.text[passage.start : passage.end]
-    return refusal.is_answered(reading, [text, best.source.headline])
-
-
-def _authors(candidates: Sequence[Candidate]) -> list[Quote]:
-    by_article = {found.article.id: found for found in reversed(candidates)}
-    found = (quotes.byline_quote(one.article, one.score) for one in by_article.values())
-    return sorted((quote for quote in found if quote), key=lambda quote: -quote.score)[:1]
-
-
-def _related(candidates: Sequence[Candidate]) -> tuple[Source, ...]:
-    sources = {found.article.id: found.article.source for found in candidates}
-    return tuple(sources.values())[:MAX_RELATED]
-
-
-def _check(chosen: Sequence[Quote], candidates: Sequence[Candidate]) -> None:
-    articles = {found.article.id: found.article for found in candidates}
-    for quote in chosen:
+    if not finding.is_answer:
+        related = tuple(articles[one].source for one in finding.wanted if one in articles)
+        return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
+    found = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
+    shown = quotes.choose(found)
+    if not shown:
+        return Found(Outcome.NOT_FOUND)
+    rest = [quote for quote in found if quote not in shown]
+    more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
+    for quote in (*shown, *more):
         quote.check(articles[quote.source.article_id])
+    return Found(Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence)
+
+
+def authors(articles: Sequence[Article]) -> Found:
+    """Who wrote the first of the articles that has a byline."""
+    for article in articles:
+        quote = quotes.byline_quote(article, 1.0)
+        if quote is not None:
+            quote.check(article)
+            return Found(Outcome.ANSWERED, (quote,), confidence=1.0)
+    return Found(Outcome.NOT_FOUND, related=tuple(article.source for article in articles[:MAX_RELATED]))

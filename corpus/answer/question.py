@@ -1,96 +1,73 @@
 """What a question asks for: its answer type, and the words that carry its subject.
 
-Question words and politeness say what kind of answer is wanted; they are not what it is about, so
-they give the answer type and leave the query. Everything is matched on folded text, because half of
-the readers type without diacritics.
+Question words and politeness say what kind of answer is wanted; they are not what it is about, so they give the answer
+type and leave the query. Half of the readers type without diacritics; their marks are put back first.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
+from corpus.language.marks import Marks
+from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise
 
+__all__ = ["FUNCTION_WORDS", "AnswerType", "Reading", "read", "subject_of"]
 
-class AnswerType(StrEnum):
-    """What would answer a question."""
-
-    NUMBER = "bao nhiêu"
-    DATE = "khi nào"
-    PERSON = "ai"
-    PLACE = "ở đâu"
-    REASON = "vì sao"
-    MANNER = "thế nào"
-    DEFINITION = "là gì"
-    AUTHOR = "ai viết"
-    OTHER = "khác"
-
-
-# Order counts: the first pattern that matches gives the type. All are searched on folded text.
-_TYPES: tuple[tuple[AnswerType, str], ...] = (
-    (
-        AnswerType.AUTHOR,
-        r"ai (?:la nguoi )?(?:da )?viet (?:bai|tin|ra bai)|(?:tac gia|nguoi viet) (?:cua )?bai"
-        r"|bai (?:viet |bao |nay )*(?:la )?(?:cua|do) ai|tac gia la ai|ai la tac gia",
-    ),
-    (AnswerType.NUMBER, r"bao nhieu|bn|may (?!khi)(?=\w)|so luong|ti le (?:la )?bao|dat may"),
-    (
-        AnswerType.DATE,
-        r"khi nao|bao gio|luc nao|hom nao|(?:ngay|thang|nam|thoi diem|thoi gian|dip) nao|(?:ngay|nam) may",
-    ),
-    (AnswerType.REASON, r"vi sao|tai sao|do dau|vi dau|ly do|li do|nguyen nhan|sao lai"),
-    (
-        AnswerType.PLACE,
-        r"o dau|tai dau|cho nao|noi nao|dia diem nao|dau (?:vay|the)|(?:tinh|huyen|xa|phuong) nao",
-    ),
-    (AnswerType.PERSON, r"\bai\b|nguoi nao"),
-    (AnswerType.MANNER, r"the nao|ra sao|lam sao|cach nao|sao roi"),
-    (AnswerType.DEFINITION, r"la gi|nghia la gi|gi (?:the|vay)"),
-)
-_TYPE_PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in _TYPES)
-
-# What leaves the query: politeness, question words, and words that only frame a question.
-_FRAME = re.compile(
-    r"\b(?:"
-    r"(?:cho|xin|lam on|vui long)(?: (?:cho|toi|minh|em|hoi|biet|xin))+|"
-    r"(?:toi|minh|em) (?:muon|can) (?:biet|hoi|tim)|"
-    r"(?:ad|admin|shop|bac|anh chi|moi nguoi) oi|oi|"
-    r"(?:ai (?:la nguoi )?(?:da )?)viet (?:bai|tin)(?: (?:viet|bao|nay|nao))*|"
-    r"(?:tac gia|nguoi viet)(?: cua)? bai(?: (?:viet|bao|nay))*|"
-    r"tac gia la ai|ai la tac gia|"
-    r"(?:la )?bao nhieu|bn|khi nao|bao gio|luc nao|hom nao|"
-    r"vi sao|tai sao|do dau|sao lai|o dau|tai dau|cho nao|noi nao|"
-    r"(?:nhu )?the nao|ra sao|lam sao|cach nao|(?:la |nghia la |cai |nhung )?gi|la ai|ai|nao|dau|may|"
-    r"vay|nhi|nhe|nha|a|the|ha|ko|khong (?:a|vay|nhi)|phai khong|dung khong|voi"
-    r")\b"
-)
-# Function words that say nothing about the subject, taken out of what must be covered, not of the search.
+# Function words say little about the subject: they weigh less in what must be covered.
 FUNCTION_WORDS = frozenset(
     (
         "la co cua va cac nhung trong cho voi duoc da dang se o tai tu den ve thi ma nay do nhu bi theo khi "
         "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen"
     ).split()
 )
+MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
+_NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a question was read. `subject`: the question without its frame, as typed."""
+    """How a question was read.
+
+    `text`: as typed, in NFC. `full`: with its marks put back. `subject`: that without its frame. `has_marks`: whether
+    marks were typed, so that they can be trusted. `unit`: what is counted, after "bao nhiêu". `focus`: the words before
+    "nào" or "gì", which the answer often repeats.
+    """
 
     text: str
+    full: str
     subject: str
     answer_type: AnswerType
     has_marks: bool
+    unit: str = ""
+    focus: str = ""
 
 
-def read(text: str) -> Reading:
-    """Read a question as typed; never raises."""
+def read(text: str, words: Marks | None = None) -> Reading:
+    """Read a question as typed; `words`: the archive's own, to mend it and to put marks back. Never raises."""
     clean = " ".join(normalise(text).split())
-    folded = fold(clean)
-    kind = next((kind for kind, pattern in _TYPE_PATTERNS if pattern.search(folded)), AnswerType.OTHER)
-    return Reading(clean, _without_frame(clean, folded), kind, has_marks=folded != clean.lower())
+    has_marks = fold(clean) != clean.lower()
+    full = _completed(clean, words) if words else clean
+    phrases = list(find_phrases(full))
+    kinds = [phrase.kind for phrase in phrases if phrase.kind is not None]
+    if any(phrase.kind is AnswerType.AUTHOR for phrase in find_phrases(clean)):
+        kinds.append(AnswerType.AUTHOR)  # plain even without marks, which might be put back wrongly
+    ending = final_word(full)
+    if ending and ending[1] in ("không", "chưa", "khong", "chua") and not kinds:
+        kinds.append(AnswerType.WHETHER)
+    kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)
+    return Reading(
+        clean,
+        full,
+        _subject(full, phrases, ending),
+        kind,
+        has_marks=has_marks,
+        unit=_unit(full, phrases),
+        focus=_focus(full, phrases),
+    )
 
 
 def subject_of(text: str) -> str:
@@ -99,9 +76,39 @@ def subject_of(text: str) -> str:
     return reading.subject or reading.text
 
 
-def _without_frame(clean: str, folded: str) -> str:
-    """`clean` with the spans blanked that `_FRAME` finds in its folded twin (same length)."""
-    kept = list(clean)
-    for match in _FRAME.finditer(folded):
-        kept[match.start() : match.end()] = " " * (match.end() - match.start())
+def _completed(clean: str, words: Marks) -> str:
+    """Mended, and with its marks put back where hardly any were typed: three words of four have some."""
+    syllables = re.findall(r"[^\W\d_]+", clean)
+    marked = sum(not syllable.isascii() for syllable in syllables)
+    mended = mend(clean, words)
+    return mended if marked > MARKED_SHARE * len(syllables) else words.restore(mended, is_bare=not marked)
+
+
+def _subject(full: str, phrases: Sequence[Phrase], ending: tuple[int, str] | None) -> str:
+    """`full` with its frame blanked."""
+    kept = list(full)
+    for phrase in phrases:
+        if not phrase.is_subject_too:
+            kept[phrase.start : phrase.end] = " " * (phrase.end - phrase.start)
+    if ending:
+        kept[ending[0] :] = " " * (len(full) - ending[0])
     return " ".join("".join(kept).strip(" ?!.,").split())
+
+
+def _unit(full: str, phrases: Sequence[Phrase]) -> str:
+    """The word after "bao nhiêu" or "mấy"."""
+    for phrase in phrases:
+        if phrase.kind is AnswerType.NUMBER and phrase.text in ("bao nhiêu", "mấy"):
+            following = full[phrase.end :].split()
+            return following[0].strip("?,.!").lower() if following else ""
+    return ""
+
+
+def _focus(full: str, phrases: Sequence[Phrase]) -> str:
+    """Up to two words before "nào" or "gì"."""
+    for phrase in phrases:
+        if phrase.text.endswith(("nào", "gì")) and phrase.kind in (AnswerType.OTHER, AnswerType.PLACE):
+            before = (full[: phrase.start] + phrase.text.rpartition(" ")[0]).split()
+            nouns = [word for word in before[-3:] if fold(word) not in _NO_NOUNS]
+            return " ".join(nouns[-2:]).lower()
+    return ""

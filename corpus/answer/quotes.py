@@ -1,23 +1,16 @@
-"""Sentences of the passages found → quotes, best first.
-
-rank-bm25 ranks the sentences of the candidates against the question; the passage's own score is the
-second voice. `BM25Okapi` as shipped gives words that stand in most sentences a weight of about
-nothing, or less, so the idf is Lucene's here, and a sentence "matches" when it holds a term, never
-because of the sign of a score.
-"""
+"""Excerpts → verified quotes: slices of the stored text, at most three, near-identical ones once."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from rank_bm25 import BM25Okapi
-
+from corpus.answer.excerpts import Excerpt
 from corpus.answer.highlight import highlight
 from corpus.answer.question import Reading
-from corpus.language.analyzer import analyze
-from corpus.language.text import sentences
+from corpus.answer.ranking import Ranked
+from corpus.language.analyzer import accented_terms
+from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
 
 MAX_QUOTES = 3
@@ -25,58 +18,55 @@ MAX_CHARS = 900  # of all quotes that are shown together, in code points
 SAME = 0.8  # Jaccard similarity of folded syllables from which two quotes say the same
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that was found: where it stands, and the engine's score."""
-
-    article: Article
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a candidate; `span` points into the article's text."""
-
-    article: Article
-    span: Span
-    terms: tuple[str, ...]
-    passage_score: float
-
-    @property
-    def text(self) -> str:
-        return self.span.of(self.article.text)
-
-
-class SentenceBM25(BM25Okapi):  # type: ignore[misc] # rank_bm25 publishes no types
-    """BM25Okapi over a handful of sentences, with Lucene's idf: ln(1 + (N - df + .5) / (df + .5)) > 0."""
-
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        self.idf = {
-            term: math.log(1 + (self.corpus_size - count + 0.5) / (count + 0.5)) for term, count in nd.items()
-        }
-
-
-def rank(candidates: Sequence[Candidate], reading: Reading) -> list[Quote]:
-    """Every sentence of the candidates that matches the subject, as quotes, best first, no two the same."""
-    found = _distinct(_sentences(candidates))
-    asked = analyze(reading.subject)
-    wanted = (*asked["syllables"], *asked["bigrams"])
-    if not found or not wanted:
-        return []
-    scores = SentenceBM25([sentence.terms for sentence in found]).get_scores(list(wanted))
-    best_passage = max(sentence.passage_score for sentence in found) or 1.0
-    wanted_set = set(wanted)
-    order = sorted(
-        (
-            (float(score) * (0.6 + 0.4 * sentence.passage_score / best_passage), -at)
-            for at, (sentence, score) in enumerate(zip(found, scores, strict=True))
-            if wanted_set.intersection(sentence.terms)
-        ),
-        reverse=True,
+def quotes_of(
+    excerpts: Iterable[Excerpt], ranked: Ranked, articles: Mapping[str, Article], reading: Reading, limit: int
+) -> list[Quote]:
+    """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
+    candidates = ranked.described.board.candidates
+    texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
+    within = (
+        _within_paragraph(one, article.text)
+        for one in excerpts
+        if (article := texts[one.article]) is not None
     )
-    return [_quote(found[-at], score, reading, asked["syllables"]) for score, at in order]
+    asked = ranked.described.subject.terms
+    return [
+        _quote(article, one, reading, asked)
+        for one in apart(within, limit)
+        if (article := texts[one.article])
+    ]
+
+
+def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence[str]) -> Quote:
+    start, end = excerpt.start, min(excerpt.end, excerpt.start + MAX_CHARS)
+    text = Span(start, end).of(article.text)
+    mark = highlight(text, reading.answer_type, asked)
+    shifted = Span(start + mark.start, start + mark.end) if mark else None
+    return Quote(article.source, start, end, text, excerpt.probability, shifted)
+
+
+def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
+    """As much of the excerpt as stands in the paragraph of its likeliest sentence: no subheading goes with it."""
+    low, high = excerpt.peak
+    before = text.rfind("\n", excerpt.start, low)
+    after = text.find("\n", high, excerpt.end)
+    start = excerpt.start if before < 0 else low - len(text[before:low].lstrip())
+    end = excerpt.end if after < 0 else high + len(text[high:after].rstrip())
+    return replace(excerpt, start=start, end=end)
+
+
+def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
+    """The first excerpts that share no sentence."""
+    chosen: list[Excerpt] = []
+    for one in excerpts:
+        if len(chosen) == limit:
+            break
+        if all(
+            one.article != other.article or one.end <= other.start or one.start >= other.end
+            for other in chosen
+        ):
+            chosen.append(one)
+    return chosen
 
 
 def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int = MAX_CHARS) -> list[Quote]:
@@ -85,7 +75,7 @@ def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int
     seen: list[frozenset[str]] = []
     left = max_chars
     for quote in quotes:
-        said = frozenset(analyze(quote.text)["syllables"])
+        said = frozenset(map(fold, accented_terms(quote.text)))
         if len(chosen) == max_quotes or len(quote.text) > left or any(_same(said, other) for other in seen):
             continue
         chosen.append(quote)
@@ -106,36 +96,3 @@ def byline_quote(article: Article, score: float) -> Quote | None:
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one or other) and len(one & other) >= SAME * len(one | other)
-
-
-def _sentences(candidates: Sequence[Candidate]) -> Iterator[Sentence]:
-    for found in candidates:
-        text = found.article.text[found.start : found.end]
-        for span in sentences(text):
-            terms = analyze(span.of(text))
-            yield Sentence(
-                found.article,
-                _within(Span(found.start + span.start, found.start + span.end)),
-                (*terms["syllables"], *terms["bigrams"]),
-                found.score,
-            )
-
-
-def _within(span: Span) -> Span:
-    """A sentence that is longer than all quotes together may be is cut; a quote is still a slice."""
-    return span if span.end - span.start <= MAX_CHARS else Span(span.start, span.start + MAX_CHARS)
-
-
-def _distinct(found: Iterable[Sentence]) -> list[Sentence]:
-    unique: dict[tuple[str, int], Sentence] = {}
-    for sentence in found:
-        unique.setdefault((sentence.article.id, sentence.span.start), sentence)
-    return list(unique.values())
-
-
-def _quote(sentence: Sentence, score: float, reading: Reading, asked: Sequence[str]) -> Quote:
-    text = sentence.text
-    mark = highlight(text, reading.answer_type, asked)
-    start = sentence.span.start
-    shifted = Span(start + mark.start, start + mark.end) if mark else None
-    return Quote(sentence.article.source, start, sentence.span.end, text, score, shifted)

@@ -2,40 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from corpus.answer import quotes, refusal
-from corpus.answer.question import Reading
-from corpus.answer.quotes import Candidate
+import numpy as np
+
+from corpus.answer.board import Board, Bools, Candidate, Floats, lay_out
+from corpus.answer.subject import Subject
 from corpus.language.likeness import likeness, numbers_agree
-from corpus.models import Quote
+from corpus.models import Article, PartKind, Quote, Span
 
 MAX_EVENTS = 30
 MAX_CHARS = 400  # of a sentence, in code points
+COVERED = 0.75  # share of the subject that an article must have, by weight
+PAIRED = 0.5  # and of its pairs of words
+SAID = 0.5  # share of the subject that the sentence itself must have
 SAME_STORY = 0.5  # likeness of headlines or sentences
 SAME_DAYS = timedelta(days=3)
+_NO_SENTENCES = {
+    number
+    for number, kind in enumerate(PartKind)
+    if kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)
+}
 
 
-def compose(reading: Reading, candidates: Sequence[Candidate]) -> list[Quote]:
-    """The best sentence of each article about the subject, one article per story. Every quote is checked."""
-    about = {found.article.id: found.article for found in candidates if _is_about(reading, found)}
-    best: dict[str, Quote] = {}
-    for quote in quotes.rank(candidates, reading):
-        if quote.source.article_id in about and len(quote.text) <= MAX_CHARS:
-            best.setdefault(quote.source.article_id, quote)
-    events = _one_per_story(sorted(best.values(), key=_when))
-    shown = sorted(sorted(events, key=lambda quote: -quote.score)[:MAX_EVENTS], key=_when)
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The sentence of an article that says most of the subject."""
+
+    article_id: str
+    version: str
+    span: Span
+    score: float
+
+
+def events(candidates: Sequence[Candidate], subject: Subject) -> list[Event]:
+    """The event of each article that is about the subject."""
+    found = [one for one in candidates if len(one.sheet.spans)]
+    if not found or not len(subject.terms):
+        return []
+    board = lay_out(found, subject)
+    said = board.present @ subject.shares
+    scores = said + board.pairs @ subject.pair_shares
+    about = _about(board, subject)
+    best = (_best(board, at, np.where(said >= SAID, scores, 0.0)) for at in range(len(found)) if about[at])
+    return [event for event in best if event is not None]
+
+
+def _about(board: Board, subject: Subject) -> Bools:
+    """Which candidates have nearly all of the subject, and its words beside each other."""
+    first = board.borders[:-1]
+    covered = (np.logical_or.reduceat(board.present, first) | board.headlines) @ subject.shares
+    paired = (np.logical_or.reduceat(board.pairs, first) | board.headline_pairs) @ subject.pair_shares
+    about: Bools = (covered >= COVERED) & ((paired >= PAIRED) | (len(subject.pairs) == 0))
+    return about
+
+
+def _best(board: Board, at: int, scores: Floats) -> Event | None:
+    """The best sentence of a candidate that is short enough; the earlier one of equals."""
+    candidate, first = board.candidates[at], int(board.borders[at])
+    spans = [Span(int(start), int(end)) for start, end in candidate.sheet.spans]
+    parts = candidate.sheet.parts.tolist()
+    fitting = [
+        (float(scores[first + number]), -number)
+        for number, span in enumerate(spans)
+        if span.end - span.start <= MAX_CHARS
+        and scores[first + number] > 0
+        and parts[number] not in _NO_SENTENCES
+    ]
+    if not fitting:
+        return None
+    score, number = max(fitting)
+    return Event(candidate.article_id, candidate.version, spans[-number], score)
+
+
+def compose(found: Sequence[Event], articles: Mapping[str, Article]) -> list[Quote]:
+    """The events as quotes, one per story; without those of undated or replaced articles. Every quote is checked."""
+    quotes = [
+        _quote(event, article)
+        for event in found
+        if (article := articles.get(event.article_id)) is not None
+        and article.published_at is not None
+        and article.version == event.version
+    ]
+    stories = _one_per_story(sorted(quotes, key=_when))
+    shown = sorted(sorted(stories, key=lambda quote: -quote.score)[:MAX_EVENTS], key=_when)
     for quote in shown:
-        quote.check(about[quote.source.article_id])
+        quote.check(articles[quote.source.article_id])
     return shown
 
 
-def _is_about(reading: Reading, found: Candidate) -> bool:
-    text = found.article.text[found.start : found.end]
-    return found.article.published_at is not None and refusal.is_answered(
-        reading, [text, found.article.headline]
-    )
+def _quote(event: Event, article: Article) -> Quote:
+    span = event.span
+    return Quote(article.source, span.start, span.end, span.of(article.text), event.score)
 
 
 def _when(quote: Quote) -> tuple[float, str]:

@@ -13,10 +13,6 @@ from corpus.evaluation.questionset import QuestionSet
 from corpus.evaluation.score import Score, score
 
 
-def _silent(_done: int, _total: int | None) -> None:
-    """No progress shown."""
-
-
 @dataclass(slots=True)
 class Gate:
     """Asks the set `before` and `after`, and keeps the scores. Without a set it lets everything by.
@@ -47,4 +43,4 @@ class Gate:
     async def _ask(self, archive: Archive) -> Score | None:
         if self.questions is None:
             return None
-        return await score(archive, self.questions, self.clock(), _silent)
+        return await score(archive, self.questions, self.clock())

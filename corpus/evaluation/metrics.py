@@ -32,7 +32,8 @@ class Report:
     """Shares (0 to 1) over a question set, and milliseconds.
 
     Article and quote numbers are over the answerable, whether answered or refused: a refusal of an
-    answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered.
+    answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered. `first_quote_chars`:
+    median length of the first quotes.
     """
 
     questions: int
@@ -44,8 +45,20 @@ class Report:
     quote_at_3: float
     answered: float
     wrong_answers: float | None
+    first_quote_chars: float
     p50_ms: float
     p95_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions with a confidence in [low, high): how many, how sure on average, how often a quote was right."""
+
+    low: float
+    high: float
+    questions: int
+    confidence: float
+    right: float
 
 
 def judge(example: Example, answer: Answer, gold: Article | None) -> Judgement:
@@ -92,9 +105,29 @@ def report(judgements: Sequence[Judgement]) -> Report:
         quote_at_3=_share(good, lambda one: one.quote_rank >= 1),
         answered=_share(good, lambda one: one.answered),
         wrong_answers=_share(bad, lambda one: one.answered) if bad else None,
+        first_quote_chars=statistics.median(
+            [len(one.answer.quotes[0].text) for one in judgements if one.answered and one.answer.quotes]
+            or [0]
+        ),
         p50_ms=statistics.median(times),
         p95_ms=times[int(0.95 * (len(times) - 1))],
     )
+
+
+def reliability(judgements: Sequence[Judgement], bins: int = 10) -> list[Bin]:
+    """Confidence against truth, in bins of equal width; empty bins are left out.
+
+    An answer is right where one of its quotes holds a gold span. For what is refused nothing is shown, so a bin below
+    the threshold has no right answers: what was refused there is in its count.
+    """
+    found = []
+    for number in range(bins):
+        low, high = number / bins, (number + 1) / bins
+        inside = [one for one in judgements if low <= min(one.answer.confidence, 0.999999) < high]
+        if inside:
+            mean = statistics.fmean(one.answer.confidence for one in inside)
+            found.append(Bin(low, high, len(inside), mean, _share(inside, lambda one: one.quote_rank >= 1)))
+    return found
 
 
 def _share(found: Sequence[Judgement], test: Callable[[Judgement], bool]) -> float:

@@ -1,64 +1,61 @@
-"""Question sets asked of an archive: articles in, questions asked in each way of typing, answers judged."""
+"""Question sets asked of an archive: questions asked in each way of typing, answers judged."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
+from corpus.answer.model import Model
 from corpus.archive import Archive
+from corpus.evaluation.folds import fold_of
 from corpus.evaluation.metrics import Judgement, judge
 from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.variants import VARIANTS
 from corpus.models import Article, Question
 
-Progress = Callable[[int, int | None], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask and how. `leave_out`: ask each answerable question as if its article were not there."""
+    """What to ask and how. `every`: only each n-th question.
 
+    `leave_out`: ask each answerable question once more as if its article were not there. `models`: one for each fold,
+    so that no question is answered by numbers that were fitted on it; empty for the model that the package brings.
+    """
+
+    asked_at: datetime
     variants: tuple[str, ...] = ("typed",)
-    as_of: datetime | None = None
-    leave_out: bool = False
+    leave_out: bool = True
+    every: int = 1
+    models: Sequence[Model] = ()
 
 
-async def fill(
-    archive: Archive, sets: Iterable[QuestionSet], others: Sequence[Path], progress: Progress
-) -> None:
-    """Put the articles of the sets, and files of other articles to hide them among, into an archive."""
-    articles: dict[str, Article] = {}
-    for one in sets:
-        articles |= one.articles
-    if articles:
-        await archive.take_in(articles.values(), progress)
-    if others:
-        await archive.ingest(others, progress)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A judgement, and how the question was asked."""
+
+    variant: str
+    is_left_out: bool
+    judgement: Judgement
 
 
-async def run(
-    archive: Archive, questions: QuestionSet, plan: Plan, asked_at: datetime, progress: Progress
-) -> AsyncIterator[tuple[str, Judgement]]:
-    """(variant, judgement) for every question of the set in every variant."""
-    total = len(questions.examples) * len(plan.variants)
-    done = 0
-    for example in questions.examples:
+async def run(archive: Archive, questions: QuestionSet, plan: Plan) -> AsyncIterator[Asked]:
+    """Every question of the plan, judged, in order."""
+    for example in questions.examples[:: plan.every]:
         gold = questions.articles.get(example.article_id) or await archive.article(example.article_id)
         for variant in plan.variants:
-            yield variant, await _ask(archive, example, gold, variant, plan, asked_at)
-            done += 1
-            progress(done, total)
+            yield Asked(variant, False, await _ask(archive, example, gold, variant, plan, ()))
+            if plan.leave_out and example.is_answerable:
+                absent = Example(example.id, example.question, example.article_id, (), example.history)
+                judged = await _ask(archive, absent, gold, variant, plan, (example.article_id,))
+                yield Asked(variant, True, judged)
 
 
 async def _ask(
-    archive: Archive, example: Example, gold: Article | None, variant: str, plan: Plan, asked_at: datetime
+    archive: Archive, example: Example, gold: Article | None, variant: str, plan: Plan, without: Sequence[str]
 ) -> Judgement:
     change = VARIANTS[variant]
     history = tuple(change(earlier) for earlier in example.history)
-    asked = Question(change(example.question), plan.as_of or asked_at, history)
-    without = (example.article_id,) if plan.leave_out else ()
-    answer = await archive.ask(asked, without=without)
-    judged = Example(example.id, example.question, example.article_id, ()) if plan.leave_out else example
-    return judge(judged, answer, gold)
+    model = plan.models[fold_of(example.article_id)] if plan.models else None
+    asked = Question(change(example.question), plan.asked_at, history)
+    return judge(example, await archive.ask(asked, without=without, model=model), gold)

@@ -9,7 +9,7 @@ from datetime import datetime
 from corpus.archive import Archive
 from corpus.evaluation.metrics import Judgement, Report, report
 from corpus.evaluation.questionset import Example, QuestionSet
-from corpus.evaluation.run import Plan, Progress, run
+from corpus.evaluation.run import Plan, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,10 @@ class Score:
         return [example for example in self.wrong if example.id in were_right]
 
 
-async def score(archive: Archive, questions: QuestionSet, asked_at: datetime, progress: Progress) -> Score:
+async def score(archive: Archive, questions: QuestionSet, asked_at: datetime) -> Score:
     """Ask every question of a set as it was typed, and judge the answers."""
-    judgements = [
-        judgement async for _variant, judgement in run(archive, questions, Plan(), asked_at, progress)
-    ]
+    plan = Plan(asked_at, leave_out=False)
+    judgements = [one.judgement async for one in run(archive, questions, plan)]
     return Score(report(judgements), _examples(judgements, True), _examples(judgements, False))
 
 

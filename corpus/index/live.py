@@ -10,13 +10,13 @@ from corpus.errors import IndexUnavailable
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
 from corpus.index.generations import Generation, Generations, validate
+from corpus.language.marks import Marks, common
 from corpus.store import Store, StoredPassage
 from corpus.timezone import now
 
 BATCH = 20_000
 CANARIES = 3
 Progress = Callable[[int, int | None], None]
-Accept = Callable[[Retriever], Awaitable[None]]
 
 
 class FixedIndex:
@@ -24,15 +24,22 @@ class FixedIndex:
 
     generation = None
 
-    def __init__(self, retriever: Retriever) -> None:
-        self._retriever = retriever
+    def __init__(self, retriever: Retriever, marks: Marks) -> None:
+        self._retriever, self._marks = retriever, marks
 
     def retriever(self) -> Retriever:
         """The retriever."""
         return self._retriever
 
+    def marks(self) -> Marks:
+        """The marks of the archive's own words."""
+        return self._marks
+
     def close(self) -> None:
         """Nothing: whoever opened it closes it."""
+
+
+Accept = Callable[[FixedIndex], Awaitable[None]]
 
 
 class LiveIndex:
@@ -44,6 +51,7 @@ class LiveIndex:
         self._setting = setting
         self._stamp = (0, 0)
         self._retriever: Retriever | None = None
+        self._marks: Marks | None = None
         self.generation: Generation | None = None
 
     def retriever(self) -> Retriever:
@@ -58,9 +66,20 @@ class LiveIndex:
             raise IndexUnavailable("nothing is indexed yet; run hoibao ingest")
         return self._retriever
 
+    def marks(self) -> Marks:
+        """The marks of the archive's own words, as the current generation counted them. Raises IndexUnavailable."""
+        self.retriever()
+        if self._marks is None and self.generation is not None:
+            self._marks = Marks.load(self._marks_file(self.generation.number))
+        return self._marks or Marks()
+
+    def _marks_file(self, number: int) -> Path:
+        return self._generations.path(number) / "marks.npz"
+
     def _serve(self, retriever: Retriever, generation: Generation) -> None:
         old, self._retriever = self._retriever, retriever
         self.generation, self._stamp = generation, self._generations.stamp()
+        self._marks = None
         if old is not None and old is not retriever:
             old.close()
 
@@ -84,16 +103,21 @@ class LiveIndex:
         if removed:
             await asyncio.to_thread(retriever.remove, removed)
         mark = generation.passage_mark
+        marks = self.marks()
         async for batch in self._store.passages_after(mark, BATCH):
-            await asyncio.to_thread(retriever.add, [document(one) for one in batch])
+            documents = [document(one) for one in batch]
+            await asyncio.to_thread(retriever.add, documents)
+            marks = await asyncio.to_thread(marks.plus, map(_accented, documents))
             mark = batch[-1].id
+        if mark != generation.passage_mark:
+            marks.save(self._marks_file(generation.number))
         if (mark, removal_mark) != (generation.passage_mark, generation.removal_mark):
             self._serve(retriever, self._generations.grow(generation, retriever.count(), mark, removal_mark))
 
     async def rebuild(self, progress: Progress, accept: Accept | None = None) -> Generation:
         """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
 
-        `accept` sees the new retriever last; if it raises, the generation is discarded.
+        `accept` sees the new index last; if it raises, the generation is discarded.
         """
         summary = await self._store.summary()
         engine, _reason = choose_engine(self._setting, summary.passages)
@@ -101,15 +125,18 @@ class LiveIndex:
         number, retriever = self._generations.start(engine)
         try:
             done = 0
+            words = common()
             canaries: list[IndexDocument] = []
             async for batch in self._batches():
                 await asyncio.to_thread(retriever.add, batch)
+                words = await asyncio.to_thread(words.plus, map(_accented, batch))
                 done += len(batch)
                 canaries = [*canaries, batch[len(batch) // 2]][-CANARIES:]
                 progress(done, summary.passages)
             await asyncio.to_thread(validate, retriever, summary.passages, canaries)
+            words.save(self._marks_file(number))
             if accept is not None:
-                await accept(retriever)
+                await accept(FixedIndex(retriever, words))
         except BaseException:
             retriever.close()
             self._generations.discard(number)
@@ -135,6 +162,10 @@ class LiveIndex:
         if self._retriever is not None:
             self._retriever.close()
             self._retriever = None
+
+
+def _accented(document: IndexDocument) -> Sequence[str]:
+    return document.terms.get("accented", ())
 
 
 def document(passage: StoredPassage) -> IndexDocument:

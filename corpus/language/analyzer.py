@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.language.protected import Token
+from corpus.language.protected import Kind, Token
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise, normalise_tones, sentences
 from corpus.language.tokens import find_tokens
@@ -67,6 +68,42 @@ def accented_terms(text: str) -> tuple[str, ...]:
 def analyze_headline(headline: str) -> tuple[str, ...]:
     """The terms of the headline field."""
     return tuple(map(fold, accented_terms(headline)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTerms:
+    """What stands at [start, end) of a sentence: a syllable, or a protected token with its parts (`kind`)."""
+
+    start: int
+    end: int
+    terms: tuple[str, ...]
+    kind: Kind | None
+
+
+def placed_terms(sentence: str) -> Iterator[PlacedTerms]:
+    """The accented terms of one clean sentence with their places; an alias stands with the last word it covers."""
+    at = 0
+    for token in find_tokens(sentence):
+        yield from _placed(sentence, at, token.span.start)
+        if token.is_whole:
+            terms = tuple(map(_term, (token.term, *token.parts)))
+            yield PlacedTerms(token.span.start, token.span.end, terms, token.kind)
+        else:
+            *before, last = _placed(sentence, token.span.start, token.span.end)
+            yield from before
+            yield PlacedTerms(last.start, last.end, (*last.terms, token.term), None)
+        at = token.span.end
+    yield from _placed(sentence, at, len(sentence))
+
+
+def _placed(sentence: str, start: int, end: int) -> Iterator[PlacedTerms]:
+    for match in _SYLLABLE.finditer(sentence, start, end):
+        yield PlacedTerms(match.start(), match.end(), (_term(match.group()),), None)
+
+
+def clean_sentence(text: str) -> str:
+    """A sentence as the analyzer reads it: normalised, without invisible characters."""
+    return normalise(text).translate(_INVISIBLE)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -2,6 +2,25 @@
 
 from corpus.store.lock import crawling, writing
 from corpus.store.shelves import News
-from corpus.store.store import AnalyzedPassage, Put, Store, StoredPassage, Summary
+from corpus.store.store import (
+    AnalyzedArticle,
+    AnalyzedPassage,
+    Put,
+    Store,
+    StoredPassage,
+    StoredSheet,
+    Summary,
+)
 
-__all__ = ["AnalyzedPassage", "News", "Put", "Store", "StoredPassage", "Summary", "crawling", "writing"]
+__all__ = [
+    "AnalyzedArticle",
+    "AnalyzedPassage",
+    "News",
+    "Put",
+    "Store",
+    "StoredPassage",
+    "StoredSheet",
+    "Summary",
+    "crawling",
+    "writing",
+]

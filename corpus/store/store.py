@@ -43,6 +43,22 @@ class AnalyzedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalyzedArticle:
+    """The passages of an article, and its sheet (`Sheet.pack`)."""
+
+    passages: Sequence[AnalyzedPassage]
+    sheet: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSheet:
+    """A sheet as it is stored, and the version of the article that it was made of."""
+
+    version: str
+    sheet: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage as it is stored; offsets are code points of the article's text."""
 
@@ -105,10 +121,8 @@ class Store:
         async with self._turn, store_errors(self._path), transaction(self._writer):
             yield self._writer
 
-    async def put(
-        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
-    ) -> Put:
-        """Store articles with their passages (by article id), in one transaction. Raises StoreError.
+    async def put(self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]) -> Put:
+        """Store articles with what was made of them (by article id), in one transaction. Raises StoreError.
 
         An article whose version is stored already is left alone; another version replaces the passages, and the old
         version stays readable. One that was withdrawn is back.
@@ -117,7 +131,7 @@ class Store:
             return await self.put_in_change(articles, analyzed)
 
     async def put_in_change(
-        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
+        self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]
     ) -> Put:
         """`put` as a part of the transaction that `change` has opened."""
         before = await self._versions(self._writer, [article.id for article in articles])
@@ -127,7 +141,7 @@ class Store:
         changed = sum(article.id in before for article in fresh)
         return Put(new=len(fresh) - changed, changed=changed)
 
-    async def _put_one(self, article: Article, passages: Sequence[AnalyzedPassage]) -> None:
+    async def _put_one(self, article: Article, analyzed: AnalyzedArticle) -> None:
         write = self._writer
         await write.execute(
             f"INSERT OR IGNORE INTO versions ({VERSION_COLUMNS}, stored_at) VALUES ({_marks(11)})",  # noqa: S608
@@ -148,7 +162,7 @@ class Store:
             "INSERT INTO passages (article_id, ordinal, start, end, terms) VALUES (?, ?, ?, ?, ?)",
             [
                 (article.id, one.passage.ordinal, one.passage.start, one.passage.end, pack(one.terms))
-                for one in passages
+                for one in analyzed.passages
             ],
         )
         await write.execute("DELETE FROM article_places WHERE article_id = ?", (article.id,))
@@ -156,13 +170,18 @@ class Store:
             "INSERT INTO article_places (place, article_id) VALUES (?, ?)",
             [(place, article.id) for place in mentioned(f"{article.headline}\n{article.text}")],
         )
+        await write.execute(
+            "INSERT INTO sheets (article_id, sheet) VALUES (?, ?) "
+            "ON CONFLICT (article_id) DO UPDATE SET sheet = excluded.sheet",
+            (article.id, analyzed.sheet),
+        )
 
-    async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
-        """Replace the passages of current versions, by article id: another analyzer, another split."""
+    async def reanalyze(self, analyzed: Mapping[str, AnalyzedArticle]) -> None:
+        """Replace the passages and sheets of current versions, by article id: another analyzer, another split."""
         async with self.change():
             articles = await self._articles(self._writer, list(analyzed))
-            for number, passages in analyzed.items():
-                await self._put_one(articles[number], passages)
+            for number, one in analyzed.items():
+                await self._put_one(articles[number], one)
 
     async def versions_of(self, ids: Sequence[str]) -> dict[str, str]:
         """The current version of each of those articles that is stored."""
@@ -202,6 +221,25 @@ class Store:
         for chunk in _chunks(ids):
             rows = await self.read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
             found |= {row[0]: _passage_of(row) for row in rows}
+        return found
+
+    async def places(self, passage_ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Passage id → its article's id and its ordinal there, of those that are stored."""
+        found: dict[int, tuple[str, int]] = {}
+        for chunk in _chunks(passage_ids):
+            sql = f"SELECT id, article_id, ordinal FROM passages WHERE id IN ({_marks(len(chunk))})"  # noqa: S608
+            found |= {row[0]: (row[1], row[2]) for row in await self.read(sql, chunk)}
+        return found
+
+    async def sheets(self, article_ids: Sequence[str]) -> dict[str, StoredSheet]:
+        """The sheets of articles, of those that have one, by article id."""
+        found: dict[str, StoredSheet] = {}
+        for chunk in _chunks(article_ids):
+            sql = (
+                "SELECT article_id, version, sheet FROM sheets JOIN articles ON id = article_id "  # noqa: S608
+                f"WHERE article_id IN ({_marks(len(chunk))})"
+            )
+            found |= {row[0]: StoredSheet(row[1], row[2]) for row in await self.read(sql, chunk)}
         return found
 
     async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:

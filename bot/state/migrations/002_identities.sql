@@ -28,11 +28,13 @@ CREATE TABLE questions (
   reply_id   INTEGER,               -- the message that answers; on an open question: the one to edit
   answer     TEXT,                  -- JSON: where the quotes are, never what they say
   elapsed_ms REAL,                  -- from the question's arrival to its reply
+  follows    INTEGER REFERENCES questions (id) ON DELETE SET NULL, -- the question whose answer was replied to
   UNIQUE (place, message_id)
 );
 CREATE INDEX questions_by_status ON questions (status) WHERE status IN ('open', 'sending');
 CREATE INDEX questions_by_time ON questions (asked_at);
-CREATE INDEX questions_by_who ON questions (who, place);
+CREATE INDEX questions_by_who ON questions (who, place, reply_id);
+CREATE INDEX questions_by_follows ON questions (follows) WHERE follows IS NOT NULL;
 
 CREATE TABLE waiting (
   question_id INTEGER PRIMARY KEY REFERENCES questions (id) ON DELETE CASCADE,

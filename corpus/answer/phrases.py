@@ -1,0 +1,143 @@
+"""What questions are made of besides their subject: question words, with the type each asks for, and politeness.
+
+Written with marks. A phrase that was typed with marks must be the right one ("máy" is no "mấy"); typed bare it counts
+where it cannot well be anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.language.text import fold, normalise_tones
+
+
+class AnswerType(StrEnum):
+    """What would answer a question."""
+
+    NUMBER = "bao nhiêu"
+    DATE = "khi nào"
+    PERSON = "ai"
+    PLACE = "ở đâu"
+    REASON = "vì sao"
+    MANNER = "thế nào"
+    DEFINITION = "là gì"
+    AUTHOR = "ai viết"
+    WHETHER = "có không"
+    OTHER = "khác"
+
+
+# In the order in which they win where a question has several.
+_ASKING: tuple[tuple[AnswerType, str], ...] = (
+    (
+        AnswerType.AUTHOR,
+        "ai viết bài|ai là người viết bài|ai viết tin|ai đã viết bài|ai là người viết|tác giả bài viết là ai|"
+        "tác giả bài viết|tác giả bài báo|"
+        "tác giả của bài viết|tác giả của bài báo|tác giả bài này|tác giả của bài|tác giả bài|người viết bài|"
+        "bài này của ai|bài viết của ai|bài báo của ai|bài viết này của ai|bài báo này của ai|bài của ai|tác giả là ai|"
+        "ai là tác giả|bài này do ai viết|bài viết do ai viết|bài do ai viết",
+    ),
+    (AnswerType.NUMBER, "bao nhiêu|bao lâu|mấy|bao xa|số lượng|dài bao nhiêu|tỉ lệ bao nhiêu|bao nhiêu tiền"),
+    (
+        AnswerType.DATE,
+        "khi nào|bao giờ|lúc nào|hôm nào|ngày nào|tháng nào|năm nào|dịp nào|thời điểm nào|thời gian nào|ngày mấy|"
+        "tháng mấy|năm mấy|mấy giờ|giờ nào|thời gian từ|ngày bao nhiêu|năm bao nhiêu|thế kỉ nào|giai đoạn nào",
+    ),
+    (
+        AnswerType.REASON,
+        "vì sao|tại sao|do đâu|vì đâu|lí do|nguyên nhân|sao lại|vì lẽ gì|vì cái gì|do cái gì|nhờ đâu|sở dĩ|vì sao lại",
+    ),
+    (
+        AnswerType.PLACE,
+        "ở đâu|tại đâu|chỗ nào|nơi nào|địa điểm nào|đến đâu|quê đâu|tỉnh nào|huyện nào|xã nào|phường nào|nước nào|"
+        "quốc gia nào|thành phố nào|đường nào|địa phương nào|bệnh viện nào|trường nào|khu vực nào|đâu|vùng nào|từ đâu",
+    ),
+    (
+        AnswerType.PERSON,
+        "là ai|những ai|do ai|của ai|người nào|bác sĩ nào|ông nào|ai|tên gì|tên là gì|vị nào",
+    ),
+    (AnswerType.MANNER, "như thế nào|thế nào|ra sao|làm sao|cách nào|bằng cách nào|làm gì|như nào|sao"),
+    (AnswerType.DEFINITION, "là gì|nghĩa là gì|có nghĩa là gì|là sao|gọi là gì|được gọi là gì|viết tắt của"),
+    (AnswerType.OTHER, "gì|nào|những gì|cái gì|điều gì|gì vậy|gì thế"),
+    (AnswerType.WHETHER, "có phải|phải không|đúng không|hay không|hay chưa|được không|có không"),
+)
+# These give the type and stay in the subject: a page about a cause says "nguyên nhân".
+_SUBJECT_TOO = frozenset(
+    "lí do|nguyên nhân|số lượng|viết tắt của|sở dĩ|thời gian từ|làm gì|bệnh viện nào|trường nào".split("|")
+)
+# Of a phrase like "tỉnh nào" the noun stays in the subject, except where it only says what kind of answer is wanted.
+_DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
+_POLITE = (
+    "cho tôi hỏi|cho mình hỏi|cho em hỏi|cho hỏi|xin hỏi|xin cho hỏi|xin cho biết|cho tôi biết|cho mình biết|cho biết|"
+    "làm ơn|vui lòng|tôi muốn biết|mình muốn biết|em muốn biết|tôi muốn hỏi|mình muốn hỏi|em muốn hỏi|tôi cần biết|"
+    "ad ơi|admin ơi|bác ơi|shop ơi|mọi người ơi|anh chị ơi|bạn ơi|ơi|vậy|nhỉ|nhé|ạ|hả|theo ạ|với ạ|thế ạ|vậy ạ|"
+    "phải không|đúng không|không ạ|không vậy|hay không|có phải|ad"
+)
+# A bare single syllable that is a question word more often than not.
+_SAFE_BARE = frozenset("gi nao".split())
+# At the end of a question these ask; elsewhere they may mean something else.
+_AT_END = "không|chưa|thế|sao|đâu|nào|gì|ai|vậy|à"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase found in a question: [start, end) in code points, what it asks for (None: only polite)."""
+
+    start: int
+    end: int
+    text: str
+    kind: AnswerType | None
+
+    @property
+    def is_subject_too(self) -> bool:
+        return self.text in _SUBJECT_TOO
+
+
+def _table() -> dict[str, AnswerType | None]:
+    table: dict[str, AnswerType | None] = dict.fromkeys(map(normalise_tones, _POLITE.split("|")))
+    for kind, phrases in _ASKING:
+        for phrase in phrases.split("|"):
+            table.setdefault(normalise_tones(phrase), kind)
+            if table[normalise_tones(phrase)] is None:
+                table[normalise_tones(phrase)] = kind
+    return table
+
+
+_TABLE = _table()
+_BY_FOLDED: dict[str, list[str]] = {}
+for _phrase in _TABLE:
+    _BY_FOLDED.setdefault(fold(_phrase), []).append(_phrase)
+_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _BY_FOLDED), key=len, reverse=True))})\b")
+_END = re.compile(rf"\b(?:{'|'.join(fold(word) for word in _AT_END.split('|'))})[\s?!.]*$")
+_END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
+RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
+
+
+def find_phrases(text: str) -> Iterator[Phrase]:
+    """The phrases of a question (NFC), in order; none overlaps another."""
+    folded, plain = fold(text), normalise_tones(text).lower()
+    for match in _PATTERN.finditer(folded):
+        if (
+            meant := _meant(text[match.start() : match.end()], plain[match.start() : match.end()])
+        ) is not None:
+            yield Phrase(match.start(), match.end(), meant, _TABLE[meant])
+
+
+def final_word(text: str) -> tuple[int, str] | None:
+    """Where the word stands that makes a statement a question ("… không?"), and what it is."""
+    match = _END.search(fold(text))
+    if match is None:
+        return None
+    word = normalise_tones(text[match.start() :]).lower().strip(" ?!.")
+    return (match.start(), word) if word in _END_WORDS or word.isascii() else None
+
+
+def _meant(typed: str, plain: str) -> str | None:
+    """The phrase that was meant, or None where it is another word."""
+    if typed == "AI" or plain in _TABLE:
+        return None if typed == "AI" else plain
+    if plain.isascii() and (" " in plain or plain in _SAFE_BARE):
+        return _BY_FOLDED[plain][0]
+    return None

@@ -1,0 +1,77 @@
+"""Archives for evaluation: the articles of question sets among others, built once and kept by what they are made of."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from corpus.archive import Archive
+from corpus.evaluation.questionset import QuestionSet
+from corpus.index.generations import SCHEMA
+from corpus.ingest import gathered
+from corpus.language.sheet import VERSION
+from corpus.models import Article
+from corpus.settings import CorpusSettings
+
+Progress = Callable[[int, int | None], None]
+
+
+async def open_bench(
+    folder: Path,
+    sets: Sequence[QuestionSet],
+    others: Sequence[Path],
+    limit: int | None,
+    engine: str,
+    progress: Progress,
+) -> Archive:
+    """The archive of these sets and of up to `limit` articles of `others`, under `folder`. Raises StoreError."""
+    place = folder / digest(sets, others, limit, engine)
+    settings = CorpusSettings(data_dir=place, engine=engine)
+    if (place / "complete").exists():
+        return await Archive.open(settings)
+    shutil.rmtree(place, ignore_errors=True)
+    async with AsyncExitStack() as stack:
+        archive = await stack.enter_async_context(await Archive.open(settings))
+        own = {key: article for one in sets for key, article in one.articles.items()}
+        if own:
+            await archive.take_in(own.values(), progress)
+        if others:
+            await archive.take_in(_articles(others, limit), progress)
+    (place / "complete").touch()
+    return await Archive.open(settings)
+
+
+def with_articles(questions: QuestionSet, folder: Path) -> QuestionSet:
+    """A set whose questions name files of a folder, or ids of articles in them, with those articles."""
+    named: dict[str, Article] = {}
+    for path in sorted(folder.iterdir()):
+        found = [one for one in gathered([path]) if isinstance(one, Article)]
+        named |= {one.id: one for one in found}
+        if len(found) == 1:
+            named[path.name] = found[0]
+    examples = tuple(
+        replace(one, article_id=named[one.article_id].id) if one.article_id in named else one
+        for one in questions.examples
+    )
+    return QuestionSet(questions.name, examples, {one.id: one for one in named.values()})
+
+
+def _articles(paths: Sequence[Path], limit: int | None) -> Iterable[Article]:
+    found = (one for one in gathered(paths) if isinstance(one, Article))
+    return islice(found, limit)
+
+
+def digest(sets: Sequence[QuestionSet], others: Sequence[Path], limit: int | None, engine: str) -> str:
+    """Names the archive: changes with any article, with the analyzer's schema and with the engine."""
+    found = hashlib.sha256(f"{SCHEMA} {VERSION} {limit} {engine}".encode())
+    for one in sets:
+        for article in one.articles.values():
+            found.update(article.version.encode())
+    for path in others:
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]

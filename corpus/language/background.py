@@ -1,0 +1,47 @@
+"""How common a syllable is in newspapers at large, for archives that are too small to tell.
+
+In an archive of one article every word is as rare as any other. So a few thousand passages of general news are thought
+of as standing beside each archive; in a large one they hardly matter. Counted by scripts/count_background.py.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+PASSAGES = 2000.0  # of general news beside the archive
+_RARE = 0.0005  # share of the passages that hold a syllable which is not in the table
+_TOGETHER = 0.1  # share of a pair, of that of its rarer syllable
+
+
+def counts(field: str) -> dict[str, int]:
+    """About how many of PASSAGES hold each common syllable ("accented") or pair of them ("pairs")."""
+    return {term: max(1, round(share * PASSAGES)) for term, share in _shares()[field].items()}
+
+
+@cache
+def _shares() -> Mapping[str, Mapping[str, float]]:
+    table: dict[str, dict[str, float]] = json.loads(
+        files("corpus.language").joinpath("data", "background.json").read_text("utf-8")
+    )
+    return table
+
+
+def share(field: str, term: str) -> float:
+    """The share of general passages that hold a term of a field (accented, syllables or bigrams)."""
+    if field == "bigrams":
+        return _TOGETHER * min(share("syllables", part) for part in term.split("_"))
+    return _shares()[field].get(term, _RARE)
+
+
+def idf(field: str, term: str, passages: int, count: int) -> float:
+    """Lucene's idf, ln(1 + (N - df + ½) / (df + ½)), in an archive with general news beside it.
+
+    `count`: in how many of the archive's `passages` the term stands.
+    """
+    total = passages + PASSAGES
+    found = count + PASSAGES * share(field, term)
+    return math.log(1 + (total - found + 0.5) / (found + 0.5))

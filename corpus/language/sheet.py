@@ -1,0 +1,121 @@
+"""A sheet: the sentences of an article as numbers, made once when the article is stored, read at every question.
+
+Every term is 32 bits: 24 of its folded form, then 8 of its marks. "Đảng" and "đang" share the upper 24, so one
+comparison tells whether a word is there at all, another whether it is there as typed. No vocabulary is needed.
+What a sentence could answer (an amount, a date, a person, a place) stands beside the terms as their kinds.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.language.analyzer import clean_sentence
+from corpus.language.kinds import kinds_of
+from corpus.language.text import fold, sentences
+from corpus.models import Article, PartKind, Passage
+
+VERSION = 1
+_HEADER = struct.Struct("<HII")
+_COMPRESSION = 1
+_PARTS = tuple(PartKind)
+
+Codes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """`codes` and `kinds` of the terms of all sentences; sentence i has those from starts[i] to starts[i + 1].
+
+    `headline`: the codes of the headline. `spans`: rows of [start, end) in code points of the article's text.
+    `passages`: the ordinal of the passage each sentence stands in. `parts`: what it is, its number in PartKind, or 255.
+    """
+
+    headline: Codes
+    codes: Codes
+    kinds: NDArray[np.uint8]
+    starts: NDArray[np.int32]
+    spans: NDArray[np.int32]
+    passages: NDArray[np.int16]
+    parts: NDArray[np.uint8]
+
+    def pack(self) -> bytes:
+        """As bytes, for the store."""
+        head = np.uint32(len(self.headline)).tobytes()
+        arrays = (self.headline, self.codes, self.starts, self.spans, self.passages, self.parts, self.kinds)
+        body = head + b"".join(array.tobytes() for array in arrays)
+        return _HEADER.pack(VERSION, len(self.spans), len(self.codes)) + zlib.compress(body, _COMPRESSION)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Sheet | None:
+        """What `pack` gave; None where it was packed by another version."""
+        version, count, terms = _HEADER.unpack_from(data)
+        if version != VERSION:
+            return None
+        body = memoryview(zlib.decompress(data[_HEADER.size :]))
+        headline = int(np.frombuffer(body, np.uint32, 1)[0])
+        at = 4
+
+        def take(kind: type[np.generic], size: int) -> NDArray[Any]:
+            nonlocal at
+            array: NDArray[Any] = np.frombuffer(body, kind, size, at)
+            at += array.nbytes
+            return array
+
+        return cls(
+            headline=take(np.uint32, headline),
+            codes=take(np.uint32, terms),
+            starts=take(np.int32, count + 1),
+            spans=take(np.int32, 2 * count).reshape(count, 2),
+            passages=take(np.int16, count),
+            parts=take(np.uint8, count),
+            kinds=take(np.uint8, terms),
+        )
+
+
+@lru_cache(maxsize=100_000)
+def code(term: str) -> int:
+    """A term's code: 24 bits of its folded form, 8 of its marks."""
+    folded = zlib.crc32(fold(term).encode()) >> 8
+    return folded << 8 | zlib.crc32(term.encode()) & 0xFF
+
+
+def codes_of(terms: Iterable[str]) -> Codes:
+    """The codes of terms."""
+    return np.fromiter(map(code, terms), np.uint32)
+
+
+def sheet_of(article: Article, passages: Sequence[Passage]) -> Sheet:
+    """The sheet of an article that is split into these passages."""
+    spans = sentences(article.text)
+    rows = [kinds_of(clean_sentence(span.of(article.text))) for span in spans]
+    terms = [one for row in rows for one in row]
+    begins = np.array([span.start for span in spans], np.int32)
+    passage_begins = np.array([one.start for one in passages], np.int32)
+    headline = [one.term for one in kinds_of(clean_sentence(article.headline))]
+    return Sheet(
+        headline=codes_of(headline),
+        codes=codes_of(one.term for one in terms),
+        kinds=np.fromiter((one.kinds for one in terms), np.uint8, len(terms)),
+        starts=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32),
+        spans=np.array([(span.start, span.end) for span in spans], np.int32).reshape(-1, 2),
+        passages=(np.searchsorted(passage_begins, begins, "right") - 1).astype(np.int16),
+        parts=_parts(article, begins),
+    )
+
+
+def _parts(article: Article, begins: NDArray[np.int32]) -> NDArray[np.uint8]:
+    starts = np.array([part.start for part in article.parts], np.int32)
+    kinds = np.array([*(_PARTS.index(part.kind) for part in article.parts), 255], np.uint8)
+    at = np.searchsorted(starts, begins, "right") - 1
+    return kinds[at]  # -1, before the first part, is the 255 at the end
+
+
+PART_NUMBER = {kind: number for number, kind in enumerate(_PARTS)}

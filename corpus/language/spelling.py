@@ -1,0 +1,108 @@
+"""What phones and haste do to questions, undone: chat shorthand, Telex keys left over, a first letter lost.
+
+Only the question is mended, never an article, and only where the archive knows the word that comes out and does not
+know the one that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Protocol
+
+from corpus.language.text import fold, normalise_tones
+
+SHORTHAND = {
+    "ko": "không", "hok": "không", "hông": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
+    "bn": "bao nhiêu", "bnh": "bao nhiêu", "bnhiu": "bao nhiêu", "nhiu": "nhiêu", "ntn": "như thế nào",
+    "tnao": "thế nào", "j": "gì", "vs": "với", "mn": "mọi người", "mng": "mọi người", "bs": "bác sĩ",
+    "bv": "bệnh viện", "sđt": "số điện thoại", "sdt": "số điện thoại", "hs": "học sinh", "sv": "sinh viên",
+    "gv": "giáo viên", "nv": "nhân viên", "cty": "công ty", "ng": "người", "oto": "ô tô", "đt": "điện thoại",
+    "trc": "trước", "cx": "cũng", "nch": "nói chuyện", "mik": "mình", "lm": "làm", "đg": "đường",
+    "vn": "việt nam",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_DOUBLE = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TELEX = re.compile(r"(?=.*(?:aa|ee|oo|dd|aw|ow|uw|[sfrxj]))[a-z]{2,9}")
+# Telegram in a browser loses the first key of a word that the input method rewrites: "Điện Biên" arrives as "iện Biên".
+_LOST = ("đ", "ư", "ơ")
+_ENOUGH = 3  # times that the archive must have a pair of words before a lost letter is put back
+
+
+class Vocabulary(Protocol):
+    """How often the archive has a syllable, and a pair of them. `Marks` is one."""
+
+    def count(self, syllable: str) -> int:
+        """Of a syllable as written, in lower case."""
+
+    def pair_count(self, first: str, second: str) -> int:
+        """Of two as neighbours."""
+
+    def forms(self, folded: str) -> list[str]:
+        """The syllables with this folded form, the most frequent first."""
+
+
+def mend(text: str, words: Vocabulary) -> str:
+    """A question (NFC) with its shorthand written out, Telex keys resolved and lost letters put back."""
+    found = list(_WORD.finditer(text))
+    lower = [normalise_tones(match.group().lower()) for match in found]
+    pieces: list[str] = []
+    at = 0
+    for number, match in enumerate(found):
+        following = lower[number + 1] if number + 1 < len(found) else ""
+        mended = _mended(lower[number], following, words)
+        pieces += (
+            text[at : match.start()],
+            match.group() if mended is None else _cased(mended, match.group()),
+        )
+        at = match.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _mended(word: str, following: str, words: Vocabulary) -> str | None:
+    if word in SHORTHAND:
+        return SHORTHAND[word]
+    if _TELEX.fullmatch(word) and not words.forms(word):
+        return next((form for form in _telex(word) if words.count(form)), None)
+    if word[0] in "aăâeêioôơuưy" or fold(word[0]) in "aeiouy":
+        return _first_letter(word, following, words)
+    return None
+
+
+def _first_letter(word: str, following: str, words: Vocabulary) -> str | None:
+    """The word with its first letter, where only that makes it a neighbour of what follows."""
+    if fold(word) == word or words.pair_count(word, following):
+        return None
+    best = max(
+        ((words.pair_count(letter + word, following), letter + word) for letter in _LOST), default=(0, "")
+    )
+    return best[1] if best[0] >= _ENOUGH else None
+
+
+def _telex(word: str) -> Iterator[str]:
+    """What the keys of a word would have typed: "dduowngf" → "đường"."""
+    for at in [-1, *(at for at, letter in enumerate(word) if letter in _TONES and at > 0)]:
+        keys = word if at < 0 else word[:at] + word[at + 1 :]
+        base = keys
+        for pair, letter in _DOUBLE.items():
+            base = base.replace(pair, letter)
+        base = base.replace("uơ", "ươ").replace("w", "ư")
+        yield from _toned(base, _TONES[word[at]] if at >= 0 else "")
+
+
+def _toned(base: str, tone: str) -> Iterator[str]:
+    """`base` with the tone on each of its vowels in turn, from the last: one of them is how it is written."""
+    if not tone:
+        yield base
+        return
+    for at in reversed(range(len(base))):
+        if fold(base[at]) in "aeiouy":
+            yield normalise_tones(unicodedata.normalize("NFC", base[: at + 1] + tone + base[at + 1 :]))
+
+
+def _cased(form: str, typed: str) -> str:
+    if typed.isupper() and len(typed) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if typed[0].isupper() else form

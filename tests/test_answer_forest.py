@@ -1,0 +1,58 @@
+"""Trees from arrays: the same leaf that walking each tree by hand ends in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.answer.forest import Forest
+from corpus.answer.model import Model, fitted, load
+from corpus.answer.ranking import FEATURES
+from corpus.answer.refusal import ANSWER_FEATURES
+
+INF = np.inf
+# x0 <= 1 ? (x1 <= 0 ? -1 : 2) : 3, and a tree that is one leaf
+TWO_TREES = Forest(
+    feature=np.array([[0, 1, 0, 0, 0], [0, 0, 0, 0, 0]], np.int16),
+    threshold=np.array([[1, 0, INF, INF, INF], [INF] * 5], np.float32),
+    left=np.array([[1, 2, 2, 3, 4], [0, 0, 0, 0, 0]], np.int16),
+    right=np.array([[4, 3, 2, 3, 4], [0, 0, 0, 0, 0]], np.int16),
+    value=np.array([[0, 0, -1, 2, 3], [0.5, 0, 0, 0, 0]], np.float32),
+    depth=2,
+)
+numbers = st.floats(-5, 5, width=32)
+
+
+def by_hand(one: float, two: float) -> float:
+    score = 0.5 + (3.0 if one > 1 else 2.0 if two > 0 else -1.0)
+    return float(1 / (1 + np.exp(-score)))
+
+
+@given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=20))
+def test_each_row_ends_in_its_leaves(rows: list[tuple[float, float]]) -> None:
+    found = TWO_TREES.probabilities(np.array(rows, np.float64))
+    assert np.allclose(found, [by_hand(*row) for row in rows])
+
+
+def test_a_model_comes_back_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+    Model(TWO_TREES, TWO_TREES, 0.25).save(path)
+    read = load(path)
+    rows = np.array([[0.0, 1.0], [2.0, 0.0]])
+    assert read.threshold == 0.25
+    assert read.answers is not None
+    for forest in (read.sentences, read.answers):
+        assert np.array_equal(forest.probabilities(rows), TWO_TREES.probabilities(rows))
+
+
+def test_the_model_that_is_shipped_fits_the_features_and_is_small() -> None:
+    model = fitted()
+    assert model.answers is not None
+    assert int(model.sentences.feature.max()) < len(FEATURES)
+    assert int(model.answers.feature.max()) < len(ANSWER_FEATURES)
+    assert 0 < model.threshold < 1
+    path = Path(__file__).parents[1] / "corpus" / "answer" / "data" / "ranker.npz"
+    assert path.stat().st_size < 1_000_000

@@ -1,0 +1,77 @@
+"""Questions read: what kind of answer, what subject, however they are typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.answer.question import AnswerType, read
+from corpus.language.analyzer import accented_terms
+from corpus.language.marks import Marks
+
+MARKS = Marks.counted(
+    [
+        accented_terms(text)
+        for text in (
+            "Đảng bộ có bao nhiêu đảng viên. Máy bay rơi ở đâu. Vì sao cầu sập. Ai là bí thư. Thế giới có gì mới. "
+            "Người dân cho biết giá vàng như thế nào. Khi nào khởi công. Bệnh nhân bị đau đầu. Nha khoa là gì.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "subject"),
+    [
+        ("Đảng bộ có bao nhiêu đảng viên?", AnswerType.NUMBER, "Đảng bộ có đảng viên"),
+        ("Cho hỏi cầu khởi công khi nào ạ?", AnswerType.DATE, "cầu khởi công"),
+        ("Bí thư Đảng ủy là ai", AnswerType.PERSON, "Bí thư Đảng ủy"),
+        ("Máy bay rơi ở đâu?", AnswerType.PLACE, "Máy bay rơi"),
+        ("Vì sao cầu sập?", AnswerType.REASON, "cầu sập"),
+        ("Giá vàng như thế nào", AnswerType.MANNER, "Giá vàng"),
+        ("AI là gì?", AnswerType.DEFINITION, "AI"),
+        ("Thế giới có gì mới?", AnswerType.OTHER, "Thế giới có mới"),
+        ("Cầu có sập không?", AnswerType.WHETHER, "Cầu có sập"),
+        ("ai viết bài này?", AnswerType.AUTHOR, "này"),
+        (
+            "Bệnh nhi đau đầu ở bệnh viện Nha Trang",
+            AnswerType.OTHER,
+            "Bệnh nhi đau đầu ở bệnh viện Nha Trang",
+        ),
+    ],
+)
+def test_a_question_with_marks(question: str, kind: AnswerType, subject: str) -> None:
+    reading = read(question)
+    assert (reading.answer_type, reading.subject) == (kind, subject)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "subject"),
+    [
+        ("dang bo co bao nhieu dang vien", AnswerType.NUMBER, "đảng bộ có đảng viên"),
+        ("may bay roi o dau", AnswerType.PLACE, "máy bay rơi"),
+        ("the gioi co gi moi", AnswerType.OTHER, "thế giới có mới"),
+        ("vi sao cau sap", AnswerType.REASON, "cầu sập"),
+        ("benh nhan dau dau", AnswerType.OTHER, "bệnh nhân đau đầu"),
+    ],
+)
+def test_a_question_without_marks_gets_them_back_first(question: str, kind: AnswerType, subject: str) -> None:
+    reading = read(question, MARKS)
+    assert (reading.answer_type, reading.subject, reading.has_marks) == (kind, subject, False)
+
+
+def test_question_words_count_where_there_is_nothing_to_restore_from() -> None:
+    assert read("co bao nhieu dang vien").answer_type is AnswerType.NUMBER
+    assert read("may bay roi o dau").subject == "may bay roi"
+
+
+def test_what_is_counted_and_what_is_asked_for() -> None:
+    assert read("Có bao nhiêu đảng viên mới?").unit == "đảng"
+    assert read("Bệnh nhân mắc bệnh hiểm nghèo gì?").focus == "hiểm nghèo"
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    reading = read(text, MARKS)
+    assert len(reading.subject) <= len(reading.full)

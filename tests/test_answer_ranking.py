@@ -1,0 +1,131 @@
+"""From sheets to excerpts, without an archive: matches, features, and what is cut out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus.answer.article_features import ARTICLE_FEATURES, article_features
+from corpus.answer.board import Board, Candidate, lay_out, neighbours
+from corpus.answer.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
+from corpus.answer.model import fitted
+from corpus.answer.phrases import AnswerType
+from corpus.answer.question import read
+from corpus.answer.quotes import apart
+from corpus.answer.ranking import FEATURES, Ranked, describe, rank
+from corpus.answer.sentence_features import SENTENCE_FEATURES, sentence_features
+from corpus.answer.subject import Subject
+from corpus.index import split
+from corpus.language.sheet import sheet_of
+from corpus.models import Article
+
+TEXTS = {
+    "tom": "Tôm hùm chết ở Sông Cầu. Tổng cộng 27 tấn tôm hùm bị chết. Người nuôi chờ hỗ trợ.",
+    "cau": "Cầu mới dài 1.100m. Ông Lê Bằng dự lễ khởi công ngày 2/11. Người dân vui mừng.",
+}
+
+
+def candidate(key: str) -> Candidate:
+    article = Article(key, f"Tin {key}", TEXTS[key])
+    return Candidate(
+        key, article.version, sheet_of(article, split(article)), {0: 2.0 if key == "tom" else 1.0}
+    )
+
+
+def subject_of(question: str) -> Subject:
+    reading = read(question)
+    return Subject.of(reading.subject, reading, 2, lambda _field, _term: 1)
+
+
+def board_of(question: str) -> tuple[Board, Subject]:
+    subject = subject_of(question)
+    return lay_out([candidate("tom"), candidate("cau")], subject), subject
+
+
+def column(board: Board, subject: Subject, question: str, name: str) -> list[float]:
+    rows = sentence_features(board, subject, read(question))
+    assert rows.shape == (board.size, len(SENTENCE_FEATURES))
+    return [float(value) for value in rows[:, SENTENCE_FEATURES.index(name)]]
+
+
+def test_matches_are_found_with_and_without_their_marks() -> None:
+    board, subject = board_of("tom hùm chết")
+    tom, hum = subject.terms.index("tom"), subject.terms.index("hum")
+    assert board.present[:, tom].tolist() == [True, True, False, False, False, False]
+    assert board.exactly[:, tom].tolist() == [False] * 6
+    assert board.exactly[:, hum].tolist() == [True, True, False, False, False, False]
+    assert board.pairs.sum() == 3  # "tom hum" twice, "hum chet" once: "hùm bị chết" is no pair
+    assert board.borders.tolist() == [0, 3, 6]
+
+
+def test_the_sentence_with_the_number_asked_for_stands_out() -> None:
+    question = "Bao nhiêu tấn tôm hùm chết?"
+    board, subject = board_of(question)
+    assert column(board, subject, question, "unit") == [0, 1, 0, 0, 0, 0]
+    assert column(board, subject, question, "covered")[1] == pytest.approx(1.0)
+    assert column(board, subject, question, "passage") == [1, 1, 1, 0.5, 0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [("Cầu khởi công khi nào?", [0, 0, 0, 0, 1, 0]), ("Ai dự lễ khởi công?", [1, 0, 0, 0, 1, 0])],
+)
+def test_what_fits_the_kind_of_question(question: str, fits: list[int]) -> None:
+    board, subject = board_of(question)
+    assert column(board, subject, question, "fits") == fits
+
+
+def test_articles_are_described_as_shares() -> None:
+    board, subject = board_of("tôm hùm chết")
+    rows = article_features(board, subject)
+    assert rows.shape == (2, len(ARTICLE_FEATURES))
+    assert rows[0, ARTICLE_FEATURES.index("bm25")] == 1.0
+    assert rows[1, ARTICLE_FEATURES.index("covered")] == 0.0
+
+
+def test_neighbours_do_not_cross_articles() -> None:
+    values, article = np.array([[1], [2], [3]]), np.array([0, 0, 1])
+    assert neighbours(values, article, 1)[:, 0].tolist() == [2, 0, 0]
+    assert neighbours(values, article, -1)[:, 0].tolist() == [0, 1, 0]
+
+
+def ranked(probabilities: list[float]) -> Ranked:
+    described = describe([candidate("tom"), candidate("cau")], subject_of("tôm hùm"), read("tôm hùm"))
+    assert described is not None
+    assert described.rows.shape == (6, len(FEATURES))
+    return Ranked(described, np.array(probabilities))
+
+
+def first_of(probabilities: list[float]) -> tuple[int, int]:
+    best = apart(excerpts(ranked(probabilities)), 1)
+    return best[0].first, best[0].last
+
+
+def test_an_excerpt_grows_only_where_that_pays() -> None:
+    assert first_of([0.9, 0.001, 0, 0, 0, 0]) == (0, 0)
+    assert first_of([0.5, 0.4, 0, 0, 0, 0]) == (0, 1)
+
+
+def test_excerpts_are_short_and_of_one_article() -> None:
+    for one in excerpts(ranked([0.3] * 6)):
+        assert 1 <= one.last - one.first + 1 <= MAX_SENTENCES
+        assert one.end - one.start <= MAX_WIDE
+        assert one.first // 3 == one.last // 3 == one.article
+
+
+def test_excerpts_apart_share_nothing() -> None:
+    chosen = apart(excerpts(ranked([0.6, 0.5, 0.4, 0.3, 0.2, 0.1])), 6)
+    covered = [at for one in chosen for at in range(one.first, one.last + 1)]
+    assert len(covered) == len(set(covered))
+
+
+def test_the_shipped_trees_prefer_the_sentence_that_answers() -> None:
+    question = "Bao nhiêu tấn tôm hùm chết?"
+    described = describe([candidate("tom"), candidate("cau")], subject_of(question), read(question))
+    assert described is not None
+    assert int(rank(described, fitted().sentences, AnswerType.NUMBER).probabilities.argmax()) == 1
+
+
+def test_nothing_to_look_for_is_nothing_found() -> None:
+    assert describe([], subject_of("tôm"), read("tôm")) is None
+    assert describe([candidate("tom")], subject_of("là gì?"), read("là gì?")) is None

@@ -1,0 +1,70 @@
+"""Diacritics put back: from counted text alone, without touching what was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import IndexUnavailable
+from corpus.language.analyzer import accented_terms
+from corpus.language.marks import Marks
+from corpus.language.text import fold
+
+TEXT = (
+    "Giá vàng tăng mạnh trong sáng nay. Giá vàng giảm nhẹ vào chiều qua. Công an tỉnh bắt giữ hai người. Tàu cá chìm ở "
+    "Trường Sa, thuyền trưởng là ông Lê Bằng. Đội tàu cá của tỉnh có thuyền trưởng trẻ. Người dân hỏi cầu mới ở đâu."
+)
+
+
+@pytest.fixture(scope="module")
+def marks() -> Marks:
+    return Marks.counted([accented_terms(TEXT)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "restored"),
+    [
+        ("gia vang", "giá vàng"),
+        ("GIA VANG giam", "GIÁ VÀNG giảm"),
+        ("thuyen truong tau ca", "thuyền trưởng tàu cá"),
+        ("Truong Sa", "Trường Sa"),
+        ("cau moi o dau?", "cầu mới ở đâu?"),
+        ("xyzq 12/8 tau ca", "xyzq 12/8 tàu cá"),
+    ],
+)
+def test_bare_words_get_their_marks_back(marks: Marks, typed: str, restored: str) -> None:
+    assert marks.restore(typed) == restored
+
+
+def test_what_was_typed_with_marks_is_kept(marks: Marks) -> None:
+    assert marks.restore("gía vằng giảm gia vang", is_bare=False) == "gía vằng giảm giá vàng"
+
+
+@given(st.text(max_size=60))
+def test_nothing_but_marks_changes(text: str) -> None:
+    marks = Marks.counted([accented_terms(TEXT)])
+    restored = marks.restore(text)
+    assert len(restored) == len(text)
+    assert fold(restored) == fold(text)
+
+
+def test_an_empty_model_changes_nothing() -> None:
+    assert Marks().restore("gia vang") == "gia vang"
+
+
+def test_counting_goes_on(marks: Marks, tmp_path: Path) -> None:
+    path = tmp_path / "marks.npz"
+    marks.save(path)
+    grown = Marks.load(path).plus([accented_terms("Sầu riêng được mùa. Sầu riêng xuất khẩu.")])
+    assert grown.restore("sau rieng gia vang") == "sầu riêng giá vàng"
+
+
+def test_a_damaged_file_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "marks.npz"
+    path.write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(IndexUnavailable):
+        Marks.load(path)
+    assert Marks.load(tmp_path / "absent.npz").restore("gia") == "gia"

@@ -1,0 +1,45 @@
+"""Questions mended: only what the archive does not know becomes what it knows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.language.analyzer import accented_terms
+from corpus.language.marks import Marks
+from corpus.language.spelling import mend
+
+MARKS = Marks.counted(
+    [accented_terms("Đường lên Điện Biên. Từ Điện Biên về. Ở Điện Biên Phủ có tàu. Sông Đà Rằng. " * 3)]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("giá bn", "giá bao nhiêu"),
+        ("có đc ko ạ", "có được không ạ"),
+        ("KO biết", "KHÔNG biết"),
+        ("dduowngf len", "đường len"),
+        ("tuwf ddieenj bieen", "từ điện biên"),
+        ("iện Biên", "điện Biên"),
+        ("sông à Rằng", "sông đà Rằng"),
+        ("đường", "đường"),
+        ("tàu ở bờ", "tàu ở bờ"),
+        ("Ở Điện Biên", "Ở Điện Biên"),
+        ("xyz 50k", "xyz 50k"),
+    ],
+)
+def test_mending(typed: str, mended: str) -> None:
+    assert mend(typed, MARKS) == mended
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_mended(text: str) -> None:
+    assert isinstance(mend(text, MARKS), str)
+
+
+@given(st.lists(st.sampled_from(["đường", "lên", "điện", "biên", "phủ", "tàu", "12/8", "?"]), max_size=8))
+def test_what_is_known_stays(words: list[str]) -> None:
+    assert mend(" ".join(words), MARKS) == " ".join(words)
