@@ -4,23 +4,39 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.archive import Archive
-from corpus.errors import HoiBaoError, IndexUnavailable, SettingsError, StoreError, StoreLocked, StoreTooNew
+from corpus.backup import FOLDER as BACKUP_FOLDER
+from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
+from corpus.errors import (
+    BackupError,
+    HoiBaoError,
+    IndexUnavailable,
+    SettingsError,
+    StoreError,
+    StoreLocked,
+    StoreTooNew,
+)
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
+from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.timezone import VIETNAM, now
+from corpus.verify import Report, verify
 
 __all__ = [
+    "BACKUP_FOLDER",
     "VIETNAM",
     "Answer",
     "Archive",
     "Article",
+    "Backup",
+    "BackupError",
     "Bar",
     "CorpusSettings",
+    "DataFile",
     "HoiBaoError",
     "IndexUnavailable",
     "Outcome",
@@ -28,6 +44,8 @@ __all__ = [
     "PartKind",
     "Question",
     "Quote",
+    "Report",
+    "Restored",
     "SettingsError",
     "Source",
     "Span",
@@ -38,8 +56,12 @@ __all__ = [
     "connect",
     "copy_samples",
     "environment",
+    "make_backup",
+    "newest_undo",
     "now",
+    "restore_backup",
     "sample_articles",
     "store_errors",
     "transaction",
+    "verify",
 ]

@@ -13,6 +13,7 @@ from corpus.answer import answering, query, question
 from corpus.answer.quotes import Candidate
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
+from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
 from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
 from corpus.settings import CorpusSettings
@@ -151,6 +152,10 @@ class Archive:
         generation = self._index.generation
         engine, reason = choose_engine(self._settings.engine, summary.passages)
         return Status(summary, generation, engine, reason, problem)
+
+    async def index_problems(self) -> list[str]:
+        """Where the index is not what the store holds, in words for an operator; nothing where it is."""
+        return await index_problems(self._index, self._store)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""

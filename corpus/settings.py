@@ -46,5 +46,7 @@ def environment(folder: Path = Path()) -> dict[str, str]:
     try:
         stated = dotenv_values(folder / ".env", interpolate=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("the file .env cannot be read; it must be UTF-8 text that you may read") from error
+        raise SettingsError(
+            "the file .env cannot be read; it must be UTF-8 text that you may read"
+        ) from error
     return {name: value for name, value in stated.items() if value is not None} | dict(os.environ)

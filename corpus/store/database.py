@@ -41,7 +41,7 @@ async def connect(path: Path, migrations: Traversable, *, read_only: bool = Fals
 
 def _make_private(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error

@@ -18,8 +18,10 @@ POLL_S = 0.1
 async def writing(folder: Path, timeout_s: float = 30.0) -> AsyncIterator[None]:
     """Hold the write lock of a data folder. Raises StoreLocked where another holds it for longer."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / "write.lock").open("a")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / "write.lock"
+        path.touch(mode=0o600)
+        file = path.open("a")
     except OSError as error:
         raise StoreError(f"cannot write in the data folder: {error.strerror}") from error
     with file:
