@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.dates import find_period
+from corpus.language.dates import find_mentions, find_period, wants_latest
 from corpus.language.text import fold
 from corpus.timezone import VIETNAM
 
@@ -48,6 +48,54 @@ READINGS = {
     "cuối tháng 7": "21–31/7/2023",
     "Tết năm ngoái": "22/1–10/2/2022",
     "Tết 2024": "31/1–19/2/2024",
+    "bữa qua": "19/8/2023",
+    "rạng sáng nay": "20/8/2023",
+    "ngày hôm kia": "18/8/2023",
+    "thứ sáu vừa rồi": "18/8/2023",
+    "thứ 6 có mưa không": "18/8/2023",
+    "chiều chủ nhật": "20/8/2023",
+    "cuối tuần qua": "12–13/8/2023",
+    "đầu tuần này": "14–15/8/2023",
+    "tuần qua": "13–20/8/2023",
+    "tuần rồi": "7–13/8/2023",
+    "tuần trước nữa": "31/7–6/8/2023",
+    "mấy hôm nay": "13–20/8/2023",
+    "hai tuần qua": "6–20/8/2023",
+    "cách đây 3 ngày": "17/8/2023",
+    "3 ngày trước": "17/8/2023",
+    "2 tháng trước": "1–30/6/2023",
+    "3 năm trước": "1/1–31/12/2020",
+    "năm rồi": "1/1–31/12/2022",
+    "tháng trước nữa": "1–30/6/2023",
+    "tháng ba": "1–31/3/2023",
+    "tháng mười hai năm ngoái": "1–31/12/2022",
+    "tháng 5 năm nay": "1–31/5/2023",
+    "quý này": "1/7–30/9/2023",
+    "quý trước": "1/4–30/6/2023",
+    "nửa đầu năm nay": "1/1–30/6/2023",
+    "9 tháng năm 2022": "1/1–30/9/2022",
+    "ba tháng cuối năm 2022": "1/10–31/12/2022",
+    "giữa tháng này": "11–20/8/2023",
+    "cuối tháng trước": "21–31/7/2023",
+    "hè năm ngoái": "1/5–31/8/2022",
+    "ngày 17/8/23": "17/8/2023",
+    "lễ 30/4": "30/4/2023",
+    "ngày 12 vừa rồi": "12/8/2023",
+    "ngày 28 tháng trước": "28/7/2023",
+    "Tết Giáp Thìn": "31/1–19/2/2024",
+    "tết ất tỵ 2025": "19/1–7/2/2025",
+    "mùng 3 Tết năm ngoái": "3/2/2022",
+    "giao thừa": "21/1/2023",
+    "dịp Tết": "12–31/1/2023",
+    "Tết vừa rồi": "12–31/1/2023",
+    "rằm tháng Giêng": "5/2/2023",
+    "từ đầu năm đến nay": "1/1–20/8/2023",
+    "đầu tháng đến nay": "1–20/8/2023",
+    "từ ngày 1/8 đến nay": "1–20/8/2023",
+    "từ năm 2020 đến nay": "1/1/2020–20/8/2023",
+    "từ 1 đến 15/8": "1–15/8/2023",
+    "1-15/8/2023": "1–15/8/2023",
+    "từ tháng 11 đến tháng 2": "1/11/2022–28/2/2023",
 }
 
 NO_PERIOD = (
@@ -60,6 +108,23 @@ NO_PERIOD = (
     "Việt Nam 2023",
     "đội tuyển Việt Nam này",
     "3 ngày quá",
+    "người thứ ba về đích là ai",
+    "lần thứ 5 tổ chức ở đâu",
+    "giảm bao nhiêu so với tháng trước",
+    "tang bao nhieu so voi cung ky nam ngoai",
+    "sau 1/7/2025 sổ đỏ cũ còn giá trị không",
+    "trước ngày 30/6/2023 phải nộp gì",
+    "ông ấy năm nay bao nhiêu tuổi",
+    "gói bánh tét",
+    "bò bít tết",
+    "ngày Tết nên ăn gì",
+    "mùa hè nên uống gì",
+    "mỗi cuối tuần",
+    "vài năm trước",
+    "nghị quyết nào được ban hành ngày 16/8/2021",
+    "Đảng ủy ban hành nghị quyết gì ngày 16 tháng 8 năm 2021",
+    "2 tuần trước khi thi",
+    "hiện nay giá bao nhiêu",
     "thắng 3 trận",
     "tỉ lệ 3/4",
     "ngày 30/2/2023",
@@ -102,3 +167,27 @@ def test_any_text_has_a_proper_period_or_none(text: str, moment: datetime) -> No
     if found is not None:
         assert found.period.start < found.period.end
         assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+def test_what_an_article_says_is_read_from_the_day_it_was_published() -> None:
+    text = "Chiều 12/8, tàu vào cảng. Hôm qua (16/8) đã dỡ hàng; 6 tháng đầu năm cảng đón 40 tàu."
+    labels = [mention.period.label for mention in find_mentions(text, datetime(2023, 8, 17, 7, tzinfo=VIETNAM))]
+    assert labels == ["12/8/2023", "16/8/2023", "1/1–30/6/2023"]
+
+
+def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
+    [mention] = find_mentions("từ tháng 3 đến tháng 5/2023", ASKED_AT)
+    assert mention.period.label == "1/3–31/5/2023"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tin mới nhất về cao tốc", "tin moi nhat ve cao toc", "vụ án gần đây nhất", "bài viết mới đây về tôm hùm"],
+)
+def test_who_wants_the_latest(question: str) -> None:
+    assert wants_latest(question)
+
+
+@pytest.mark.parametrize("question", ["mỗi nhất", "trường mới ở Hòa Kiến", "sản phẩm mới", "mười nhất"])
+def test_who_does_not(question: str) -> None:
+    assert not wants_latest(question)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.language import addresses, codes, numerals
+from corpus.language import abbreviations, addresses, codes, numerals
 from corpus.language.protected import Kind, Token, token
 from corpus.language.text import fold
 
@@ -38,7 +38,8 @@ def find_tokens(text: str) -> list[Token]:
         folded = folded.translate(_ODD_SPACES)
     taken = list(addresses.find(text, folded))
     kept: list[Token] = []
-    for one in sorted([*taken, *_numeric(text, folded, taken)], key=lambda one: one.span.start):
+    found = [*taken, *_numeric(text, folded, taken), *abbreviations.find(text, folded)]
+    for one in sorted(found, key=lambda one: one.span.start):
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
     return kept

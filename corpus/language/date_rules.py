@@ -1,0 +1,168 @@
+"""The expressions of time that are understood: patterns on folded text, each with the reader of its matches.
+
+And what only looks like one: terms of office, school years, the date that a resolution bears, comparisons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from corpus.language import date_values as values
+from corpus.language.calendar import DAY, LUNAR_YEARS, Days, week_of, year_of
+
+Reader = Callable[[re.Match[str], date], Days | None]
+
+# ── from … to … ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _range(match: re.Match[str], today: date) -> Days | None:
+    end = _end_point(match["end"], today)
+    start = _end_point(match["start"], end[1] - DAY if end else today)
+    return (start[0], end[1]) if start and end else None
+
+
+def _day_range(match: re.Match[str], today: date) -> Days:
+    """ "1-15/8/2023": two days of a month."""
+    first, end = int(match["from"]), values.numeric_day(match, today)[1]
+    return (end - DAY).replace(day=first), end
+
+
+def _since(match: re.Match[str], today: date) -> Days | None:
+    start = _end_point(match["start"], today)
+    return (start[0], today + DAY) if start else None
+
+
+def _since_start(match: re.Match[str], today: date) -> Days:
+    start = {"nam": date(today.year, 1, 1), "thang": today.replace(day=1), "tuan": week_of(today, 0)[0]}
+    return start[match["side"]], today + DAY
+
+
+def _end_point(text: str, today: date) -> Days | None:
+    """One end of "từ … đến …": a day, a month or a year; what is missing comes from the other end."""
+    for pattern, read in _POINTS:
+        if match := pattern.fullmatch(text.strip()):
+            return read(match, today)
+    return None
+
+
+# ── the patterns ────────────────────────────────────────────────────────────────────────────────
+
+_Y = r"(?P<y>(?:19|20)\d\d)"
+_ANY_Y = r"(?P<y>(?:19|20)\d\d|nay|ngoai|kia|truoc|roi)"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(values.SPELLED)})"
+_M = r"(?P<m>\d{1,2})"
+_M_SPELLED = r"(?P<m>muoi mot|muoi hai|hai|ba|tu|sau|bay|tam|chin|muoi(?! \w))"
+_DM = rf"(?P<d>\d{{1,2}})\s?[/.-]\s?{_M}"
+_HALF = r"(?:(?:rang sang|sang som|sang|trua|chieu toi|chieu|toi|dem|khuya) )"
+_REL = r"(?P<rel>nay|truoc|qua|roi|vua roi|vua qua)"
+_TO_NOW = r"(?: \w+)? (?:den|toi) (?:nay|gio|bay gio|hien nay)"
+_LUNAR = rf"(?P<lunar>{'|'.join(LUNAR_YEARS)})"
+_TET = r"tet(?: nguyen dan| am lich| ta| co truyen)?"
+_TET_YEAR = rf"(?: nam)?(?: {_LUNAR})?(?:(?: nam)? {_ANY_Y})?"
+_WEEKDAY = r"thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])"
+_UP_TO_NOW = r"(?:qua|nay|gan day|vua qua|vua roi|tro lai day)"
+_AFTER_TRUOC = r"(?! (?:khi|do|day|luc|tet|ngay|thang|nam|mua|bao|le|ky|khi|hoi|nua|\d))"
+
+_POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (
+        re.compile(rf"(?:ngay )?(?P<d>\d{{1,2}})(?:[/.-]| thang ){_M}(?:(?:[/.-]| nam ){_Y})?"),
+        values.numeric_day,
+    ),
+    (re.compile(rf"thang {_M}(?:(?:[/-]| nam ){_Y})?"), values.named_month),
+    (re.compile(rf"{_M}/{_Y}"), values.named_month),
+    (re.compile(rf"(?:nam )?{_Y}"), lambda match, _today: year_of(int(match["y"]))),
+    (re.compile(r"hom (?P<rel>nay|qua|kia)"), values.relative_day),
+)
+_POINT = r"(?:(?:ngay |thang |nam )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam (?:19|20)\d\d)?|hom (?:nay|qua|kia))"
+
+_PATTERNS: tuple[tuple[str, Reader], ...] = (
+    (rf"(?:(?:ngay )?(?:hom|bua)|{_HALF}(?:hom )?)\s?(?P<rel>nay|qua|kia)", values.relative_day),
+    (r"hoi (?P<rel>hom)", values.relative_day),
+    # "Lần thứ ba" is no Tuesday: a weekday opens the question, follows a word of time, or has its week.
+    (rf"(?:^|{_HALF}(?:ngay )?|hom |vao ){_WEEKDAY}(?: (?P<week>tuan )?{_REL})?", values.weekday),
+    (rf"(?:ngay )?{_WEEKDAY} (?P<week>tuan ){_REL}", values.weekday),
+    (rf"(?:{_HALF}|hom )?chu nhat(?P<day>(?!))?(?: (?P<week>tuan )?{_REL})?", values.weekday),
+    (rf"(?P<side>dau|giua|cuoi) tuan(?: {_REL})?", values.part_of_week),
+    (r"tuan nay", lambda _match, today: week_of(today, 0)),
+    (r"tuan (?:truoc|roi|vua roi)", lambda _match, today: week_of(today, 1)),
+    (r"tuan truoc nua", lambda _match, today: week_of(today, 2)),
+    (r"tuan (?:vua )?qua", lambda _match, today: (today - 7 * DAY, today + DAY)),
+    (rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.last_units),
+    (rf"(?:trong )?(?:may|vai|nhung|cac) (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.several_units),
+    (rf"(?:cach day )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) truoc{_AFTER_TRUOC}", values.units_ago),
+    (rf"cach day {_N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
+    (r"thang (?P<rel>truoc nua|nay|truoc|qua|roi|vua roi|vua qua)", values.relative_month),
+    (r"nam (?P<y>nay|ngoai|kia|truoc|roi|qua)", lambda match, today: year_of(values.which_year(match["y"], today))),
+    (r"nam (?P<y>vua roi|vua qua)", lambda match, today: year_of(values.which_year(match["y"], today))),
+    (rf"nam {_Y}", lambda match, _today: year_of(int(match["y"]))),
+    (rf"thang {_M}(?:(?:\s?[/-]\s?| nam ){_Y})?", values.named_month),
+    (rf"thang {_M} nam {_ANY_Y}", values.named_month),
+    (rf"thang {_M_SPELLED}(?:(?: nam)? {_ANY_Y})?", values.named_month),
+    (
+        rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?:(?:\s?[/-]\s?| nam | ){_Y})?(?: nam (?P<rel>nay|ngoai))?",
+        values.named_quarter,
+    ),
+    (r"quy (?P<rel>nay|truoc|vua roi|vua qua|roi)", values.relative_quarter),
+    (rf"{_N} thang (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
+    (rf"(?P<n>nua) (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
+    (rf"{_N} thang(?P<side>(?!))? nam {_Y}", values.months_of_year),
+    (rf"(?P<side>dau|giua|cuoi) nam(?: {_ANY_Y})?", values.side_of_year),
+    (rf"(?P<side>dau|giua|cuoi) thang {_M}(?:(?:[/-]| nam ){_Y})?(?P<rel>(?!))?", values.side_of_month),
+    (rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {_REL})?", values.side_of_month),
+    (rf"(?:mua )?he(?: nam)? {_ANY_Y}", values.summer),
+    (rf"(?:{_HALF}|ngay |hom )?{_DM}[/.-](?P<y>(?:19|20)\d\d|\d\d)", values.numeric_day),
+    (
+        rf"(?:{_HALF}(?:ngay )?|ngay |hom |dip (?:le )?|le |dot le )(?P<d>\d{{1,2}})[/-]{_M}(?: nam {_ANY_Y})?",
+        values.numeric_day,
+    ),
+    (rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M}(?: nam {_ANY_Y})?", values.numeric_day),
+    (r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month),
+    # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
+    (rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet),
+    (rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
+    (rf"{_TET} (?:vua roi|vua qua)|(?:trong |nhan )?dip {_TET}", values.around_latest_tet),
+    (rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
+    (rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
+    (rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
+    (rf"tu (?P<start>{_POINT}) (?:den|toi|-) (?P<end>{_POINT})", _range),
+    (rf"tu (?:ngay )?(?P<from>\d{{1,2}}) (?:den|toi|-) (?:ngay )?{_DM}(?:[/.-]{_Y})?", _day_range),
+    (rf"(?:ngay )?(?P<from>\d{{1,2}})\s?[-–]\s?(?P<d>\d{{1,2}})/{_M}(?:/{_Y})?", _day_range),
+    (rf"(?:(?:ke )?tu )?dau (?P<side>nam|thang|tuan){_TO_NOW}", _since_start),
+    (rf"(?:ke )?tu (?P<start>{_POINT}){_TO_NOW}", _since),
+)  # fmt: skip
+
+RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
+    (re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w%]|[/.,-]\d)"), read) for pattern, read in _PATTERNS
+)
+
+
+# ── what only looks like a period ───────────────────────────────────────────────────────────────
+
+_DOCUMENT = (
+    r"(?:nghi quyet|chi thi|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|luat|ket luan|thong bao|cong dien|"
+    r"to trinh|van ban|chuong trinh|huong dan|quy dinh|de an)"
+)
+_DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
+
+TRAPS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|khoa|tam nhin)(?: \w+)? \d{4}(?:\s?[-–/]\s?\d{2,4})?",
+        r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
+        # The date that a document bears; an article of another year cites it.
+        rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
+        r"\bso \d[\d/.-]*",
+        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)",
+        # Compared with, or before and after: the question is about another time than the one it names.
+        r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay)[^,?]*",
+        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
+        r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
+        r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
+        r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
+        r"(?:moi|cac|nhung) cuoi tuan",
+        r"(?:banh|bit|bot) tet",
+        r"ti le \d+/\d+",
+    )
+)
