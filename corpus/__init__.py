@@ -24,7 +24,7 @@ from corpus.status import Status
 from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.timezone import VIETNAM, now
-from corpus.verify import Report, verify
+from corpus.verification import Report, verify
 
 __all__ = [
     "BACKUP_FOLDER",

@@ -171,7 +171,9 @@ def test_any_text_has_a_proper_period_or_none(text: str, moment: datetime) -> No
 
 def test_what_an_article_says_is_read_from_the_day_it_was_published() -> None:
     text = "Chiều 12/8, tàu vào cảng. Hôm qua (16/8) đã dỡ hàng; 6 tháng đầu năm cảng đón 40 tàu."
-    labels = [mention.period.label for mention in find_mentions(text, datetime(2023, 8, 17, 7, tzinfo=VIETNAM))]
+    labels = [
+        mention.period.label for mention in find_mentions(text, datetime(2023, 8, 17, 7, tzinfo=VIETNAM))
+    ]
     assert labels == ["12/8/2023", "16/8/2023", "1/1–30/6/2023"]
 
 
@@ -182,7 +184,12 @@ def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["tin mới nhất về cao tốc", "tin moi nhat ve cao toc", "vụ án gần đây nhất", "bài viết mới đây về tôm hùm"],
+    [
+        "tin mới nhất về cao tốc",
+        "tin moi nhat ve cao toc",
+        "vụ án gần đây nhất",
+        "bài viết mới đây về tôm hùm",
+    ],
 )
 def test_who_wants_the_latest(question: str) -> None:
     assert wants_latest(question)

@@ -12,7 +12,7 @@ from corpus.errors import HoiBaoError, StoreError
 from corpus.settings import CorpusSettings
 from corpus.store import checking
 from corpus.store.copying import CORPUS_FILE, DataFile, complaints
-from corpus.verify.report import Finding, Report, listed
+from corpus.verification.report import Finding, Report, listed
 
 OTHERS = 0o077
 RESTORE = "restore a backup: hoibao restore FILE"
