@@ -14,5 +14,5 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" # away from the source tree: only what is in the wheel can answer
 export HOIBAO_DATA_DIR="$work/data"
 "$work/venv/bin/hoibao" samples "$work/samples"
-"$work/venv/bin/hoibao" ingest "$work/samples"
+"$work/venv/bin/hoibao" ingest "$work/samples/articles"
 "$work/venv/bin/hoibao" ask "tom hum song cau" --json | grep '"outcome": "answered"'
