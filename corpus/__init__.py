@@ -5,6 +5,7 @@ This is the face of the archive; everything else in here is its own business.
 
 from corpus.archive import Archive
 from corpus.backup import FOLDER as BACKUP_FOLDER
+from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
 from corpus.errors import (
     BackupError,
@@ -28,6 +29,7 @@ from corpus.verification import Report, verify
 
 __all__ = [
     "BACKUP_FOLDER",
+    "BACKUP_STAMP",
     "VIETNAM",
     "Answer",
     "Archive",

@@ -16,6 +16,7 @@ from corpus.index import Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
 from corpus.models import Answer, Article, Hit, Outcome, Question, Skipped, Source
+from corpus.recorder import Recorder, Silent, timed
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
@@ -31,15 +32,19 @@ def _silent(_done: int, _total: int | None) -> None:
 class Archive:
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
-    def __init__(self, settings: CorpusSettings, store: Store) -> None:
+    def __init__(self, settings: CorpusSettings, store: Store, recorder: Recorder) -> None:
+        self._recorder = recorder
         self._settings = settings
         self._store = store
         self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
 
     @classmethod
-    async def open(cls, settings: CorpusSettings) -> Archive:
-        """The archive in the data folder, made where it is missing. Raises StoreError."""
-        return cls(settings, await Store.open(settings.data_dir))
+    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
+        """The archive in the data folder, made where it is missing. Raises StoreError.
+
+        `recorder` is told how long the stages of each answer take: read, search, fetch, compose.
+        """
+        return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -79,13 +84,17 @@ class Archive:
 
     async def _find(self, asked: Question, summary: Summary, without: frozenset[str]) -> answering.Found:
         retriever = self._index.retriever()
-        reading = question.read(asked.text)
-        wanted = query.build(reading)
-        hits = retriever.search(wanted, CANDIDATES)
-        candidates = await self._candidates(hits)
+        with timed(self._recorder, "read"):
+            reading = question.read(asked.text)
+            wanted = query.build(reading)
+        with timed(self._recorder, "search"):
+            hits = retriever.search(wanted, CANDIDATES)
+        with timed(self._recorder, "fetch"):
+            candidates = await self._candidates(hits)
         if not wanted.terms and reading.answer_type is question.AnswerType.AUTHOR and summary.articles == 1:
             candidates = await self._only_article()
-        return answering.compose(reading, candidates)
+        with timed(self._recorder, "compose"):
+            return answering.compose(reading, candidates)
 
     async def _candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Hits with their articles; a passage that another process has just replaced is left out."""

@@ -66,5 +66,7 @@ def open_door(host: str, port: int, views: Views) -> HTTPServer:
     try:
         server.listen(port, host)
     except OSError as error:
-        raise HoiBaoError(f"HOIBAO_OBSERVE_LISTEN: cannot listen on {host}:{port}: {error.strerror}") from error
+        raise HoiBaoError(
+            f"HOIBAO_OBSERVE_LISTEN: cannot listen on {host}:{port}: {error.strerror}"
+        ) from error
     return server

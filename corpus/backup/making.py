@@ -17,6 +17,7 @@ from corpus.settings import CorpusSettings
 from corpus.store.copying import CORPUS_FILE, DataFile, complaints, copy_out, count_articles, plain_errors
 from corpus.timezone import now
 
+STAMP = "last-backup"  # its time says when the last one was made and tried, its content where that is
 FOLDER = "backups"  # in the data folder, where no other place is named
 
 
@@ -46,10 +47,16 @@ async def make_backup(settings: CorpusSettings, others: Sequence[DataFile], fold
         with plain_errors(packed):
             path = packed.rename(rotation.free_name(folder, moment))
             size = path.stat().st_size
+            _stamp(settings.data_dir / STAMP, path)
         old = [other for other in rotation.superfluous(folder.iterdir(), moment) if other != path]
         for other in old:
             other.unlink(missing_ok=True)
     return Backup(path, size, manifest.articles, len(old))
+
+
+def _stamp(stamp: Path, backup: Path) -> None:
+    stamp.touch(mode=0o600)
+    stamp.write_text(f"{backup.absolute()}\n", "utf-8")
 
 
 def pack(data_dir: Path, files: Sequence[DataFile], work: Path, packed: Path) -> bundle.Manifest:
