@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test lint types wheel-test bench lock clean
+.PHONY: setup run test lint types wheel-test test-deploy bench lock clean
 
 setup: $(STAMP)
 
@@ -29,9 +29,13 @@ types: setup
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
+test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
+	$(VENV)/bin/python tests/try_deploy.py
+
 lock: # resolves pyproject.toml anew, for every platform and Python it allows
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	echo 'hatchling>=1.27,<2' | uv pip compile - $(LOCK_OPTIONS) --output-file deploy/build.lock
 
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
 
