@@ -29,11 +29,6 @@ NOT_THE_PROGRAMS = {  # but of Caddy, Litestream, OpenSearch
     "OPENSEARCH_JAVA_OPTS",
     "OPENSEARCH_URL",
 }
-    "HOIBAO_HOST",
-    "HOIBAO_BOT",
-    "HOIBAO_S3_ENDPOINT",
-    "HOIBAO_S3_BUCKET",
-}  # of Caddy, of Litestream
 
 
 def tool(name: str, package: str) -> str:
