@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.harness import TOKEN
+from bot.harness import TOKEN, unused_message_id
 from bot.harness.background import in_background
 from bot.harness.client import Client
 from bot.harness.console import converse
@@ -27,7 +27,7 @@ def run_demo(settings: Settings, port: int) -> int:
     from bot.app import run  # telegram is only imported where a bot runs
 
     samples = with_samples(settings)
-    with in_background(port=port) as url:
+    with in_background(port=port, last_message_id=unused_message_id()) as url:
         print(f"Hỏi Báo: {url}", flush=True)
         print("The bot runs on a local simulator with sample articles; nothing leaves this machine.")
         print("Open the address in a browser. Ctrl-C ends.", flush=True)
@@ -56,7 +56,11 @@ def run_chat(settings: Settings, api_url: str | None) -> int:
         return 0
     has_archive = (settings.corpus.data_dir / "corpus.sqlite3").exists()
     chosen = settings if has_archive else with_samples(settings)
-    with in_background() as url, _bot_process(chosen, url), Client(url, READY_TIMEOUT_S) as client:
+    with (
+        in_background(last_message_id=unused_message_id()) as url,
+        _bot_process(chosen, url),
+        Client(url, READY_TIMEOUT_S) as client,
+    ):
         client.expect_call("setMyShortDescription")
         converse(client)
     return 0

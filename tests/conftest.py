@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from harness_fixtures import harness
+from page_support import browser, samples
 
-__all__ = ["harness"]
+__all__ = ["browser", "harness", "samples"]

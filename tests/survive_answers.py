@@ -121,7 +121,10 @@ def outcome(harness: RunningHarness, folder: Path, asked: dict[tuple[int, int], 
         raise Doubled("two questions share a reply")
     failed = journal(folder, "failed")
     if failed or unknown - failed:
-        raise Doubled(f"{len(unknown)} questions were never journalled, {len(failed)} failed")
+        state = harness.get("state")
+        raise Doubled(
+            f"{len(unknown)} of {len(asked)} questions were never journalled, {len(failed)} failed; {state}"
+        )
     return {"asked": len(asked), "answered": len(sent), "unsure": len(unsure), "replies": replies}
 
 

@@ -13,12 +13,12 @@ WAIT_S = 10.0
 
 
 @contextmanager
-def in_background(host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def in_background(host: str = "127.0.0.1", port: int = 0, last_message_id: int = 0) -> Iterator[str]:
     """Run a harness while the block runs; its address. Raises HarnessError where it cannot start."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="harness", daemon=True)
     thread.start()
-    harness = Harness(host, port)
+    harness = Harness(host, port, last_message_id)
     try:
         asyncio.run_coroutine_threadsafe(harness.start(), loop).result(WAIT_S)
         yield harness.url

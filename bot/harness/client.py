@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import ssl
 import time
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
@@ -120,6 +122,13 @@ class Client:
     def block(self, user_id: int = FIRST_PERSON) -> None:
         """Block the bot."""
         self.act("member", chat_id=user_id, user_id=user_id, status="kicked")
+
+    def events(self, since: int) -> Iterator[Json]:
+        """What happens after event number `since`, as it happens, until the connection ends."""
+        with self._http.stream("GET", "/sim/events", params={"since": since}, timeout=None) as response:
+            for line in response.iter_lines():
+                if line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
 
     def messages(self, chat_id: int = FIRST_PERSON) -> list[Json]:
         """All messages of a chat, oldest first."""

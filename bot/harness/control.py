@@ -27,12 +27,14 @@ POST /sim/restore   what /sim/snapshot gave → {ok}
 POST /sim/reset     {} → {ok}
 GET  /sim/snapshot  the whole state, to be restored later or elsewhere
 GET  /sim/state · /sim/chat/<id>?user_id= · /sim/calls?since= · /sim/events?since= (server-sent events)
+GET  /sim/file/<file_id>?name= a document or photo of a chat, to look at or to keep
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import Any
 
@@ -42,6 +44,7 @@ from bot.harness import snapshot
 from bot.harness.acts import ACTS, FIRST_PERSON, Act
 from bot.harness.api import DOOR, SIMULATION
 from bot.harness.delivery import JSON_TYPE
+from bot.harness.download import download
 from bot.harness.errors import ApiError, bad_request
 from bot.harness.methods.profile import commands_for
 from bot.harness.records import Json
@@ -54,7 +57,7 @@ HEARTBEAT_S = 15.0
 def add_control(app: web.Application) -> None:
     """Add the routes of the control side."""
     for name, act in ACTS.items():
-        app.router.add_post(f"/sim/{name}", _poster(act))
+        app.router.add_post(f"/sim/{name}", _poster(name, act))
     app.router.add_post("/sim/deliver", _deliver)
     app.router.add_post("/sim/outage", _outage)
     app.router.add_get("/sim/snapshot", _snapshot)
@@ -62,12 +65,16 @@ def add_control(app: web.Application) -> None:
     app.router.add_get("/sim/chat/{chat_id}", _chat)
     app.router.add_get("/sim/calls", _calls)
     app.router.add_get("/sim/events", _events)
+    app.router.add_get("/sim/file/{file_id}", _file)
 
 
-def _poster(act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _poster(name: str, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handler(request: web.Request) -> web.Response:
         simulation = request.app[SIMULATION]
-        return await _answer(request, lambda wish: act(simulation, wish))
+        response = await _answer(request, lambda wish: act(simulation, wish))
+        if response.status == 200:  # so that a page sees what another page or a test did
+            simulation.events.add("act", name=name)
+        return response
 
     return handler
 
@@ -117,6 +124,7 @@ async def _state(request: web.Request) -> web.Response:
             "users": list(simulation.users.values()),
             "chats": [chat.as_json() for chat in simulation.chats.values()],
             "faults": simulation.faults.as_json(),
+            "flood": {"enabled": simulation.flood.enabled, "scale": simulation.flood.scale},
             "pending_updates": len(simulation.updates.pending()),
             "webhook": hook,
             "polling": simulation.updates.is_polled,
@@ -143,11 +151,21 @@ async def _chat(request: web.Request) -> web.Response:
             "short_description": simulation.profile.text("short_description", language),
             "draft": chat.draft if chat.draft and chat.draft["expires_at"] > simulation.clock.now() else None,
             "pinned": chat.pinned,
+            "standing": chat.standing,
+            "migrated_to": chat.migrated_to,
+            "closed_topics": chat.closed_topics,
             "topics": [{"message_thread_id": number, "name": name} for number, name in chat.topics.items()],
             "typing": chat.typing_until > simulation.clock.now(),
             "last_event": simulation.events.last,
         }
     )
+
+
+async def _file(request: web.Request) -> web.Response:
+    content = request.app[SIMULATION].files.get(request.match_info["file_id"])
+    if content is None:
+        return web.json_response(ApiError(404, "Not Found").as_json(), status=404)
+    return download(content, request.query.get("name", ""))
 
 
 def _number(raw: str | None) -> int:
@@ -165,9 +183,11 @@ async def _events(request: web.Request) -> web.StreamResponse:
     seen = _number(asked) if asked else simulation.events.last
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await response.prepare(request)
-    await response.write(b": ready\n\n")
-    while True:
-        fresh = await simulation.events.wait_after(seen, HEARTBEAT_S)
-        lines = [f"id: {event['n']}\ndata: {json.dumps(event)}\n\n" for event in fresh]
-        await response.write("".join(lines or [": still here\n\n"]).encode())
-        seen = fresh[-1]["n"] if fresh else seen
+    await response.write(b": ready\nretry: 500\n\n")
+    with suppress(ConnectionResetError):  # the page was closed
+        while True:
+            fresh = await simulation.events.wait_after(seen, HEARTBEAT_S)
+            lines = [f"id: {event['n']}\ndata: {json.dumps(event)}\n\n" for event in fresh]
+            await response.write("".join(lines or [": still here\n\n"]).encode())
+            seen = fresh[-1]["n"] if fresh else seen
+    return response

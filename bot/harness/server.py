@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from bot.harness.webhook import WebhookSender
 MAX_BODY_BYTES = 60 * 1024 * 1024
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _SAFE = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -27,19 +28,31 @@ _SAFE = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+def unused_message_id() -> int:
+    """A number that no earlier server has come to: ten for each second, below 2³¹, over again after six years.
+
+    A bot keeps in its own file which messages it has answered: to one that goes on where another server has been,
+    messages with the same numbers would be old ones.
+    """
+    return int(time.time() * 10) % 2_000_000_000
+
+
 class HarnessError(Exception):
     """The server cannot start as asked."""
 
 
 class Harness:
-    """A running server. `url` is its address once `start` has returned; use it as a context manager."""
+    """A running server. `url` is its address once `start` has returned; use it as a context manager.
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    Its messages are numbered from behind `last_message_id` on.
+    """
+
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, last_message_id: int = 0) -> None:
         if not _is_loopback(host):
             raise HarnessError(f"{host} is not a loopback address; the harness serves this machine only")
         self._host = host
         self._door = Door(host, port)
-        self.simulation = Simulation()
+        self.simulation = Simulation(last_message_id=last_message_id)
         self._sender = WebhookSender(self.simulation)
         self._runner: web.AppRunner | None = None
         self.url = ""
@@ -117,7 +130,8 @@ async def _not_found(request: web.Request, handler: Handler) -> web.StreamRespon
 async def _page(request: web.Request) -> web.Response:
     name = request.match_info.get("name", "index.html")
     suffix = f".{name.rsplit('.', 1)[-1]}"
-    resource = files("bot.harness").joinpath("page", name)
-    if suffix not in _TYPES or not resource.is_file():
+    # Looked up among what is there, not joined: a name may have come as "..%2F..%2F".
+    resource = {file.name: file for file in files("bot.harness").joinpath("page").iterdir()}.get(name)
+    if suffix not in _TYPES or resource is None:
         raise web.HTTPNotFound
     return web.Response(text=resource.read_text("utf-8"), content_type=_TYPES[suffix], headers=_SAFE)

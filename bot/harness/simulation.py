@@ -92,6 +92,7 @@ class Simulation:
     def add_user(self, number: int, name: str, language: str = "vi", username: str | None = None) -> Json:
         """A person and the private chat with them."""
         user: Json = {"id": number, "is_bot": False, "first_name": name, "language_code": language}
+        username = username or self.users.get(number, {}).get("username")
         if username:
             user["username"] = username
         self.users[number] = user

@@ -51,7 +51,10 @@ def react(simulation: Simulation, chat_id: int, message_id: int, user_id: int, e
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request("message to react not found")
-    before, message["reactions"] = message.get("reactions", []), emoji
+    reactions = message.setdefault(
+        "reactions", {}
+    )  # of each person; texts as keys, as a saved state has them
+    before, reactions[str(user_id)] = reactions.get(str(user_id), []), emoji
     simulation.events.add("reaction", chat_id=chat_id, message_id=message_id, emoji=emoji, by=user_id)
     if not chat.has_bot or not (chat.is_private or chat.standing == "administrator"):
         return
