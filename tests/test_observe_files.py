@@ -88,3 +88,11 @@ def test_panels_do_not_overlap_and_have_units() -> None:
         assert place["x"] + place["w"] <= 24
         taken |= cells
     assert len({panel["id"] for panel in DASHBOARD["panels"]}) == len(DASHBOARD["panels"])
+
+
+def test_the_operators_guide_explains_every_metric_and_no_other() -> None:
+    guide = (ROOT / "deploy" / "README.md").read_text("utf-8")
+    table = guide[guide.index("| metric |") : guide.index("The log has one line")]
+    ending = re.compile(r"_(bucket|count|sum)$")
+    told = {name for name in re.findall(r"`(hoibao_[a-z_]+)`", table)}
+    assert told == {ending.sub("", name) for name in existing() if name.startswith("hoibao_")}
