@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.observe.logs import FORMATS
 from corpus import CorpusSettings, SettingsError
 
+ID = r"[0-9]{1,16}"  # Telegram's have at most 52 bits
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  # metrics and health are for this machine alone
 
@@ -90,12 +91,12 @@ class _Reader:
 
     def admin_ids(self) -> frozenset[int]:
         words = re.split(r"[,\s]+", self._get("HOIBAO_ADMIN_IDS"))
-        wrong = [word for word in words if word and not word.isdecimal()]
+        wrong = [word for word in words if word and not re.fullmatch(ID, word)]
         if wrong:
             self.problems.append(
                 f"HOIBAO_ADMIN_IDS has {wrong[0]!r}; it is numbers with commas, like 1001,1002"
             )
-        return frozenset(int(word) for word in words if word.isdecimal())
+        return frozenset(int(word) for word in words if re.fullmatch(ID, word))
 
     def webhook(self) -> Webhook | None:
         url, secret = self.address("HOIBAO_WEBHOOK_URL", ""), self._get("HOIBAO_WEBHOOK_SECRET")

@@ -51,7 +51,7 @@ def without_broken_updates(payload: bytes) -> bytes:
     try:
         body = json.loads(payload)
         updates = body["result"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return payload
     if not isinstance(updates, list):
         return payload
