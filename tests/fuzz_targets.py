@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import random
+import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +34,7 @@ from corpus.store.terms import pack, unpack
 CRASHES = Path(__file__).with_name("crashes")
 MAX_MESSAGE_UNITS = 4_096
 MAX_TEXT = 20_000
+EXAMPLE = (Path(__file__).parents[1] / ".env.example").read_text("utf-8")
 MOMENT = datetime(2026, 11, 25, tzinfo=UTC)
 Target = Callable[[bytes], None]
 
@@ -136,14 +138,7 @@ def updates(data: bytes) -> None:
 def settings(data: bytes) -> None:
     """What an operator writes into the settings."""
     words = data.decode("utf-8", "replace").split("\n")
-    names = (
-        "TELEGRAM_BOT_TOKEN",
-        "TELEGRAM_API_URL",
-        "HOIBAO_ADMIN_IDS",
-        "HOIBAO_WEBHOOK_URL",
-        "HOIBAO_WEBHOOK_SECRET",
-    )
-    names += ("HOIBAO_WEBHOOK_LISTEN", "HOIBAO_OBSERVE_LISTEN", "HOIBAO_ENGINE", "HOIBAO_LOG_LEVEL")
+    names = re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)
     with suppress(SettingsError):
         Settings.from_mapping(dict(zip(names, itertools.cycle(words), strict=False)))
 
@@ -167,11 +162,14 @@ def seeds() -> tuple[bytes, ...]:
 
 
 NASTY = (
-    "", "\0", "\ufeff", "<b>&amp;</b>", "</blockquote><a href='tg://user?id=1'>", "%s{0}{day}\\n", "a" * 5000, "🦐" * 3000,
+    "", "\0", "\ufeff", "<b>&amp;</b>", "</blockquote><a href='tg://user?id=1'>", "%s{0}{day}\\n",
+    "a" * 5000, "🦐" * 3000,
     "\u202e\u200b\u0301" * 500, "hòa hoà hoà", "16/8/2021 06-NQ/ĐUK 1.200 ha 45,5%", "1e999", "9" * 5000,
     '{"headline": "x", "body": "y"}', '{"headline": null, "body": ["x"]}', "[" * 5000, '{"a":' * 3000, "<" * 5000,
-    "<div>" * 3000, "<!--", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&#0;&#xD800;&#9999999999;", "WARC/1.0\r\nContent-Length: -5\r\n\r\n",
-    "\r\n".join(["Thứ Hai, 30/02/2023 25:61"] * 50), "tháng 13 năm 0", "ngày 31 tháng 2", "quý V", "(" * 3000, "'\"`;--",
+    "<div>" * 3000, "<!--", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&#0;&#xD800;&#9999999999;",
+    "WARC/1.0\r\nContent-Length: -5\r\n\r\n",
+    "\r\n".join(["Thứ Hai, 30/02/2023 25:61"] * 50), "tháng 13 năm 0", "ngày 31 tháng 2", "quý V",
+    "(" * 3000, "'\"`;--",
 )  # fmt: skip
 
 

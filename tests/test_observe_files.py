@@ -94,5 +94,5 @@ def test_the_operators_guide_explains_every_metric_and_no_other() -> None:
     guide = (ROOT / "deploy" / "README.md").read_text("utf-8")
     table = guide[guide.index("| metric |") : guide.index("The log has one line")]
     ending = re.compile(r"_(bucket|count|sum)$")
-    told = {name for name in re.findall(r"`(hoibao_[a-z_]+)`", table)}
+    told = set(re.findall(r"`(hoibao_[a-z_]+)`", table))
     assert told == {ending.sub("", name) for name in existing() if name.startswith("hoibao_")}
