@@ -37,6 +37,9 @@ types: setup
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
+bench: setup # pages read a second on one core
+	$(VENV)/bin/python -m corpus.evaluation.extraction tests/pages/*.html corpus/samples/articles/*.html
+
 test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
 	$(VENV)/bin/python tests/try_deploy.py
 

@@ -69,7 +69,7 @@ def _moment(_context: click.Context, _option: click.Parameter, value: str | None
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the tally as JSON on stdout.")
 def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Take in articles from files or folders (.txt .html .jsonl, each also .gz); searchable when it ends."""
+    """Take in articles from files or folders (.txt .html .jsonl .warc, each also .gz); searchable when it ends."""
 
     async def work(archive: Archive) -> None:
         with Bar("ingest") as bar:
@@ -185,3 +185,25 @@ def status(as_json: bool) -> None:
             click.echo(status_text(found))
 
     run_with_archive(work)
+
+
+@cli.group()
+def site() -> None:
+    """Newspapers' sites."""
+
+
+@site.command("check")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--address", help="Where the page was fetched from, if it names no address of its own.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+def site_check(path: Path, address: str | None, as_json: bool) -> None:
+    """Show what would be read of a saved page, by which entry of the sites table, and what would be dropped."""
+    from corpus.gather.check import checked_file  # its libraries take half a second to load
+
+    found = checked_file(path, address)
+    if as_json:
+        print_json(found.as_dict())
+    else:
+        click.echo("\n".join(found.lines()))
+    if found.reading is None:
+        sys.exit(1)

@@ -50,9 +50,7 @@ class Tally:
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
-            "skipped": [
-                {"path": str(one.path), "line": one.line, "reason": one.reason} for one in self.skipped
-            ],
+            "skipped": [{"path": one.name, "line": one.line, "reason": one.reason} for one in self.skipped],
             "skipped_count": self.skipped_count,
         }
 

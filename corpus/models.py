@@ -124,6 +124,11 @@ class Skipped:
     reason: str
     line: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The path for people to read, whatever bytes the name holds; bytes that are not UTF-8 become U+FFFD."""
+        return str(self.path).encode(errors="surrogateescape").decode(errors="replace")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -97,7 +97,7 @@ def _iso(moment: datetime | None) -> str | None:
 def skipped_lines(tally: Tally) -> list[str]:
     """One line for each input that was left out, and one for those beyond what is listed."""
     lines = [
-        f"skipped {one.path}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in tally.skipped
+        f"skipped {one.name}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in tally.skipped
     ]
     unlisted = tally.skipped_count - len(tally.skipped)
     return [*lines, f"… and {unlisted:,} more"] if unlisted else lines

@@ -63,3 +63,14 @@ def golden(page: Path, found: Article | Skipped) -> tuple[dict[str, Any], dict[s
     if WRITE_GOLDENS:
         file.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return read, json.loads(file.read_text(encoding="utf-8"))
+
+
+def warc(html: str, address: str = "https://bao.example/1.html") -> bytes:
+    """A web archive with one page."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+        f"WARC-Target-URI: {address}\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"

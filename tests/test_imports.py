@@ -16,6 +16,9 @@ ONLY_IN = {
     "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/quotes.py"),
     "trafilatura": ("corpus/gather/",),
     "lxml": ("corpus/gather/",),
+    "cssselect": ("corpus/gather/",),
+    "ftfy": ("corpus/gather/mojibake.py",),
+    "warcio": ("corpus/gather/warc.py",),
     "aiosqlite": ("corpus/store/", "bot/state/"),
     "telegram": (
         "bot/app.py",

@@ -51,7 +51,7 @@ def test_start_question_answer(visit: Visit) -> None:
     ask(visit)
     expect(visit.last("own")).to_contain_text(QUESTION)
     expect(visit.last("own").get_by_role("img", name="đã gửi")).to_have_count(1)
-    expect(visit.last().locator("em")).to_have_text("Kho tin có bài đến 24/6/2025.")
+    expect(visit.last().locator("em")).to_have_text("Kho tin có bài đến 10/11/2026.")
     expect(visit.last().locator("blockquote strong").first).to_contain_text("000 đồng")
 
 

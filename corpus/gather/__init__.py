@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from corpus.gather import dump, jsonl
+from corpus.gather import dump, html, jsonl, warc
 from corpus.gather.walk import Reader, walk
 from corpus.models import Article, Skipped
 
 FORMATS: Mapping[str, Reader] = {
     ".txt": dump.read,
+    ".html": html.read,
+    ".htm": html.read,
     ".jsonl": jsonl.read,
+    ".warc": warc.read,
 }
 """File name suffix → reader of that format. Every one also reads the file compressed with gzip (".gz")."""
 

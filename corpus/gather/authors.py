@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from corpus.gather.alphabet import CAPITALS
 from corpus.language.text import fold
 
-_CAPITAL = "[A-ZÀ-ỸĐ]"
+_CAPITAL = f"[{CAPITALS}]"
 _JOINT_CREDIT = re.compile(
     r"^(?:(?:bài|tin|nội dung|thực hiện|biên soạn|tổng hợp|trình bày|(?:ảnh|clip|video|đồ họa)(?!\s*:))"
     r"(?:\s*(?:,|và|-|–|&|/)\s*(?:ảnh|bài|tin|clip|video|đồ họa))*"
@@ -28,9 +29,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _MIXED_NAME = re.compile(rf"^{_CAPITAL}[\w.’']*(?: {_CAPITAL}[\w.’']*){{1,4}}$")
+_HIGHLAND_NAME = re.compile(rf"^H[’'ʼ ]?{_CAPITAL}\w+$")  # H’Mai: a name of one word
 _DESK = re.compile(
     r"^(?:P\.?V|CTV|BBT|BTV|T\.?H|nhóm (?:PV|phóng viên|tác giả).*"
-    r"|PV [\wÀ-ỹ -]{2,20}|phóng viên|ban biên tập)$",
+    r"|PV [\w -]{2,20}|phóng viên|ban biên tập)$",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\s+và\s+|\s\+\s)\s*", re.IGNORECASE)
@@ -89,7 +91,7 @@ def _is_author(name: str) -> bool:
     if not bare or fold(bare) in _PLACES:
         return False
     mixed = _MIXED_NAME.match(bare) and len(bare) <= _LONGEST_NAME
-    return bool(_DESK.match(bare) or mixed) or is_capital_name(bare)
+    return bool(_DESK.match(bare) or _HIGHLAND_NAME.match(bare) or mixed) or is_capital_name(bare)
 
 
 def is_role(line: str) -> bool:

@@ -1,7 +1,7 @@
 """What stands on a newspaper's page and is not the article: menus, buttons, comment box, link lists.
 
-The tables hold folded words (lower case, no marks), so that "BÌNH LUẬN", "Bình luận (3)" and a line in NFD
-are all the same entry. To teach the reader a new line, add it to its table.
+The tables hold folded words (lower case, no marks), so that "BÌNH LUẬN" and "Bình luận (3)" are one entry. Lines
+are in NFC. To teach the reader a new line, add it to its table.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ LINKS = _entries(
     bai lien quan|bai viet lien quan|cac bai lien quan|cac tin lien quan|chu de lien quan
     co the ban quan tam|cung su kien|doc nhieu|doc them|dong su kien|goc nhin lien quan
     moi ban doc them|nhung tin lien quan|su kien lien quan|tin bai lien quan
-    tin cung su kien|tin lien quan|tin nen doc|xem them
+    theo dong su kien|theo dong thoi su|tin cung su kien|tin lien quan|tin nen doc|xem them
     """
 )
 

@@ -8,12 +8,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from corpus.language.text import normalise
+from corpus.gather.cleaning import clean
 from corpus.models import Article, Part, PartKind
 
 _ID_LENGTH = 16
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"\s+")
 _LINE = re.compile(r"[^\n]*\S")
 
@@ -46,14 +44,9 @@ class TextBuilder:
         return tuple(self._parts)
 
 
-def clean(text: str) -> str:
-    """Normalised text that can be stored: half characters (lone surrogates) become U+FFFD."""
-    return normalise(_SURROGATES.sub("\ufffd", text))
-
-
 def one_line(text: str) -> str:
-    """Cleaned text on one line: runs of white space are one space, invisible characters are gone."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", clean(text))).strip()
+    """Cleaned text on one line: runs of white space are one space."""
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def article_id(url: str | None, publisher: str | None, headline: str, published_at: datetime | None) -> str:

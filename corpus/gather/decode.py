@@ -12,12 +12,16 @@ import io
 import os
 import re
 import stat
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from corpus.gather.legacy import from_bytes, from_fonts
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MAX_PAGE_BYTES = 10 * 2**20
 """The largest page that is read, in bytes after unpacking; newspapers' are under 1 MB."""
@@ -28,7 +32,7 @@ _EMPTY = "the file is empty"
 _BINARY = "binary data, not text"
 _CUT_OFF = "the file is cut off in the middle of a character; copy it again"
 _CUT_OFF_GZIP = "the compressed file is cut off; copy it again"
-_UNKNOWN_ENCODING = "its encoding is not UTF-8, UTF-16 or windows-1258; convert it to UTF-8"
+_UNKNOWN_ENCODING = "its encoding is not UTF-8, UTF-16, windows-1258, TCVN3 or VNI; convert it to UTF-8"
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document, not text"),
@@ -55,11 +59,6 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS + _VOWELS.upper() for tone in _TONES
-) | frozenset("đĐ")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -82,12 +81,38 @@ def opened(path: Path) -> Iterator[io.BufferedReader[Any]]:
                 raise Unreadable("not a regular file")
             head = raw.peek(2)[:2]
             if head == b"\x1f\x8b":
-                with gzip.GzipFile(fileobj=raw) as unpacked:
+                with gzip.GzipFile(fileobj=raw) as packed:
+                    unpacked = _Unpacked(packed)
                     yield io.BufferedReader(unpacked)
+                    unpacked.tell_damage()
             elif head and path.suffix.lower() == ".gz":
                 raise Unreadable("its name ends in .gz but it is not compressed with gzip")
             else:
                 yield raw
+
+
+class _Unpacked(io.RawIOBase):
+    """What gzip unpacks, up to the place where it is damaged or cut off; the damage is told afterwards."""
+
+    def __init__(self, packed: gzip.GzipFile) -> None:
+        self._packed = packed
+        self._damage: EOFError | OSError | zlib.error | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            data = self._packed.read1(len(view)) if self._damage is None else b""
+        except (EOFError, OSError, zlib.error) as damage:
+            self._damage, data = damage, b""
+        view[: len(data)] = data
+        return len(data)
+
+    def tell_damage(self) -> None:
+        if self._damage is not None:
+            raise self._damage
 
 
 def read_bytes(path: Path, limit: int = MAX_PAGE_BYTES) -> bytes:
@@ -115,7 +140,11 @@ def lines(path: Path, limit: int) -> Iterator[bytes | str | None]:
             raise Unreadable(_EMPTY)
         refuse_binary(head)
         if encoding := _wide_encoding(head):
-            yield from _bounded(io.TextIOWrapper(stream, encoding, errors="replace", newline="\n"), limit)
+            text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
+            try:
+                yield from _bounded(text, limit)
+            finally:
+                text.detach()  # the file is closed where it was opened
         else:
             yield from _bounded(stream, limit)
 
@@ -142,16 +171,15 @@ def refuse_binary(head: bytes) -> None:
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Text of UTF-8, UTF-16, windows-1258 or else the declared encoding. Raises Unreadable.
+    """Text of UTF-8, UTF-16, the declared encoding, windows-1258, TCVN3 or VNI. Raises Unreadable.
 
     Not normalised yet: windows-1258 writes tones as combining marks.
     """
     if not data.strip():
         raise Unreadable(_EMPTY)
     refuse_binary(data[:_HEAD])
-    text = _decode_known(data)
-    for encoding in (declared, "cp1258") if text is None else ():
-        text = text or _decode_legacy(data, encoding)
+    known = _decode_known(data)
+    text = from_fonts(known) if known is not None else from_bytes(data, (declared, "cp1258"))
     if text is None:
         raise Unreadable(_BINARY if _controls(data.decode("latin-1")) else _UNKNOWN_ENCODING)
     if _controls(text):
@@ -191,25 +219,6 @@ def _wide_encoding(head: bytes) -> str | None:
     if first * 5 > pairs and second * 50 <= pairs:
         return "utf-16-be"
     return None
-
-
-def _decode_legacy(data: bytes, encoding: str | None) -> str | None:
-    """The text in that one-byte encoding where it then reads as Vietnamese."""
-    if not encoding:
-        return None
-    try:
-        text = unicodedata.normalize("NFC", data.decode(encoding))
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    strange = foreign = 0
-    for character in set(text):
-        if character > "\x7f":
-            count = text.count(character)
-            if character in _VIETNAMESE:
-                foreign += count
-            elif unicodedata.category(character)[0] in "LM":
-                strange += count
-    return text if strange * 10 <= foreign else None
 
 
 def _controls(text: str) -> bool:

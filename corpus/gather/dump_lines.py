@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 
 from corpus.gather.boilerplate import Furniture, furniture
-from corpus.gather.build import clean, one_line
+from corpus.gather.build import one_line
+from corpus.gather.cleaning import clean
 from corpus.gather.imprint import is_imprint, is_masthead
 from corpus.gather.published import date_line
 

@@ -15,7 +15,7 @@ _MARKS = re.compile(
     r"|(?:giay phep|dien thoai|dt|tel|fax|hotline|dia chi|website|tru so|e-?mail|lien he quang cao)\s*:)"
 )
 _NAMED_WITH_ADDRESS = re.compile(
-    r"^(?P<name>.{3,80}?)\s*[-–—|:,]\s*(?:địa chỉ|website|trang web)\s*:?\s*(?:https?://|www\.)",
+    r"^(?:bản quyền thuộc(?: về)?\s+)?(?P<name>.{3,80}?)\s*[-–—|:,]\s*(?:địa chỉ|website|trang web)\s*:?\s*(?:https?://|www\.)",
     re.IGNORECASE,
 )
 _PAPER = r"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Đài|ĐÀI|Thông tấn xã|Chuyên trang|Trang tin)\s+[^\n.,;:|©\"”–—]{2,60}?"

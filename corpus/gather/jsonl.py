@@ -1,8 +1,10 @@
 """Articles as JSON lines: one object a line.
 
 Fields: `id`, `url`, `headline` (or `title`), `lead`, `body` (paragraphs on their own lines), `byline`,
-`section`, `publisher`, `published_at` (or `published`). All but a headline or a body may be missing.
-The text is exactly lead, body and byline, of what is there, with a line break between them.
+`section`, `publisher`, `published_at` (or `published`). All but a headline or a body may be missing; `fetched`
+tells when it was fetched, which is never taken for the date of publication.
+The text is lead, body and byline, of what is there, with a line break between them: cleaned, and parted where
+paragraphs were joined without a space.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.gather.build import TextBuilder, build, clean, one_line
+from corpus.gather.build import TextBuilder, build, one_line
+from corpus.gather.cleaning import clean, parted
+from corpus.gather.dating import Evidence, settle
 from corpus.gather.decode import Unreadable, decode, lines
 from corpus.gather.published import any_date
 from corpus.language.text import sentences
@@ -63,19 +67,20 @@ def _article(record: Mapping[str, Any]) -> Article | None:
     builder = TextBuilder()
     for kind, name in ((PartKind.LEAD, "lead"), (PartKind.BODY, "body"), (PartKind.BYLINE, "byline")):
         if block := _text(record.get(name)):
-            builder.add(kind, block)
+            builder.add(kind, parted(block))
     headline = one_line(_text(record.get("headline")) or _text(record.get("title")) or "")
     headline = headline or _opening(builder.text)
     if not headline:
         return None
+    url = _address(record.get("url"))
     return build(
         headline,
         builder,
         id=_id(record.get("id")),
-        url=_address(record.get("url")),
+        url=url,
         publisher=one_line(_text(record.get("publisher")) or "") or None,
         section=one_line(_text(record.get("section"), ", ") or "") or None,
-        published_at=_date(record.get("published_at")) or _date(record.get("published")),
+        published_at=_published_at(record, url),
     )
 
 
@@ -105,6 +110,11 @@ def _address(value: object) -> str | None:
     except ValueError:
         return None
     return address if usable else None
+
+
+def _published_at(record: Mapping[str, Any], url: str | None) -> datetime | None:
+    stated = [date for name in ("published_at", "published") if (date := _date(record.get(name)))]
+    return settle(stated, Evidence(url=url, fetched=_date(record.get("fetched")))).moment
 
 
 def _date(value: object) -> datetime | None:

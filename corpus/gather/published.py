@@ -17,8 +17,8 @@ _DAY = (
     r"|(?:ngày\s+)?(?P<day_word>\d{1,2})\s+tháng\s+(?P<month_word>\d{1,2})\s*(?:,\s*|năm\s+)?(?P<year_word>\d{4})"
 )
 _CLOCK = (
-    r"(?P<{0}hour>\d{{1,2}})\s*(?::|h|g|giờ)\s*(?P<{0}minute>\d{{1,2}})?\s*(?:phút)?(?::\d{{2}}(?:\.\d+)?)?"
-    r"(?:\s*(?P<{0}half>sa|ch|am|pm)\b)?"
+    r"(?P<{0}hour>\d{{1,2}})\s*(?::|h|g|giờ)\s*(?P<{0}minute>\d{{1,2}})?\s*(?:phút|['’])?(?::\d{{2}}(?:\.\d+)?)?"
+    r"(?:\s*(?P<{0}half>sa|ch|am|pm|sáng|trưa|chiều|tối)\b)?"
 )
 _ZONE = r"(?:\s*\(?\s*(?:gmt|utc)\s*\+?\s*0?7(?::?00)?\s*\)?)?"
 _GAP = r"[\s,|•·–—-]*(?:lúc|vào lúc)?[\s,|•·–—-]*"
@@ -34,7 +34,8 @@ _LABEL = re.compile(
     r"(?:\s+(?:lúc|ngày|vào|cuối))*\s*:?\s*",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"^\W*(?:\w+\s+)?(?:cập nhật|sửa)", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(r"\b(?:đăng|xuất bản|cập nhật)(?:\s+lúc)?\s*:?\s*$", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:^|\|)\W*(?:\w+\s+)?(?:cập nhật|sửa)", re.IGNORECASE)
 _MACHINE = re.compile(r"^\s*\d{4}-?\d{2}-?\d{2}[T ]")
 _YEARS = range(1945, 2101)
 
@@ -92,10 +93,11 @@ def date_line(line: str) -> datetime | None:
 
 def is_update(line: str) -> bool:
     """Whether a date line tells when the article was changed, not when it was published."""
-    return _UPDATED.match(line) is not None
+    return _UPDATED.search(line) is not None
 
 
 def _may_stand_before(text: str) -> bool:
+    text = _LABEL_BEFORE.sub("", text)
     words = text.split()
     return not words or (len(words) <= 6 and text.rstrip()[-1] in "|-–—•·,:>»(") or text.strip() in "([|"
 
@@ -126,9 +128,9 @@ def _clock(found: dict[str, str | None], when: str) -> tuple[int, int] | None:
         return None
     hour, minute = int(found[when + "hour"] or 0), int(found[when + "minute"] or 0)
     half = (found[when + "half"] or "").lower()
-    if half in ("sa", "am") and hour == 12:
+    if half in ("sa", "am", "sáng") and hour == 12:
         hour = 0
-    elif half in ("ch", "pm") and hour < 12:
+    elif half in ("ch", "pm", "chiều", "tối") and hour < 12:
         hour += 12
     return (hour, minute) if hour < 24 and minute < 60 else None
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from corpus.gather.alphabet import CAPITALS
 from corpus.gather.authors import is_joint_credit
 from corpus.language.text import fold
 
 _CLOSERS = "”\"’'»)]"
-_NAME = r"[A-ZÀ-ỸĐ][\w.'’-]*(?:[ ]+[\w.'’&,-]+){0,9}"
+_NAME = rf"[{CAPITALS}][\w.'’-]*(?:[ ]+[\w.'’&,-]+){{0,9}}"
 _CREDIT = re.compile(
     r"(?:^|[\s(.\-–—/])(?:Ảnh|ẢNH|Photo|Đồ họa|ĐỒ HỌA|Infographic|Tranh|Clip|Video)"
     r"(?:\s+(?:tư liệu|minh họa|do nhân vật cung cấp|chụp màn hình))?\s*:\s*"
@@ -26,7 +27,7 @@ _STOCK_PHOTO = re.compile(
 _PICTURED = re.compile(r"(?:^|[.!?] )Trong ảnh\s*:")
 _LIST_MARK = re.compile(r"^(?:[-–—+*•●▪■◦]|\d{1,2}[.)/]|[a-zđ][.)])\s*\S")
 _NUMBER = re.compile(r"^(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-ZĐ])\s*[.)/\-–:]\s*(?=\S)")
-_INNER_STOP = re.compile(r"[.!?…][”\"’)]*\s+[“\"‘(]?[A-ZÀ-ỸĐ0-9]")
+_INNER_STOP = re.compile(rf"[.!?…][”\"’)]*\s+[“\"‘(]?[{CAPITALS}0-9]")
 _NEWS = re.compile(
     r"^(?:(?:Rạng )?(?:Sáng|Trưa|Chiều|Tối|Đêm|Khuya|Ngày|Mới đây|Hôm nay|Hôm qua|Vào lúc|Lúc)\b"
     r"|Rạng sáng|Theo (?:Sở|UBND|Công an|Đài|Trung tâm|Bộ|Ban|Chi cục)|Trong (?:hai|2|ba|3) ngày)"

@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from corpus.gather.decode import why
@@ -13,12 +14,16 @@ from corpus.models import Article, Skipped
 
 Reader = Callable[[Path], Iterator[Article | Skipped]]
 
+SLICE = 10_000
+"""Names of a folder that are in memory, and in order, at a time."""
+
 _log = logging.getLogger(__name__)
+NOT_UNDERSTOOD = "its content could not be understood"
 _UNKNOWN = "unknown kind of file; known are {}, each also .gz"
 
 
 def walk(paths: Iterable[Path], formats: Mapping[str, Reader]) -> Iterator[Article | Skipped]:
-    """The articles of files and folders, in the order of the names, read one file at a time.
+    """The articles of files and folders, read one file at a time; in the order of names, `SLICE` names at a time.
 
     Inside folders, files of unknown kind and hidden ones are passed over; a folder is entered once,
     however many links lead to it. Never raises for what it finds: that becomes a Skipped.
@@ -52,41 +57,56 @@ def _guarded(reader: Reader, path: Path) -> Iterator[Article | Skipped]:
         yield from reader(path)
     except Exception:
         _log.debug("reading %s failed", path, exc_info=True)
-        yield Skipped(path, "its content could not be understood")
+        yield Skipped(path, NOT_UNDERSTOOD)
 
 
 def _walk_folder(top: Path, formats: Mapping[str, Reader]) -> Iterator[Article | Skipped]:
-    """Depth first, without recursion. Of a folder only names are kept, and dropped as they are used."""
+    """A folder's files in slices, then the folders in it; without recursion, one folder open at a time."""
     seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[str, list[str]]] = [("", [str(top)])]
+    waiting = [str(top)]
     while waiting:
-        folder, names = waiting[-1]
-        if not names:
-            waiting.pop()
-            continue
-        path = os.path.join(folder, names.pop())  # noqa: PTH118 - no Path for a million names
+        folder = waiting.pop()
+        inner: list[str] = []
         try:
-            found = os.stat(path)  # noqa: PTH116
-            if stat.S_ISDIR(found.st_mode) and (found.st_dev, found.st_ino) not in seen:
-                seen.add((found.st_dev, found.st_ino))
-                waiting.append((path, _names(path, formats)))
+            if not _is_new(folder, seen):
+                yield Skipped(Path(folder), "a link to a folder that was read already")
                 continue
+            with os.scandir(folder) as entries:
+                wanted = (entry for entry in entries if _is_wanted(entry, formats))
+                while names := sorted(entry.name for entry in islice(wanted, SLICE)):
+                    yield from _read_slice(folder, names, inner, formats)
+        except OSError as error:
+            yield Skipped(Path(folder), why(error))
+        waiting.extend(reversed(inner))
+
+
+def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
+    found = os.stat(folder)  # noqa: PTH116 - no Path for a million names
+    key = (found.st_dev, found.st_ino)
+    known = key in seen
+    seen.add(key)
+    return not known
+
+
+def _read_slice(
+    folder: str, names: Iterable[str], inner: list[str], formats: Mapping[str, Reader]
+) -> Iterator[Article | Skipped]:
+    """The articles of these files; folders among them are noted in `inner`."""
+    for name in names:
+        path = os.path.join(folder, name)  # noqa: PTH118 - no Path for a million names
+        try:
+            mode = os.stat(path).st_mode  # noqa: PTH116
         except OSError as error:
             yield Skipped(Path(path), why(error))
             continue
-        if stat.S_ISDIR(found.st_mode):
-            yield Skipped(Path(path), "a link to a folder that was read already")
+        if stat.S_ISDIR(mode):
+            inner.append(path)
         elif reader := _reader(Path(path), formats):
             yield from _guarded(reader, Path(path))
 
 
-def _names(folder: str, formats: Mapping[str, Reader]) -> list[str]:
-    with os.scandir(folder) as entries:
-        return sorted((entry.name for entry in entries if _is_wanted(entry, formats)), reverse=True)
-
-
 def _is_wanted(entry: os.DirEntry[str], formats: Mapping[str, Reader]) -> bool:
-    """Known kinds of file, folders, and what cannot even be looked at: the walk then says why."""
+    """Known kinds of file, folders, and what cannot even be looked at: reading then says why."""
     if entry.name.startswith("."):
         return False
     try:
