@@ -73,6 +73,11 @@ class BotProcess:
             "the bot is not ready",
         )
 
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it; the exit code."""
         if self._process.poll() is None:

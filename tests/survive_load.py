@@ -77,7 +77,9 @@ async def ask(archive: Archive, chance: random.Random) -> None:
 
 def main() -> int:
     """Ask; 0 where nothing grew."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--questions", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
