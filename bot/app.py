@@ -27,6 +27,7 @@ from bot.delivery.errors import on_error
 from bot.delivery.metered import MeteredRequest
 from bot.delivery.order import ChatOrder
 from bot.delivery.polling import PollingRequest
+from bot.delivery.secret import Secret
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
 from bot.lifecycle import close_services, open_services
 from bot.observe import logs
@@ -149,7 +150,7 @@ def _serve(application: App, settings: Settings) -> None:
             hook.port,
             hook.url.split("://", 1)[1].partition("/")[2],
             webhook_url=hook.url,
-            secret_token=hook.secret,
+            secret_token=Secret(hook.secret),
             allowed_updates=ALLOWED_UPDATES,
             bootstrap_retries=-1,
             close_loop=False,

@@ -250,7 +250,7 @@ def run(hours: int, questions: int, chance: random.Random) -> dict[str, Any]:
         try:
             morning = live(day, hours, questions)
             evening = day.held()
-            day.hoibao("verify", "--no-mend")
+            day.hoibao("verify")
         finally:
             day.bot.stop()
         return {

