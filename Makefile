@@ -37,8 +37,10 @@ types: setup
 wheel-test: setup # the built package, alone in a clean environment, answers a question
 	tests/wheel_test.sh $(PYTHON)
 
-bench: setup # pages read a second on one core
+bench: setup # pages read a second on one core; a crawl of 2,000 pages with faults; near-duplicates (needs ../shared)
 	$(VENV)/bin/python -m corpus.evaluation.extraction tests/pages/*.html corpus/samples/articles/*.html
+	$(VENV)/bin/python tests/bench_crawl.py
+	test ! -d ../shared/news || $(VENV)/bin/python tests/bench_dedupe.py
 
 test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
 	$(VENV)/bin/python tests/try_deploy.py
@@ -54,13 +56,13 @@ licences: setup # each dependency that is installed to run, its version and its 
 audit: tools # known vulnerabilities of what is locked; asks the network
 	$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
-lock: tools # resolves pyproject.toml anew, for every platform and Python it allows
+lock: tools # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
 	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
 	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
 	$(TOOLS)/bin/uv pip compile --group tools $(LOCK_OPTIONS) --output-file requirements-tools.lock
 	echo 'hatchling>=1.27,<2' | $(TOOLS)/bin/uv pip compile - $(LOCK_OPTIONS) --output-file deploy/build.lock
 
-LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade
+LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet $(UPGRADE)
 
 clean:
 	rm -rf $(VENV) $(TOOLS) dist build

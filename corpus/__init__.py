@@ -7,8 +7,10 @@ from corpus.archive import Archive
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
     BackupError,
+    CrawlError,
     HoiBaoError,
     IndexUnavailable,
     SettingsError,
@@ -18,12 +20,15 @@ from corpus.errors import (
 )
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
+from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
+from corpus.store.frontier import Page
+from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
 from corpus.verification import Report, verify
 
@@ -38,17 +43,25 @@ __all__ = [
     "BackupError",
     "Bar",
     "CorpusSettings",
+    "CrawlError",
+    "CrawlOrder",
+    "CrawlProgress",
+    "CrawlTally",
     "DataFile",
     "HoiBaoError",
     "IndexUnavailable",
     "Outcome",
+    "Page",
     "Part",
     "PartKind",
     "Question",
     "Quote",
+    "Reason",
     "Report",
     "Restored",
     "SettingsError",
+    "SiteState",
+    "SiteTally",
     "Source",
     "Span",
     "Status",

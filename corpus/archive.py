@@ -6,11 +6,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from corpus.answer import answering, query, question
 from corpus.answer.quotes import Candidate
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
@@ -20,6 +23,10 @@ from corpus.recorder import Recorder, Silent, timed
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
+from corpus.timezone import VIETNAM
+
+if TYPE_CHECKING:
+    from corpus.newspapers import Newspapers
 
 CANDIDATES = 20  # passages whose sentences are looked at
 logger = logging.getLogger(__name__)
@@ -27,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 def _silent(_done: int, _total: int | None) -> None:
     """No progress shown."""
+
+
+def _unwatched(_progress: CrawlProgress) -> None:
+    """Nobody watches."""
 
 
 class Archive:
@@ -125,6 +136,22 @@ class Archive:
             await self._index.catch_up()
         return tally
 
+    async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
+        """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
+
+        Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
+        """
+        from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
+
+        return await Crawler(self._settings, self._store, self._index.catch_up).crawl(order, watch)
+
+    @property
+    def newspapers(self) -> Newspapers:
+        """The sites that can be crawled, for their operator."""
+        from corpus.newspapers import Newspapers
+
+        return Newspapers(self._store)
+
     async def reindex(self, progress: Progress = _silent, *, full: bool = False) -> Generation:
         """Build the index aside, validate it, swap it in; `full` analyzes every article anew. Raises InvalidIndex."""
         async with writing(self._settings.data_dir):
@@ -142,6 +169,11 @@ class Archive:
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
         return await self._store.article(article_id, version)
+
+    async def revised_at(self, article_id: str, version: str) -> datetime | None:
+        """When an article was corrected after that version; None where that version still stands."""
+        seconds = await self._store.revised_at(article_id, version)
+        return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
     async def latest(self, limit: int, offset: int = 0) -> list[Source]:
         """Articles, newest first."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from corpus.archive import Archive
+from corpus.crawls import CrawlOrder
 from corpus.errors import HoiBaoError
 from corpus.language.text import normalise
 from corpus.models import Question
@@ -83,6 +84,58 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
             raise HoiBaoError("nothing was taken in: see the reasons above")
 
     run_with_archive(work)
+
+
+@cli.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option(
+    "--list",
+    "listed",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Only the addresses in FILE, one a line; - is stdin.",
+)
+@click.option("--most", type=click.IntRange(min=1), help="At most so many pages of each site.")
+@click.option("--retry", is_flag=True, help="Also the pages that failed so often that they were given up.")
+@click.option(
+    "--withdraw-many", is_flag=True, help="Believe it where many articles are gone from a site at once."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the tally as JSON on stdout.")
+def crawl(
+    sites: tuple[str, ...],
+    listed: Path | None,
+    most: int | None,
+    retry: bool,
+    withdraw_many: bool,
+    as_json: bool,
+) -> None:
+    """Fetch what is new from newspapers' SITEs (domains; without any, all that are on), then index it."""
+    if sites and listed:
+        raise click.UsageError("give either sites or --list FILE: addresses tell their sites")
+
+    async def work(archive: Archive) -> None:
+        from corpus.crawl_report import crawl_json, crawl_lines
+
+        if not CorpusSettings.from_mapping(environment()).contact:
+            click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
+        order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
+        if retry:
+            for site in sites or (None,):
+                await archive.newspapers.retry(site)
+        with Bar("crawl") as bar:
+            tally = await archive.crawl(order, lambda now: bar.update(now.done, now.done + now.left))
+        for line in crawl_lines(tally):
+            click.echo(line, err=True)
+        if as_json:
+            print_json(crawl_json(tally))
+        if not any(site.stopped is None for site in tally.sites):
+            raise HoiBaoError("nothing was crawled: see the reasons above, or switch a site on by naming it")
+
+    run_with_archive(work)
+
+
+def _addresses(path: Path) -> tuple[str, ...]:
+    with sys.stdin if str(path) == "-" else _open(path) as stream:
+        return tuple(line.strip() for line in stream if line.strip() and not line.startswith("#"))
 
 
 @cli.command()

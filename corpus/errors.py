@@ -8,6 +8,7 @@
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     ├── BackupError          a backup cannot be made, or what is to be restored is none
+    ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
 
@@ -42,6 +43,10 @@ class IndexUnavailable(HoiBaoError):
 
 class InvalidIndex(IndexUnavailable):
     """A generation that was built aside failed its validation and was not swapped in."""
+
+
+class CrawlError(HoiBaoError):
+    """A crawl was asked for something that is not there; the text says what there is."""
 
 
 class QuoteError(HoiBaoError):

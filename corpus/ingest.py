@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.index import split
 from corpus.language.analyzer import analyze, analyze_headline
+from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedPassage, Store
 
@@ -72,8 +73,11 @@ async def _store_batch(store: Store, articles: Sequence[Article], tally: Tally) 
     last = {article.id: article for article in articles}  # the same id twice in a batch: the later one counts
     known = await store.versions_of(list(last))
     fresh = [article for article in last.values() if known.get(article.id) != article.version]
+    sketches = await asyncio.to_thread(sketches_of, fresh)
     analyzed = await asyncio.to_thread(analyze_articles, fresh)
-    done = await store.put(fresh, analyzed)
+    async with store.change() as write:
+        done = await store.put_in_change(fresh, analyzed)
+        await link(store, write, sketches)
     tally.new += done.new
     tally.changed += done.changed
     tally.unchanged += len(articles) - len(fresh)
@@ -103,6 +107,7 @@ async def reanalyze(store: Store, progress: Progress) -> None:
     for start in range(0, len(ids), BATCH):
         articles = await store.articles(ids[start : start + BATCH])
         await store.reanalyze(await asyncio.to_thread(analyze_articles, articles.values()))
+        await link_missing(store, articles)
         progress(start + len(articles), len(ids))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -17,16 +19,24 @@ DEFAULT_DATA_DIR = Path("data")
 
 @dataclass(frozen=True, slots=True)
 class CorpusSettings:
-    """Where the files live and which engine serves. Raises SettingsError for an unknown engine."""
+    """Where the files live, which engine serves, how a crawl introduces itself. Raises SettingsError.
+
+    `contact`: an address or a link by which newspapers reach the operator. `crawl_private`: networks that may be
+    crawled though they are not of the public internet.
+    """
 
     data_dir: Path = DEFAULT_DATA_DIR
     engine: str = "auto"
+    contact: str = ""
+    crawl_private: tuple[IPv4Network | IPv6Network, ...] = ()
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINE_NAMES:
             raise SettingsError(
                 f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}"
             )
+        if not self.contact.isprintable() or not self.contact.isascii() or set("()") & set(self.contact):
+            raise SettingsError("HOIBAO_CONTACT must be an e-mail address or a link, in plain ASCII")
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
@@ -34,7 +44,23 @@ class CorpusSettings:
         return cls(
             data_dir=Path(environ.get("HOIBAO_DATA_DIR", "").strip() or DEFAULT_DATA_DIR).expanduser(),
             engine=environ.get("HOIBAO_ENGINE", "").strip() or "auto",
+            contact=environ.get("HOIBAO_CONTACT", "").strip(),
+            crawl_private=_networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")),
         )
+
+    @property
+    def user_agent(self) -> str:
+        """How a crawl introduces itself to newspapers."""
+        return f"hoibao/{version('hoibao')} ({f'+{self.contact}' if self.contact else 'no contact set'})"
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(word) for word in text.replace(",", " ").split())
+    except ValueError as error:
+        raise SettingsError(
+            f"HOIBAO_CRAWL_PRIVATE is {text!r}; it is networks with commas, like 10.0.0.0/8,fd00::/8"
+        ) from error
 
 
 def environment(folder: Path = Path()) -> dict[str, str]:

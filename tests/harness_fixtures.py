@@ -15,8 +15,10 @@ import pytest
 from bot.harness import TOKEN
 from bot.harness.background import in_background
 from bot.harness.client import Client
+from bot.harness.watch import Watch
 
 ADMIN = 1001
+READY_S = 60  # a bot starts in two seconds, but not where ten do on two cores
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
 
@@ -40,6 +42,22 @@ def harness() -> Iterator[RunningHarness]:
     """A fresh harness for one test."""
     with running_harness() as client:
         yield client
+
+
+@pytest.fixture
+def watch(harness: RunningHarness) -> Iterator[Watch]:
+    """Fails the test for every call that it did not expect; what it does expect it tells the watch."""
+    watch = Watch(harness)
+    yield watch
+    watch.check()
+
+
+@pytest.fixture
+def bot(harness: RunningHarness, tmp_path: Path, watch: Watch) -> Iterator[BotProcess]:
+    """The real bot process on the test's harness, with an empty archive, ready and watched."""
+    with running_bot(harness, tmp_path) as process:
+        yield process
+        watch.check()
 
 
 def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
@@ -71,6 +89,7 @@ class BotProcess:
         self.harness.wait_for(
             lambda: {"ready": True} if "ready as @" in self.log.read_text("utf-8") else None,
             "the bot is not ready",
+            READY_S,
         )
 
     @property

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
+import struct
 import time
+import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -13,7 +15,8 @@ from typing import Any
 
 import httpx
 from harness_fixtures import RunningHarness
-from telegram import Bot, Update
+from hypothesis import HealthCheck, settings
+from telegram import Bot, TelegramObject, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, TypeHandler
 from telegram.request import HTTPXRequest
@@ -21,6 +24,7 @@ from telegram.request import HTTPXRequest
 from bot.harness import TOKEN
 
 LAN, MINH = 1001, 1002
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # for a machine that is busy
 BARE = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 Json = dict[str, Any]
 
@@ -104,9 +108,54 @@ class Listener:
                 await self.app.stop()
 
 
-async def until(true: Callable[[], object], timeout_s: float = 8.0) -> None:
+async def until(true: Callable[[], object], timeout_s: float = 20.0) -> None:
     """Let the loop run until `true` is."""
     deadline = time.monotonic() + timeout_s
     while not true():
         assert time.monotonic() < deadline, "it did not happen"
         await asyncio.sleep(0.02)
+
+
+def png(width: int, height: int) -> bytes:
+    """A black picture; it is not packed, so that its size costs nothing."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" * (1 + width)) * height) if width * height <= 10_000 else b""
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def leftovers(thing: Any, path: str) -> list[str]:
+    """What PTB put aside as unknown, anywhere below."""
+    if isinstance(thing, (list, tuple)):
+        return [one for item in thing for one in leftovers(item, path)]
+    if not isinstance(thing, TelegramObject):
+        return []
+    found = [f"{path}: {dict(thing.api_kwargs)}"] if thing.api_kwargs else []
+    for name in thing.__slots__:
+        found += leftovers(getattr(thing, name, None), f"{path}.{name}")
+    return found
+
+
+def kinds(found: list[Json]) -> list[str]:
+    return [next(name for name in update if name != "update_id") for update in found]
+
+
+def texts(found: list[Json]) -> list[str]:
+    return [update["message"]["text"] for update in found]
+
+
+def last(harness: RunningHarness, kind: str) -> Json:
+    """The newest update, which is of that kind."""
+    newest = updates(harness, offset=-1)[0]
+    assert kind in newest, newest
+    return dict(newest[kind])
+
+
+def sent(harness: RunningHarness, text: str = "chào", chat_id: int = LAN, **more: Any) -> Json:
+    """A message of the bot."""
+    return dict(call(harness, "sendMessage", chat_id=chat_id, text=text, **more)["result"])

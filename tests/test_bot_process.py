@@ -13,6 +13,7 @@ from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
 from bot.harness.client import NoReplyError, buttons
+from bot.harness.watch import Watch
 from bot.texts import VI, admin
 from corpus import Archive, CorpusSettings
 
@@ -60,6 +61,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chat(data: Path) -> Iterator[RunningHarness]:
     with running_harness() as harness, running_bot(harness, data):
         yield harness
+
+
+@pytest.fixture(autouse=True)
+def watched(chat: RunningHarness) -> Iterator[None]:
+    """Every test fails for a call that was refused, or a button that stayed unanswered."""
+    watch = Watch(chat)
+    yield
+    watch.check()
 
 
 def labels(message: dict[str, Any]) -> list[str]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import render
-from bot.harness.entities import finish, utf16_slice
-from bot.harness.html import parse
+from bot.harness.text.entities import finish, utf16_slice
+from bot.harness.text.html import parse
 from bot.markup import MAX_MESSAGE_UTF16, Message, escape, shorten, utf16_length
 from bot.texts import EN, LANGUAGES, VI
 from corpus import Answer, Article, Outcome, Quote, Source, Span

@@ -108,10 +108,10 @@ def test_without_an_id_the_citation_names_the_article(tmp_path: Path) -> None:
     )
 
 
-def test_text_is_cleaned_and_parted(tmp_path: Path) -> None:
+def test_text_is_cleaned_but_nothing_is_put_into_it(tmp_path: Path) -> None:
     article = one(tmp_path, headline="A&amp;amp;B", body="vì Covid-19.Hai cậu &quot;bé&quot;\u200b nói")
     assert article.headline == "A&B"
-    assert article.text == 'vì Covid-19.\nHai cậu "bé" nói'
+    assert article.text == 'vì Covid-19.Hai cậu "bé" nói'
 
 
 def test_dates_are_weighed(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.gather.build import TextBuilder, one_line
-from corpus.gather.cleaning import clean, parted
+from corpus.gather.cleaning import clean
 from corpus.gather.decode import Unreadable, decode
 from corpus.gather.legacy import _TCVN, _VNI_ALONE, _VNI_SECOND, from_fonts
 from corpus.gather.mojibake import repaired
@@ -146,49 +146,6 @@ def test_clean_leaves_real_text_alone() -> None:
     for text in real_texts("baomoi_2025_06", "ktlab_mds"):
         if not set(text) & set("\u00a0\u200b\ufeff&"):
             assert clean(text) == unicodedata.normalize("NFC", text)
-
-
-@pytest.mark.parametrize(
-    ("joined", "apart"),
-    [
-        ("vì dịch Covid-19.Hai cậu học sinh", "vì dịch Covid-19.\nHai cậu học sinh"),
-        ("“Tôi rất vui”.Bà nói thêm", "“Tôi rất vui”.\nBà nói thêm"),
-        ("chưa rõ…Tuy nhiên, ông", "chưa rõ…\nTuy nhiên, ông"),
-        ("Vì sao?“Tôi không biết”", "Vì sao?\n“Tôi không biết”"),
-        ("ở Mỹ.Biến sự cố", "ở Mỹ.\nBiến sự cố"),
-    ],
-)
-def test_joined_paragraphs(joined: str, apart: str) -> None:
-    assert parted(joined) == apart
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ở TP.HCM và TP.Tuy Hòa",
-        "Tp.Hồ Chí Minh, Ths.Lê Nam, BS.CKII Tô Vĩnh",
-        "trang Zing.Vn và Mail.Ru cho biết",
-        "ông P.V.T., 52 tuổi; 1.Đối tượng áp dụng",
-        "Node.js, v.v. Sau đó",
-        "4.214 đảng viên. Đây là",
-        "Q.Bình Thạnh, P.Hòa Cường",
-        "hết câu. Câu mới",
-    ],
-)
-def test_what_is_not_joined_stays(text: str) -> None:
-    assert parted(text) == text
-
-
-@given(st.text(alphabet="aăBĐộ19.…?!”“ \n"))
-def test_parting_only_adds_line_breaks(text: str) -> None:
-    assert parted(text).replace("\n", "") == text.replace("\n", "")
-
-
-def test_joined_paragraphs_of_real_articles() -> None:
-    """A set whose paragraphs are joined: on average a dozen borders an article are found."""
-    texts = real_texts("fehuynh_2022")
-    borders = sum(parted(text).count("\n") - text.count("\n") for text in texts)
-    assert borders / len(texts) > 10
 
 
 @given(st.lists(st.tuples(st.sampled_from(PartKind), st.text(alphabet="ab é\n ", max_size=20)), max_size=8))

@@ -21,11 +21,12 @@ from harness_fixtures import RunningHarness
 from harness_support import LAN, call
 from rich.console import Console
 
-from bot.harness import html, unused_message_id
+from bot.harness import unused_message_id
 from bot.harness.background import in_background
 from bot.harness.client import Client
-from bot.harness.entities import finish
 from bot.harness.terminal import print_message
+from bot.harness.text import html
+from bot.harness.text.entities import finish
 from bot.texts import VI
 
 CHAT = [sys.executable, "-c", "from bot.cli import main; main(['chat'])"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -50,7 +51,7 @@ REFUSALS: list[tuple[dict[str, Any], type[Exception], str, bool]] = [
     ({"action": "error", "status": 403, "description": "Forbidden: bot"}, error.Forbidden, "bot", False),
     ({"action": "error", "status": 404, "description": "Not Found"}, error.InvalidToken, "Not Found", False),
     ({"action": "error", "status": 409, "description": "Conflict: x"}, error.Conflict, "x", False),
-    ({"action": "error", "status": 413}, error.NetworkError, "restart", False),
+    ({"action": "error", "status": 413}, error.NetworkError, "Entity Too Large", False),
     ({"action": "error", "status": 429, "parameters": {"retry_after": 7}}, error.RetryAfter, "7", False),
     ({"action": "error", "status": 429, "description": "Too Many"}, error.NetworkError, "Too", False),
     (
@@ -59,6 +60,8 @@ REFUSALS: list[tuple[dict[str, Any], type[Exception], str, bool]] = [
         "-1005",
         False,
     ),
+    ({"action": "error", "status": 403}, error.Forbidden, "blocked by the user", False),
+    ({"action": "error", "status": 409}, error.Conflict, "terminated by other", False),
     ({"action": "error"}, error.NetworkError, "Internal Server Error: restart", False),
     ({"action": "raw", "status": 502, "body": HTML}, error.NetworkError, "Bad Gateway", False),
     (
@@ -134,14 +137,29 @@ def test_on_the_wire(chat: RunningHarness) -> None:
 
 
 def test_faults_are_in_the_log_of_calls(chat: RunningHarness) -> None:
-    fault(chat, "error", status=500)
-    fault(chat, "raw", status=502, body=HTML)
-    for _ in range(3):
-        respond(chat, "sendMessage", chat_id=LAN, text="x")
-    assert [(entry["method"], entry["status"]) for entry in chat.calls()] == [
-        ("sendMessage", 500),
-        ("sendMessage", 502),
-        ("sendMessage", 200),
+    """With what was ordered, so that nobody takes it for a refusal of the bot's doing; 0 where nothing arrived."""
+    for action, more in (
+        ("error", {}),
+        ("raw", {"status": 502, "body": HTML}),
+        ("drop", {}),
+        ("drop_after", {}),
+        ("half", {}),
+        ("delay", {}),
+        ("slow", {}),
+    ):
+        fault(chat, action, **more)
+        with suppress(httpx.RemoteProtocolError):
+            respond(chat, "sendMessage", chat_id=LAN, text="x")
+    respond(chat, "sendMessage", chat_id=LAN, text="x")
+    assert [(entry["fault"], entry["status"]) for entry in chat.calls()] == [
+        ("error", 500),
+        ("raw", 502),
+        ("drop", 0),
+        ("drop_after", 200),
+        ("half", 200),
+        ("delay", 200),
+        ("slow", 200),
+        ("", 200),
     ]
 
 
@@ -167,10 +185,23 @@ def test_which_calls_are_met(chat: RunningHarness, wish: dict[str, Any], met: li
     assert seen == met
 
 
-def test_an_order_that_is_none(harness: RunningHarness) -> None:
-    for wish in ({"action": "explode"}, {"action": "drop", "colour": "red"}, {}):
-        refused = httpx.post(f"{harness.url}/sim/fault", json=wish)
-        assert refused.status_code == 400
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"action": "explode"},
+        {"action": "drop", "colour": "red"},
+        {},
+        {"action": "error", "status": "500"},
+        {"action": "error", "status": 5},
+        {"action": "error", "parameters": []},
+        {"action": "delay", "seconds": "x"},
+        {"action": "drop", "skip": "1"},
+        {"action": "drop", "contains": 5},
+        {"action": "drop", "chat_id": "x"},
+    ],
+)
+def test_an_order_that_is_none(harness: RunningHarness, wish: dict[str, Any]) -> None:
+    assert httpx.post(f"{harness.url}/sim/fault", json=wish).status_code == 400
     assert harness.get("state")["faults"] == []
 
 
@@ -199,6 +230,34 @@ async def survive(wish: dict[str, Any], expected: type[Exception]) -> None:
             await until(lambda: len(listener.texts) >= 3)
             assert listener.texts == ["một", "hai", "ba"], wish
             assert [type(one) for one in listener.errors] == [expected], wish
+
+
+async def test_the_same_update_twice(harness: RunningHarness) -> None:
+    """As when Telegram did not get the confirmation: PTB hands it on twice, so a bot must know it by its id."""
+    async with Listener(harness).polling() as listener:
+        harness.send("một")
+        await until(lambda: listener.texts == ["một"])
+        harness.act("redeliver")
+        await until(lambda: listener.texts == ["một", "một"])
+        harness.send("hai")
+        await until(lambda: listener.texts == ["một", "một", "hai"])
+    assert listener.seen[0].update_id == listener.seen[1].update_id
+
+
+async def test_an_update_that_ptb_cannot_parse(
+    harness: RunningHarness, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It blocks all that follow, at the same offset for ever; once it is dropped, polling goes on."""
+    async with Listener(harness).polling(timeout_s=1) as listener:
+        harness.send("một")
+        await until(lambda: listener.texts == ["một"])
+        harness.act("redeliver", update={"message": {"message_id": 1}})
+        harness.send("hai")
+        await until(lambda: "Error while parsing updates" in caplog.text)
+        assert listener.texts == ["một"]
+        assert respond(harness, "deleteWebhook", drop_pending_updates=True).json()["ok"]
+        harness.send("ba")
+        await until(lambda: listener.texts == ["một", "ba"])
 
 
 async def test_ptb_takes_over_from_an_older_poll(harness: RunningHarness) -> None:
@@ -275,6 +334,29 @@ def test_flood_time_may_run_faster(chat: RunningHarness) -> None:
     assert len(written(chat)) >= 7
     flood(chat, scale=1)  # full buckets again, whatever the clock of before said
     assert burst(chat, [LAN] * 5)[0] == 5
+
+
+def test_what_is_refused_for_another_reason_costs_nothing(chat: RunningHarness) -> None:
+    flood(chat)
+    for _ in range(10):
+        assert call(chat, "sendMessage", chat_id=LAN, text="")["error_code"] == 400
+    assert burst(chat, [LAN] * 5)[0] == 5
+
+
+def test_edits_count_too_and_inline_messages_apart(chat: RunningHarness) -> None:
+    number = call(chat, "sendMessage", chat_id=LAN, text="x")["result"]["message_id"]
+    flood(chat)
+    statuses = [
+        respond(chat, "editMessageText", chat_id=LAN, message_id=number, text=str(n)).status_code
+        for n in range(6)
+    ]
+    assert statuses == [200] * 5 + [429]
+    for n in range(
+        8
+    ):  # each has a place of its own: it is not there, so it is refused, but not for the flood
+        refused = call(chat, "editMessageText", inline_message_id=str(n), text="x")
+        assert refused["description"] == "Bad Request: MESSAGE_ID_INVALID"
+    assert call(chat, "sendChatAction", chat_id=LAN, action="typing")["ok"]  # does not count
 
 
 async def test_waiting_as_told_is_enough(chat: RunningHarness) -> None:

@@ -11,7 +11,6 @@ from harness_fixtures import RunningHarness, running_harness
 from harness_support import LAN, Listener, call, ptb_bot, until, updates
 from telegram import error
 
-from bot.harness import Harness, HarnessError
 from bot.harness.background import in_background
 
 KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
@@ -113,18 +112,3 @@ def test_faults_can_be_called_off(harness: RunningHarness) -> None:
     assert not call(harness, "getMe")["ok"]
     harness.act("heal")
     assert call(harness, "getMe")["ok"]
-
-
-async def test_where_it_serves() -> None:
-    with pytest.raises(HarnessError, match="not a loopback address"):
-        Harness("0.0.0.0")  # noqa: S104 - that is what is refused
-    async with Harness() as running:
-        port = int(running.url.rsplit(":", 1)[1])
-        with pytest.raises(HarnessError, match="cannot listen"):
-            await Harness(port=port).start()
-
-
-def test_a_token_that_looks_real_is_refused(harness: RunningHarness) -> None:
-    for token in ("123456789:" + "A" * 35, "x", "1:" + "a" * 90, "1:offline-simulator2"):
-        assert httpx.get(f"{harness.url}/bot{token}/getMe").status_code == 401
-    assert harness.calls() == []

@@ -19,6 +19,9 @@ ONLY_IN = {
     "cssselect": ("corpus/gather/",),
     "ftfy": ("corpus/gather/mojibake.py",),
     "warcio": ("corpus/gather/warc.py",),
+    "feedparser": ("corpus/gather/crawl/",),
+    "protego": ("corpus/gather/crawl/",),
+    "httpcore": ("corpus/gather/crawl/",),
     "aiosqlite": ("corpus/store/", "bot/state/"),
     "telegram": (
         "bot/app.py",
@@ -104,6 +107,12 @@ def test_inside_corpus_imports_go_downward() -> None:
         above = ORDER[: ORDER.index(room)]
         wrong = [name for name in names for other in above if inside(name, f"corpus.{other}")]
         assert not wrong, f"{path}: {wrong}"
+
+
+def test_gather_stands_on_store_and_language() -> None:
+    for path, names in sources("corpus/gather").items():
+        above = ("evaluation", "answer", "index")
+        assert not [name for name in names for other in above if inside(name, f"corpus.{other}")], path
 
 
 def test_gather_and_answer_never_meet() -> None:

@@ -1,4 +1,4 @@
-"""The webhook's secret. PTB compares it with `!=`, which tells by its time how much of a guess is right; this does not."""
+"""The webhook's secret. PTB compares it with `!=`, whose time tells how much of a guess is right; this does not."""
 
 from __future__ import annotations
 

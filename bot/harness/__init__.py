@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 
 from bot.harness.server import Harness, HarnessError, unused_message_id
-from bot.harness.simulation import TOKEN
+from bot.harness.tokens import TOKEN
 
 __all__ = ["TOKEN", "Harness", "HarnessError", "run", "unused_message_id"]
 

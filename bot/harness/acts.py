@@ -9,7 +9,7 @@ from typing import Any
 from bot.harness.errors import bad_request
 from bot.harness.people import inline, membership, touching, writing
 from bot.harness.records import STANDINGS, Chat, Json
-from bot.harness.simulation import PEOPLE, Simulation
+from bot.harness.simulation import FLAGS, PEOPLE, Simulation
 from bot.harness.snapshot import restore
 
 FIRST_PERSON = PEOPLE[0][0]
@@ -26,11 +26,19 @@ def _place(wish: Json) -> int:
 
 def _message(simulation: Simulation, wish: Json) -> Json:
     reply_to, thread_id = int(wish.get("reply_to") or 0), int(wish.get("message_thread_id") or 0)
-    return writing.send(simulation, str(wish["text"]), _place(wish), _person(wish), reply_to, thread_id)
+    return writing.send(
+        simulation,
+        str(wish["text"]),
+        _place(wish),
+        _person(wish),
+        reply_to,
+        thread_id,
+        is_anonymous=bool(wish.get("anonymous")),
+    )
 
 
 def _start(simulation: Simulation, wish: Json) -> Json:
-    return writing.start(simulation, str(wish.get("payload", "")), _person(wish))
+    return writing.start(simulation, str(wish.get("payload", "")), _person(wish), _place(wish))
 
 
 def _document(simulation: Simulation, wish: Json) -> Json:
@@ -76,6 +84,21 @@ def _member(simulation: Simulation, wish: Json) -> Json:
     return {"ok": True}
 
 
+def _person_in_group(simulation: Simulation, wish: Json) -> Json:
+    by = int(wish.get("by") or FIRST_PERSON)
+    membership.set_status(simulation, int(wish["chat_id"]), int(wish["user_id"]), str(wish["status"]), by)
+    return {"ok": True}
+
+
+def _bot(simulation: Simulation, wish: Json) -> Json:
+    if unknown := wish.keys() - FLAGS:
+        raise bad_request(
+            f"no {', '.join(sorted(unknown))}; the bot's switches are {', '.join(sorted(FLAGS))}"
+        )
+    simulation.bot |= {name: bool(value) for name, value in wish.items()}
+    return simulation.bot
+
+
 def _migrate(simulation: Simulation, wish: Json) -> Json:
     return {"chat_id": membership.migrate(simulation, int(wish["chat_id"]), _person(wish))}
 
@@ -93,6 +116,8 @@ def _new_chat(simulation: Simulation, wish: Json) -> Json:
         raise bad_request(f"status is one of {', '.join(STANDINGS)}")
     chat = Chat(int(wish["id"]), wish["type"], str(wish["title"]), standing=standing)
     chat.is_forum = bool(wish.get("is_forum"))
+    chat.username = str(wish["username"]) if wish.get("username") else None
+    chat.members = {_person(wish): "creator"}
     return simulation.chats.setdefault(chat.id, chat).as_json()
 
 
@@ -148,6 +173,8 @@ ACTS: dict[str, Act] = {
     "guest": _guest,
     "reaction": _reaction,
     "member": _member,
+    "person": _person_in_group,
+    "bot": _bot,
     "migrate": _migrate,
     "topic": _topic,
     "chat": _new_chat,

@@ -9,13 +9,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.harness.calls import log, real_name, run, run_late
-from bot.harness.door import Door
 from bot.harness.errors import ApiError
-from bot.harness.faults import Fault
 from bot.harness.parameters import Parameters, read_parameters
 from bot.harness.simulation import Simulation
+from bot.harness.tokens import check_token
+from bot.harness.troubles.door import Door
+from bot.harness.troubles.faults import Fault
 
-MAX_TOKEN = 80
 SIMULATION = web.AppKey("simulation", Simulation)
 DOOR = web.AppKey("door", Door)
 
@@ -26,17 +26,9 @@ def add_api(app: web.Application) -> None:
     app.router.add_get("/file/bot{token}/files/{file_id}", _file)
 
 
-def _check_token(request: web.Request) -> None:
-    token = request.match_info["token"]
-    if ":" not in token or len(token) > MAX_TOKEN:
-        raise ApiError(401, "Unauthorized: invalid token specified")
-    if token != request.app[SIMULATION].token:
-        raise ApiError(401, "Unauthorized")
-
-
 async def _file(request: web.Request) -> web.Response:
     try:
-        _check_token(request)
+        check_token(request.match_info["token"])
     except ApiError as error:
         return _json(error.as_json(), error.code)
     content = request.app[SIMULATION].files.get(request.match_info["file_id"])
@@ -50,16 +42,19 @@ async def _answer(request: web.Request) -> web.StreamResponse:
     if request.transport:
         request.app[DOOR].bot_connections.add(request.transport)
     try:
-        _check_token(request)
-        parameters = await read_parameters(request)
+        check_token(request.match_info["token"])
     except ApiError as error:
         return _json(error.as_json(), error.code)
     name = real_name(request.match_info["method"])
-    fault = simulation.faults.take(name, parameters.as_json())
-    if fault is None:
-        status, body = await run(simulation, name, parameters)
-        return _json(body, status)
-    return await _faulty(request, simulation, name, parameters, fault)
+    try:
+        parameters = await read_parameters(request)
+    except ApiError as error:
+        log(simulation, name, Parameters({}), error.code, error.as_json())
+        return _json(error.as_json(), error.code)
+    if fault := simulation.faults.take(name, parameters):
+        return await _faulty(request, simulation, name, parameters, fault)
+    status, body = await run(simulation, name, parameters)
+    return _json(body, status)
 
 
 async def _faulty(
@@ -68,23 +63,22 @@ async def _faulty(
     simulation.events.add("fault", method=name, action=fault.action)
     match fault.action:
         case "error":
-            body = ApiError(fault.status, fault.description, fault.parameters).as_json()
-            log(simulation, name, parameters, fault.status, body)
+            body = fault.as_error().as_json()
+            log(simulation, name, parameters, fault.status, body, fault.action)
             return _json(body, fault.status)
         case "raw":
-            log(simulation, name, parameters, fault.status, {"raw": fault.body})
+            log(simulation, name, parameters, fault.status, {"raw": fault.body}, fault.action)
             return web.Response(status=fault.status, text=fault.body, content_type=fault.content_type)
         case "drop":
+            log(simulation, name, parameters, 0, {}, fault.action)
             return _cut(request)
         case "delay":
             status, body = await run_late(simulation, name, parameters, fault.seconds)
             return _json(body, status)
-    status, body = await run(simulation, name, parameters)
+    status, body = await run(simulation, name, parameters, fault.action)
     if fault.action == "drop_after":
         return _cut(request)
-    if fault.action in {"half", "slow"}:
-        return await _trickle(request, body, fault)
-    return _json(body, status)
+    return await _trickle(request, body, fault)
 
 
 def _cut(request: web.Request) -> web.Response:

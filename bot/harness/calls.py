@@ -20,24 +20,33 @@ logger = logging.getLogger(__name__)
 def real_name(name: str) -> str:
     """The method's name as Telegram writes it; what is none stays as it is."""
     try:
-        return find_method(name)[0]
+        return find_method(name)
     except ApiError:
         return name
 
 
-async def run(simulation: Simulation, name: str, parameters: Parameters) -> tuple[int, dict[str, Any]]:
-    """Status and body of a call; the call goes into the log."""
+async def run(
+    simulation: Simulation, name: str, parameters: Parameters, fault: str = ""
+) -> tuple[int, dict[str, Any]]:
+    """Status and body of a call; the call goes into the log, with the fault that it meets on its way back."""
     try:
-        simulation.flood.check(name, parameters.text("chat_id"))
-        result = await call(simulation, name, parameters)
-        status, body = 200, _success(result)
+        status, body = 200, _success(await _call(simulation, name, parameters))
     except ApiError as error:
         status, body = error.code, error.as_json()
     except Exception as error:  # ours, so it must be seen: in the log of calls and on the terminal
         logger.exception("the harness failed in %s", name)
         status, body = 500, ApiError(500, f"Internal Server Error: the harness failed: {error!r}").as_json()
-    log(simulation, name, parameters, status, body)
+    log(simulation, name, parameters, status, body, fault)
     return status, body
+
+
+async def _call(simulation: Simulation, name: str, parameters: Parameters) -> Any:
+    place = parameters.text("chat_id") or parameters.text("inline_message_id")
+    buckets = simulation.flood.check(name, place)
+    result = await call(simulation, name, parameters)
+    for bucket in buckets:
+        bucket.level -= 1
+    return result
 
 
 async def run_late(
@@ -47,7 +56,7 @@ async def run_late(
 
     async def late() -> tuple[int, dict[str, Any]]:
         await asyncio.sleep(wait_s)
-        return await run(simulation, name, parameters)
+        return await run(simulation, name, parameters, "delay")
 
     if name == POLL:
         return await late()
@@ -57,17 +66,30 @@ async def run_late(
     return await asyncio.shield(task)
 
 
-def log(simulation: Simulation, name: str, parameters: Parameters, status: int, body: dict[str, Any]) -> None:
-    """Take down a call and its verdict; polls that went well are left out, they would bury the rest."""
+def log(
+    simulation: Simulation,
+    name: str,
+    parameters: Parameters,
+    status: int,
+    body: dict[str, Any],
+    fault: str = "",
+) -> None:
+    """Take down a call and its verdict; polls that went well are left out, they would bury the rest.
+
+    `status` is 0 where the call never arrived.
+    """
     if name == POLL and status == 200:
         return
+    simulation.last_call += 1
     entry = {
-        "n": len(simulation.calls) + 1,
+        "n": simulation.last_call,
         "at": simulation.clock.now(),
         "method": name,
         "parameters": parameters.as_json(),
         "status": status,
         "response": json.loads(json.dumps(body)),  # as it was: messages change later
+        "warnings": list(parameters.warnings),
+        "fault": fault,
     }
     simulation.calls.append(entry)
     simulation.events.add("call", call=entry)

@@ -1,7 +1,8 @@
 """The control side of the server: what a person, a test or the chat page does. JSON in, JSON out, under /sim/.
 
-POST /sim/message   {text, chat_id = user_id, user_id = 1001, reply_to?, message_thread_id?} → Message
-POST /sim/start     {payload = "", user_id = 1001} → Message: the START button, or a link t.me/<bot>?start=<payload>
+POST /sim/message   {text, chat_id = user_id, user_id = 1001, reply_to?, message_thread_id?, anonymous?} → Message
+POST /sim/start     {payload = "", user_id = 1001, chat_id?} → Message: the START button, or t.me/<bot>?start=<payload>;
+                    in a group what ?startgroup=<payload> does
 POST /sim/document  {file_name, content: base64, caption = "", chat_id = user_id, user_id = 1001} → Message
 POST /sim/edit      {chat_id, message_id, text} → Message
 POST /sim/callback  {chat_id, message_id, data, user_id = 1001, inaccessible = false} → {callback_query_id}
@@ -9,10 +10,16 @@ POST /sim/inline    {query, offset = "", user_id = 1001, chat_id = user_id} → 
 POST /sim/choose    {inline_query_id, result_id, chat_id} → Message
 POST /sim/guest     {text, chat_id, user_id = 1001} → Message: mentions the bot where it is no member
 POST /sim/reaction  {chat_id, message_id, user_id, emoji: [..]} → {ok}
-POST /sim/member    {chat_id, user_id, status: member | administrator | kicked | left | deactivated} → {ok}
+POST /sim/member    {chat_id, user_id, status} → {ok}: the bot is now member, administrator, restricted, kicked or left;
+                    in private kicked is blocked, and the person may be deactivated; a group may be deleted
+POST /sim/person    {chat_id, user_id, status, by = 1001} → {ok}: in a group a person is now creator, administrator,
+                    member, restricted, left or kicked
 POST /sim/migrate   {chat_id, user_id} → {chat_id}
-POST /sim/chat      {id, type: group | supergroup, title, is_forum?, status = "member"} → Chat
+POST /sim/chat      {id, type: group | supergroup, title, is_forum?, username?, status = "member", user_id = 1001}
+                    → Chat: the user owns it, the status is the bot's
 POST /sim/topic     {chat_id, name, user_id = 1001} → {message_thread_id}
+POST /sim/bot       {can_read_all_group_messages?, supports_inline_queries?, supports_guest_queries?, can_join_groups?}
+                    → User: switches that @BotFather has
 POST /sim/user      {id, first_name, language_code = "vi"} → User
 POST /sim/fault     {action, method?, chat_id?, contains?, skip?, times?, …} → the order (see `faults`)
 POST /sim/outage    {seconds} → {ok}: connections are refused for so long, those of the control side that stand go on
@@ -20,12 +27,13 @@ POST /sim/heal      {} → {ok}: no fault is left
 POST /sim/flood     {enabled, scale = 1} → {ok}
 POST /sim/clock     {advance_s} → {now}
 POST /sim/redeliver {update_id? | update?} → {ok}: an update once more, the last one by default; or one made up, such
-                    as one that no library can parse
+                    as one that no library can parse; without an update_id of its own it comes next
 POST /sim/deliver   {update_id?, secret_token?, content_type = "application/json"} → {status}: posts an update to the
                     webhook out of turn, the last one by default, with a wrong secret or type if asked
 POST /sim/restore   what /sim/snapshot gave → {ok}
 POST /sim/reset     {} → {ok}
 GET  /sim/snapshot  the whole state, to be restored later or elsewhere
+GET  /sim/wait?since=&seconds= → {last_event}: as soon as there is a newer event than `since`, or when the time is up
 GET  /sim/state · /sim/chat/<id>?user_id= · /sim/calls?since= · /sim/events?since= (server-sent events)
 GET  /sim/file/<file_id>?name= a document or photo of a chat, to look at or to keep
 """
@@ -33,6 +41,8 @@ GET  /sim/file/<file_id>?name= a document or photo of a chat, to look at or to k
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from inspect import isawaitable
@@ -63,6 +73,7 @@ def add_control(app: web.Application) -> None:
     app.router.add_get("/sim/snapshot", _snapshot)
     app.router.add_get("/sim/state", _state)
     app.router.add_get("/sim/chat/{chat_id}", _chat)
+    app.router.add_get("/sim/wait", _wait)
     app.router.add_get("/sim/calls", _calls)
     app.router.add_get("/sim/events", _events)
     app.router.add_get("/sim/file/{file_id}", _file)
@@ -129,7 +140,10 @@ async def _state(request: web.Request) -> web.Response:
             "webhook": hook,
             "polling": simulation.updates.is_polled,
             "now": simulation.now(),
+            "processor_s": time.process_time(),
+            "unanswered": list(simulation.callbacks),
             "last_event": simulation.events.last,
+            "last_call": simulation.last_call,
         }
     )
 
@@ -151,6 +165,7 @@ async def _chat(request: web.Request) -> web.Response:
             "short_description": simulation.profile.text("short_description", language),
             "draft": chat.draft if chat.draft and chat.draft["expires_at"] > simulation.clock.now() else None,
             "pinned": chat.pinned,
+            "reply_keyboard": chat.reply_keyboard,
             "standing": chat.standing,
             "migrated_to": chat.migrated_to,
             "closed_topics": chat.closed_topics,
@@ -172,9 +187,20 @@ def _number(raw: str | None) -> int:
     return int(raw) if raw and raw.isdecimal() and raw.isascii() else 0
 
 
+def _seconds(raw: str | None) -> float:
+    return float(raw) if raw and re.fullmatch(r"[0-9]{1,9}(?:[.][0-9]*)?", raw) else 0.0
+
+
 async def _calls(request: web.Request) -> web.Response:
-    calls = request.app[SIMULATION].calls
-    return web.json_response({"calls": calls[_number(request.query.get("since")) :]})
+    return web.json_response(
+        {"calls": request.app[SIMULATION].calls_after(_number(request.query.get("since")))}
+    )
+
+
+async def _wait(request: web.Request) -> web.Response:
+    events, since = request.app[SIMULATION].events, _number(request.query.get("since"))
+    await events.wait_after(since, min(_seconds(request.query.get("seconds")), HEARTBEAT_S))
+    return web.json_response({"last_event": events.last})
 
 
 async def _events(request: web.Request) -> web.StreamResponse:

@@ -23,8 +23,10 @@ class ApiError(Exception):
 
 
 def bad_request(what: str, **parameters: Any) -> ApiError:
-    """400 with the prefix that Telegram gives it."""
-    return ApiError(400, f"Bad Request: {what}", parameters)
+    """400 with the prefix that Telegram gives it. A sentence begins small after it, BUTTON_DATA_INVALID stays."""
+    is_constant = what[1:2] == "_" or "A" <= what[1:2] <= "Z"
+    words = what if is_constant else what[:1].lower() + what[1:]
+    return ApiError(400, f"Bad Request: {words}", parameters)
 
 
 def forbidden(what: str) -> ApiError:
@@ -40,3 +42,8 @@ def conflict(what: str) -> ApiError:
 def too_many_requests(retry_after_s: int) -> ApiError:
     """429 and how long to wait, in whole seconds."""
     return ApiError(429, f"Too Many Requests: retry after {retry_after_s}", {"retry_after": retry_after_s})
+
+
+def not_built(what: str) -> ApiError:
+    """501 for what Telegram has and the harness has not: loud, so that nobody takes it for an answer."""
+    return ApiError(501, f"Not Implemented: the harness does not know {what}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -24,6 +24,7 @@ class Upload:
 
 Value = str | Upload
 NO_JSON = object()  # None is a JSON value
+_NOTHING = {"", "false", "no", "0", "null", "{}"}
 _WORDS = {"text", "caption", "description", "short_description", "name"}  # "5" is a text there, not a number
 
 
@@ -32,6 +33,8 @@ class Parameters:
     """Values by name, each as it came over the wire; the accessors read them as Telegram does."""
 
     values: dict[str, Value]
+    warnings: list[str] = field(default_factory=list, compare=False)  # what Telegram passes over in silence
+    _decoded: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self.values
@@ -49,22 +52,27 @@ class Parameters:
         """true, yes and 1 in any case."""
         return self.text(name).strip().lower() in {"true", "yes", "1"}
 
-    def json(self, name: str, refusal: str) -> Any:
-        """A JSON value, None where it is absent. Raises ApiError 400 with `refusal` where it is not JSON."""
-        raw = self.text(name)
-        if not raw:
-            return None
-        value = parse_json(raw)
-        if value is NO_JSON:
-            raise bad_request(refusal)
-        return value
+    def is_set(self, name: str) -> bool:
+        """Whether it is there and says something: not empty, nor a no."""
+        value = self.values.get(name, "")
+        return isinstance(value, Upload) or value.strip().lower() not in _NOTHING
 
-    def object(self, name: str, refusal: str) -> dict[str, Any] | None:
-        """A JSON object, None where it is absent. Raises ApiError 400 with `refusal` for anything else."""
-        value = self.json(name, refusal)
-        if value is not None and not isinstance(value, dict):
-            raise bad_request(refusal)
-        return value
+    def decoded(self, name: str) -> Any:
+        """The JSON value, None where it is absent or empty, NO_JSON where it cannot be read."""
+        if name not in self._decoded:
+            raw = self.text(name)
+            self._decoded[name] = parse_json(raw) if raw else None
+        return self._decoded[name]
+
+    def object(self, name: str) -> dict[str, Any]:
+        """A JSON object that `schema.calls` has checked, empty where it is absent."""
+        value = self.decoded(name)
+        return value if isinstance(value, dict) else {}
+
+    def array(self, name: str) -> list[Any]:
+        """A JSON array, empty where it is absent or anything else."""
+        value = self.decoded(name)
+        return value if isinstance(value, list) else []
 
     def upload(self, name: str) -> Upload | None:
         """A file, None where there is none of that name."""
@@ -73,13 +81,19 @@ class Parameters:
 
     def attached(self) -> set[str]:
         """Names that no method has: files that another parameter points at with attach://<name>."""
-        said = " ".join(value for value in self.values.values() if isinstance(value, str))
-        uploads = (name for name, value in self.values.items() if isinstance(value, Upload))
+        uploads = {name for name, value in self.values.items() if isinstance(value, Upload)}
+        said = " ".join(value for value in self.values.values() if uploads and isinstance(value, str))
         return {name for name in uploads if f"attach://{name}" in said}
 
     def as_json(self) -> dict[str, Any]:
         """For the log of calls: JSON values decoded, files by name and size."""
-        return {name: _readable(name, value) for name, value in self.values.items()}
+        return {name: self._readable(name, value) for name, value in self.values.items()}
+
+    def _readable(self, name: str, value: Value) -> Any:
+        if isinstance(value, Upload):
+            return {"file": value.name, "bytes": len(value.content)}
+        parsed = NO_JSON if name in _WORDS else self.decoded(name)
+        return value if parsed is NO_JSON or not value else parsed
 
 
 def parse_json(raw: str) -> Any:
@@ -92,13 +106,6 @@ def parse_json(raw: str) -> Any:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is Python's, not JSON's")
-
-
-def _readable(name: str, value: Value) -> Any:
-    if isinstance(value, Upload):
-        return {"file": value.name, "bytes": len(value.content)}
-    parsed = NO_JSON if name in _WORDS else parse_json(value)
-    return value if parsed is NO_JSON else parsed
 
 
 async def read_parameters(request: web.Request) -> Parameters:

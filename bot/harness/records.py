@@ -8,7 +8,10 @@ from typing import Any
 
 Json = dict[str, Any]
 
-STANDINGS = ("member", "administrator", "kicked", "left", "deactivated")
+# Of the bot in a chat. Its person may be deactivated, a group may be deleted; the rest are statuses of a ChatMember.
+STANDINGS = ("member", "administrator", "restricted", "kicked", "left", "deactivated", "deleted")
+STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked")  # of a person in a group
+PRESENT = ("creator", "administrator", "member", "restricted")
 
 
 @dataclass(slots=True)
@@ -23,8 +26,11 @@ class Chat:
     started: bool = False  # private: the person has written, so the bot may
     standing: str = "member"  # of the bot, one of STANDINGS; in private, kicked is blocked
     migrated_to: int | None = None
+    members: dict[int, str] = field(default_factory=dict)  # one of STATUSES; whoever is not in it is a member
+    last_message_id: int = 0  # of a supergroup
     typing_until: float = 0.0
     draft: Json | None = None  # {draft_id, text, entities, expires_at}
+    reply_keyboard: Json | None = None  # what the bot put in place of the people's own
     pinned: list[int] = field(default_factory=list)
     topics: dict[int, str] = field(default_factory=dict)
     closed_topics: list[int] = field(default_factory=list)
@@ -38,15 +44,19 @@ class Chat:
     @property
     def has_bot(self) -> bool:
         """Whether the bot is there; in private: not blocked."""
-        return self.standing in {"member", "administrator"}
+        return self.standing in PRESENT
+
+    def status_of(self, user_id: int) -> str:
+        """The standing of a person in a group."""
+        return self.members.get(user_id, "member")
 
     def as_json(self) -> Json:
         """A Bot API Chat object."""
-        if self.is_private:
-            name = {"username": self.username} if self.username else {}
-            return {"id": self.id, "type": self.type, "first_name": self.title, **name}
-        forum = {"is_forum": True} if self.is_forum else {}
-        return {"id": self.id, "type": self.type, "title": self.title, **forum}
+        title = "first_name" if self.is_private else "title"
+        more: Json = {"username": self.username} if self.username else {}
+        if self.is_forum:
+            more["is_forum"] = True
+        return {"id": self.id, "type": self.type, title: self.title, **more}
 
 
 @dataclass(slots=True)

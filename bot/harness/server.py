@@ -12,9 +12,9 @@ from aiohttp import web
 
 from bot.harness.api import DOOR, SIMULATION, add_api
 from bot.harness.control import SENDER, add_control
-from bot.harness.door import Door
 from bot.harness.errors import ApiError
 from bot.harness.simulation import Simulation
+from bot.harness.troubles.door import Door
 from bot.harness.webhook import WebhookSender
 
 MAX_BODY_BYTES = 60 * 1024 * 1024
@@ -107,13 +107,20 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 @web.middleware
 async def _only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A page from elsewhere must not reach the server through a browser (DNS rebinding, cross-site requests)."""
-    host = urlsplit(f"//{request.host}").hostname or ""
     origin = request.headers.get("Origin")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
-    if not _is_loopback(host) or foreign:
+    if not _is_loopback(_host(f"//{request.host}")) or (
+        origin is not None and origin != f"http://{request.host}"
+    ):
         return web.json_response(ApiError(403, "Forbidden: this machine only").as_json(), status=403)
     return await handler(request)
 

@@ -29,6 +29,7 @@ def take(simulation: Simulation) -> Json:
         "clock_shift_s": simulation.clock.shift_s,
         "last_message_id": simulation.last_message_id,
         "last_query_id": simulation.last_query_id,
+        "bot": simulation.bot,
         "users": list(simulation.users.values()),
         "chats": [asdict(chat) for chat in simulation.chats.values()],
         "commands": [[*key, commands] for key, commands in profile.commands.items()],
@@ -61,6 +62,7 @@ def _read(state: Json) -> Json:
         "clock_shift_s": float(state["clock_shift_s"]),
         "last_message_id": int(state["last_message_id"]),
         "last_query_id": int(state["last_query_id"]),
+        "bot": dict(state["bot"]),
         "users": {int(user["id"]): user for user in state["users"]},
         "chats": {chat.id: chat for chat in chats},
         "commands": {(scope, language): commands for scope, language, commands in state["commands"]},
@@ -73,7 +75,8 @@ def _read(state: Json) -> Json:
 
 def _chat(state: Json) -> Chat:
     numbered = {
-        name: {int(key): value for key, value in state[name].items()} for name in ("topics", "messages")
+        name: {int(key): value for key, value in state[name].items()}
+        for name in ("topics", "messages", "members")
     }
     return Chat(**(state | numbered))
 

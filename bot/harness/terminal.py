@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
-from bot.harness.entities import utf16_length
 from bot.harness.records import Json
+from bot.harness.text.entities import utf16_length
 
 QUOTES = {"blockquote", "expandable_blockquote"}
 STYLES = {

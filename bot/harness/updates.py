@@ -11,18 +11,11 @@ from typing import Any
 from bot.harness.clock import Clock
 from bot.harness.errors import ApiError, bad_request, conflict
 from bot.harness.parameters import parse_json
+from bot.harness.schema import schema
 
 Update = dict[str, Any]
 
-KINDS = frozenset(
-    """
-message edited_message channel_post edited_channel_post business_connection business_message
-edited_business_message deleted_business_messages guest_message message_reaction message_reaction_count
-inline_query chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll
-poll_answer my_chat_member chat_member chat_join_request chat_boost removed_chat_boost managed_bot
-""".split()
-)
-BY_DEFAULT = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 EXPIRY_S = {"callback_query": 150, "inline_query": 30, "chosen_inline_result": 600}
 DAY_S = 86_400
 KEPT = 1_000  # updates that can be asked for again
@@ -34,6 +27,11 @@ WEBHOOK_ACTIVE = conflict(
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 WEBHOOK_SET = conflict("terminated by setWebhook request")
+
+
+def by_default() -> frozenset[str]:
+    """The kinds of updates that a bot gets which asks for none in particular."""
+    return schema().updates - NOT_BY_DEFAULT
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ class UpdateQueue:
         self._pending: deque[Pending] = deque()
         self._waiter: asyncio.Future[None] | None = None
         self.next_id = random.randrange(100_000_000, 900_000_000)  # noqa: S311 - Telegram starts anywhere too
-        self.allowed = BY_DEFAULT
+        self.allowed = by_default()
         self.history: deque[Update] = deque(maxlen=KEPT)
         self.grown = asyncio.Event()  # for the webhook's sender
 
@@ -86,7 +84,12 @@ class UpdateQueue:
         return found[-1]
 
     def redeliver(self, update: Update) -> None:
-        """Queue an update again under the id it had, as Telegram does when an answer was lost."""
+        """Queue an update again under the id it had, as Telegram does when an answer was lost.
+
+        One that is made up may have none, and then comes next.
+        """
+        if "update_id" not in update:
+            update, self.next_id = {"update_id": self.next_id} | update, self.next_id + 1
         self._pending.append(Pending(update, self._clock.now() + DAY_S, again=True))
         self._pending = deque(sorted(self._pending, key=lambda item: item.id))
         self._wake()
@@ -105,7 +108,8 @@ class UpdateQueue:
         """Set the kinds to queue from now on: a JSON array; absent or not JSON keeps what was."""
         names = parse_json(raw) if raw else None
         if isinstance(names, list):
-            self.allowed = KINDS & {name for name in names if isinstance(name, str)} or BY_DEFAULT
+            known = schema().updates & {name for name in names if isinstance(name, str)}
+            self.allowed = known or by_default()
 
     def confirm(self, offset: int) -> None:
         """Forget what is below `offset`; a negative one keeps only the newest -offset."""

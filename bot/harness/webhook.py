@@ -7,9 +7,9 @@ import random
 from contextlib import suppress
 from functools import cached_property
 
-import httpx
+import aiohttp
 
-from bot.harness.delivery import Outcome, deliver, execute_reply, post
+from bot.harness.delivery import NO_ANSWER, Outcome, deliver, execute_reply, post
 from bot.harness.errors import bad_request
 from bot.harness.records import Json
 from bot.harness.simulation import Simulation
@@ -32,9 +32,13 @@ class WebhookSender:
         simulation.stir = self._stir
 
     @cached_property
-    def _client(self) -> httpx.AsyncClient:
+    def _client(self) -> aiohttp.ClientSession:
         """Made for the first delivery: most runs have none."""
-        return httpx.AsyncClient(timeout=REQUEST_TIMEOUT_S, trust_env=False)
+        return aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(REQUEST_TIMEOUT_S),
+            connector=aiohttp.TCPConnector(limit=0),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
 
     def start(self) -> None:
         """Begin to watch the queue."""
@@ -47,7 +51,8 @@ class WebhookSender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         if "_client" in self.__dict__:
-            await self._client.aclose()
+            await self._client.close()
+            await asyncio.sleep(0)  # its connections end with the next turn of the loop
 
     async def deliver_now(self, update: Update, secret: str | None, content_type: str) -> int:
         """Post an update out of turn, with another secret or type if asked; the status, 0 for no answer.
@@ -57,17 +62,13 @@ class WebhookSender:
         if not (hook := self._sim.webhook):
             raise bad_request("there is no webhook")
         try:
-            response = await post(
-                self._client,
-                hook if secret is None else hook | {"secret_token": secret},
-                update,
-                content_type,
-            )
-        except httpx.HTTPError:
+            told = hook if secret is None else hook | {"secret_token": secret}
+            answer = await post(self._client, told, update, content_type)
+        except NO_ANSWER:
             return 0
-        if response.is_success:
-            await execute_reply(self._sim, response)
-        return response.status_code
+        if answer.is_success:
+            await execute_reply(self._sim, answer.text)
+        return answer.status
 
     def _stir(self) -> None:
         """Look again at once: the webhook is another one, or the time is."""

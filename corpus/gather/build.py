@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from corpus.gather.canonical import canonical
 from corpus.gather.cleaning import clean
 from corpus.models import Article, Part, PartKind
 
@@ -50,9 +51,11 @@ def one_line(text: str) -> str:
 
 
 def article_id(url: str | None, publisher: str | None, headline: str, published_at: datetime | None) -> str:
-    """The id of an article that brings none: a hash of its address or, without one, of how it is cited."""
+    """The id of an article that brings none: a hash of its page's one name or, without one, of how it is cited."""
     published = published_at.isoformat() if published_at else None
-    named = url or json.dumps([publisher, headline, published], ensure_ascii=False)
+    named = (
+        (canonical(url) or url) if url else json.dumps([publisher, headline, published], ensure_ascii=False)
+    )
     return hashlib.sha256(named.encode()).hexdigest()[:_ID_LENGTH]
 
 

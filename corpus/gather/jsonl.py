@@ -3,8 +3,9 @@
 Fields: `id`, `url`, `headline` (or `title`), `lead`, `body` (paragraphs on their own lines), `byline`,
 `section`, `publisher`, `published_at` (or `published`). All but a headline or a body may be missing; `fetched`
 tells when it was fetched, which is never taken for the date of publication.
-The text is lead, body and byline, of what is there, with a line break between them: cleaned, and parted where
-paragraphs were joined without a space.
+The text is lead, body and byline, of what is there, with a line break between them, cleaned. Nothing is put into it:
+who has positions in a body finds them again. Paragraphs that were joined without a space are told apart when sentences
+are read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus.gather.build import TextBuilder, build, one_line
-from corpus.gather.cleaning import clean, parted
+from corpus.gather.cleaning import clean
 from corpus.gather.dating import Evidence, settle
 from corpus.gather.decode import Unreadable, decode, lines
 from corpus.gather.published import any_date
@@ -67,7 +68,7 @@ def _article(record: Mapping[str, Any]) -> Article | None:
     builder = TextBuilder()
     for kind, name in ((PartKind.LEAD, "lead"), (PartKind.BODY, "body"), (PartKind.BYLINE, "byline")):
         if block := _text(record.get(name)):
-            builder.add(kind, parted(block))
+            builder.add(kind, block)
     headline = one_line(_text(record.get("headline")) or _text(record.get("title")) or "")
     headline = headline or _opening(builder.text)
     if not headline:

@@ -1,6 +1,6 @@
 """Articles on disk: aiosqlite, WAL, migrations as SQL files, one writer at a time."""
 
-from corpus.store.lock import writing
+from corpus.store.lock import crawling, writing
 from corpus.store.store import AnalyzedPassage, Put, Store, StoredPassage, Summary
 
-__all__ = ["AnalyzedPassage", "Put", "Store", "StoredPassage", "Summary", "writing"]
+__all__ = ["AnalyzedPassage", "Put", "Store", "StoredPassage", "Summary", "crawling", "writing"]

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a file of the data folder, which the system lets go when a process dies."""
+"""One writer and one crawl at a time: locks on files of the data folder; the system drops them when a process dies."""
 
 from __future__ import annotations
 
@@ -33,9 +33,24 @@ def machine_errors() -> Iterator[None]:
 @asynccontextmanager
 async def writing(folder: Path, timeout_s: float = 30.0) -> AsyncIterator[None]:
     """Hold the write lock of a data folder. Raises StoreLocked where another holds it for longer."""
+    async with _locked(folder / "write.lock", timeout_s, "another hoibao is writing to this data folder"):
+        yield
+
+
+@asynccontextmanager
+async def crawling(folder: Path) -> AsyncIterator[None]:
+    """Hold the crawl lock of a data folder, for as long as a crawl takes; others may write meanwhile.
+
+    Raises StoreLocked at once where another crawl is under way.
+    """
+    async with _locked(folder / "crawl.lock", 0.0, "another crawl of this data folder is under way"):
+        yield
+
+
+@asynccontextmanager
+async def _locked(path: Path, timeout_s: float, problem: str) -> AsyncIterator[None]:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / "write.lock"
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         file = path.open("a")
     except OSError as error:
@@ -47,10 +62,8 @@ async def writing(folder: Path, timeout_s: float = 30.0) -> AsyncIterator[None]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except OSError as error:
-                if time.monotonic() > deadline:
-                    raise StoreLocked(
-                        "another hoibao is writing to this data folder; try again later"
-                    ) from error
+                if time.monotonic() >= deadline:
+                    raise StoreLocked(f"{problem}; try again later") from error
                 await asyncio.sleep(POLL_S)
         with machine_errors():
             yield

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 import zlib
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -33,6 +35,10 @@ logger = logging.getLogger(__name__)
 _PASSAGES = (
     "SELECT p.id, p.article_id, p.start, p.end, a.published_s, p.terms "
     "FROM passages p JOIN articles a ON a.id = p.article_id"
+)
+_LAST_VERSION = (
+    "COALESCE((SELECT version FROM articles WHERE id = versions.article_id), "
+    "(SELECT version FROM withdrawn WHERE article_id = versions.article_id))"
 )
 BATCH = 500  # below SQLite's limit on the variables of a statement
 
@@ -81,6 +87,7 @@ class Store:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._path, self._writer, self._reader = path, writer, reader
+        self._turn = asyncio.Lock()
 
     @classmethod
     async def open(cls, folder: Path) -> Store:
@@ -100,19 +107,31 @@ class Store:
         await self._reader.close()
         await self._writer.close()
 
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator[aiosqlite.Connection]:
+        """The writing connection, for one transaction: all of it or nothing. Raises StoreError."""
+        async with self._turn, store_errors(self._path), transaction(self._writer):
+            yield self._writer
+
     async def put(
         self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
     ) -> Put:
         """Store articles with their passages (by article id), in one transaction. Raises StoreError.
 
         An article whose version is stored already is left alone; another version replaces the passages, and the old
-        version stays readable.
+        version stays readable. One that was withdrawn is back.
         """
-        async with store_errors(self._path), transaction(self._writer):
-            before = await self._versions(self._writer, [article.id for article in articles])
-            fresh = [article for article in articles if before.get(article.id) != article.version]
-            for article in fresh:
-                await self._put_one(article, analyzed[article.id])
+        async with self.change():
+            return await self.put_in_change(articles, analyzed)
+
+    async def put_in_change(
+        self, articles: Sequence[Article], analyzed: Mapping[str, Sequence[AnalyzedPassage]]
+    ) -> Put:
+        """`put` as a part of the transaction that `change` has opened."""
+        before = await self._versions(self._writer, [article.id for article in articles])
+        fresh = [article for article in articles if before.get(article.id) != article.version]
+        for article in fresh:
+            await self._put_one(article, analyzed[article.id])
         changed = sum(article.id in before for article in fresh)
         return Put(new=len(fresh) - changed, changed=changed)
 
@@ -132,6 +151,7 @@ class Store:
             (article.id,),
         )
         await write.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))
+        await write.execute("DELETE FROM withdrawn WHERE article_id = ?", (article.id,))
         await write.executemany(
             "INSERT INTO passages (article_id, ordinal, start, end, terms) VALUES (?, ?, ?, ?, ?)",
             [
@@ -142,7 +162,7 @@ class Store:
 
     async def reanalyze(self, analyzed: Mapping[str, Sequence[AnalyzedPassage]]) -> None:
         """Replace the passages of current versions, by article id: another analyzer, another split."""
-        async with store_errors(self._path), transaction(self._writer):
+        async with self.change():
             articles = await self._articles(self._writer, list(analyzed))
             for number, passages in analyzed.items():
                 await self._put_one(articles[number], passages)
@@ -153,13 +173,22 @@ class Store:
             return await self._versions(self._reader, ids)
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
-        """An article in its current version, or in the one asked for; None where there is none."""
-        where = "version = ?" if version else "version = (SELECT version FROM articles WHERE id = article_id)"
-        rows = await self._read(
+        """An article in its current version (its last, where it was withdrawn), or in the one asked for; or None."""
+        where = "version = ?" if version else f"version = {_LAST_VERSION}"
+        rows = await self.read(
             f"SELECT {VERSION_COLUMNS} FROM versions WHERE article_id = ? AND {where}",  # noqa: S608
             (article_id, version) if version else (article_id,),
         )
         return article_of(rows[0]) if rows else None
+
+    async def revised_at(self, article_id: str, version: str) -> int | None:
+        """When the current version was stored, in Unix seconds, where it is another one; None where it is that one."""
+        rows = await self.read(
+            "SELECT v.stored_at FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            "WHERE a.id = ? AND a.version <> ?",
+            (article_id, version),
+        )
+        return int(rows[0][0]) if rows else None
 
     async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Those of the articles that are stored, by id, in their current versions."""
@@ -168,20 +197,20 @@ class Store:
 
     async def article_ids(self) -> list[str]:
         """Ids of all articles, in order."""
-        return [row[0] for row in await self._read("SELECT id FROM articles ORDER BY id")]
+        return [row[0] for row in await self.read("SELECT id FROM articles ORDER BY id")]
 
     async def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Those of the passages that are stored, by id."""
         found: dict[int, StoredPassage] = {}
         for chunk in _chunks(ids):
-            rows = await self._read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
+            rows = await self.read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
             found |= {row[0]: _passage_of(row) for row in rows}
         return found
 
     async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:
         """All passages with a higher id, in order of their ids, in batches."""
         while True:
-            rows = await self._read(f"{_PASSAGES} WHERE p.id > ? ORDER BY p.id LIMIT ?", (passage_id, batch))
+            rows = await self.read(f"{_PASSAGES} WHERE p.id > ? ORDER BY p.id LIMIT ?", (passage_id, batch))
             if not rows:
                 return
             yield [_passage_of(row) for row in rows]
@@ -189,14 +218,14 @@ class Store:
 
     async def removed_after(self, seq: int) -> tuple[list[int], int]:
         """Passages that were removed after that mark, and the newest mark."""
-        rows = await self._read(
+        rows = await self.read(
             "SELECT seq, passage_id FROM removed_passages WHERE seq > ? ORDER BY seq", (seq,)
         )
         return [row[1] for row in rows], rows[-1][0] if rows else seq
 
     async def marks(self) -> tuple[int, int]:
         """The newest passage id and the newest removal mark: where an index that has everything stands."""
-        rows = await self._read(
+        rows = await self.read(
             "SELECT (SELECT COALESCE(MAX(id), 0) FROM passages), "
             "(SELECT COALESCE(MAX(seq), 0) FROM removed_passages)"
         )
@@ -204,7 +233,7 @@ class Store:
 
     async def latest(self, limit: int, offset: int = 0) -> list[Source]:
         """Sources of articles, newest first; those without a date come last."""
-        rows = await self._read(
+        rows = await self.read(
             f"SELECT {SOURCE_COLUMNS} FROM articles a "  # noqa: S608
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
             "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
@@ -214,11 +243,11 @@ class Store:
 
     async def summary(self) -> Summary:
         """Counts, dates and publishers."""
-        counts = await self._read(
+        counts = await self.read(
             "SELECT (SELECT COUNT(*) FROM articles), (SELECT COUNT(*) FROM passages), "
             "MIN(published_s), MAX(published_s) FROM articles"
         )
-        publishers = await self._read(
+        publishers = await self.read(
             "SELECT v.publisher, COUNT(*) FROM articles a "
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
             "WHERE v.publisher IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -253,7 +282,8 @@ class Store:
                     logger.error("%s", error)
         return found
 
-    async def _read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    async def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Rows of the reading connection, for the other files of this room. Raises StoreError."""
         async with store_errors(self._path):
             return list(await self._reader.execute_fetchall(sql, values))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bot.harness.errors import bad_request
+from bot.harness.methods.compose import new_message, without_reply
 from bot.harness.parameters import Parameters
 from bot.harness.records import Chat
 from bot.harness.simulation import Simulation
 
 
 async def pin_chat_message(simulation: Simulation, parameters: Parameters) -> bool:
-    """pinChatMessage."""
-    chat = _chat(simulation, parameters)
-    number = parameters.integer("message_id")
+    """pinChatMessage, with the notice that everybody sees."""
+    chat, number = _chat(simulation, parameters), parameters.integer("message_id")
     if number not in chat.messages:
         raise bad_request("message to pin not found")
-    if number not in chat.pinned:
-        chat.pinned.append(number)
+    if number in chat.pinned:
+        chat.pinned.remove(number)
+    chat.pinned.append(number)
+    pinned = chat.messages[number]
+    notice = {"pinned_message": without_reply(pinned)}
+    new_message(simulation, chat, simulation.bot, notice, int(pinned.get("message_thread_id", 0)))
     return _tell(simulation, chat)
 
 
@@ -36,8 +40,19 @@ async def unpin_all_chat_messages(simulation: Simulation, parameters: Parameters
     return _tell(simulation, chat)
 
 
+async def unpin_all_forum_topic_messages(simulation: Simulation, parameters: Parameters) -> bool:
+    """unpinAllForumTopicMessages."""
+    chat, thread_id = _chat(simulation, parameters), parameters.integer("message_thread_id")
+    if thread_id not in chat.topics:
+        raise bad_request("TOPIC_ID_INVALID")
+    chat.pinned = [
+        number for number in chat.pinned if chat.messages[number].get("message_thread_id") != thread_id
+    ]
+    return _tell(simulation, chat)
+
+
 def _chat(simulation: Simulation, parameters: Parameters) -> Chat:
-    chat = simulation.chat_for_bot(parameters.integer("chat_id"))
+    chat = simulation.chat_for_bot(parameters.text("chat_id"))
     if not chat.is_private and chat.standing != "administrator":
         raise bad_request("not enough rights to manage pinned messages in the chat")
     return chat

@@ -12,16 +12,12 @@ from bot.harness.records import Chat, Json
 from bot.harness.simulation import Simulation
 
 MAX_COMMANDS = 100
-LIMITS = {"description": 512, "short_description": 120, "name": 64}
-_UNREADABLE = "can't parse commands JSON object"
-SCOPES = {
-    "default",
-    "all_private_chats",
-    "all_group_chats",
-    "all_chat_administrators",
-    "chat",
-    "chat_administrators",
-    "chat_member",
+MAX_COMMAND = 32
+MAX_COMMAND_DESCRIPTION = 256
+_LIMITS = {
+    "description": (512, "BOT_DESC_INVALID"),
+    "short_description": (120, "BOT_SHARETEXT_INVALID"),
+    "name": (64, "BOT_TITLE_INVALID"),
 }
 
 
@@ -30,47 +26,57 @@ async def get_me(simulation: Simulation, _parameters: Parameters) -> Json:
     return simulation.bot
 
 
-def _scope(parameters: Parameters) -> str:
-    scope = parameters.object("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
-    if scope.get("type") not in SCOPES:
-        raise bad_request("can't parse BotCommandScope: unsupported type")
-    return json.dumps(scope, sort_keys=True)
+def _language(parameters: Parameters) -> str:
+    """`language_code`: two small letters or nothing. Raises ApiError 400."""
+    language = parameters.text("language_code")
+    if not re.fullmatch(r"(?:[a-z]{2})?", language):
+        raise bad_request("invalid language code specified")
+    return language
 
 
-def _key(parameters: Parameters) -> tuple[str, str]:
-    return _scope(parameters), parameters.text("language_code")
+def _key(simulation: Simulation, parameters: Parameters) -> tuple[str, str]:
+    """Scope and language, under which commands are kept. Raises ApiError 400, as for a chat that is not there."""
+    scope = parameters.object("scope") or {"type": "default"}
+    if "chat_id" in scope:
+        chat = simulation.chat_for_bot(str(scope["chat_id"]), only_to_read=True)
+        scope = scope | {"chat_id": chat.id}
+    return json.dumps(scope, sort_keys=True), _language(parameters)
 
 
 async def set_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
     """setMyCommands."""
-    commands = parameters.json("commands", _UNREADABLE)
-    if not isinstance(commands, list) or not all(isinstance(command, dict) for command in commands):
-        raise bad_request(_UNREADABLE)
+    commands = [_command(command) for command in parameters.array("commands")]
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    simulation.profile.commands[_key(parameters)] = [_command(command) for command in commands]
+    simulation.profile.commands[_key(simulation, parameters)] = commands
     simulation.events.add("commands")
     return True
 
 
 def _command(command: Json) -> Json:
-    name, description = (str(command.get(field, "")) for field in ("command", "description"))
+    name, description = (str(command[field]).strip() for field in ("command", "description"))
     name = name.removeprefix("/")
-    if not re.fullmatch(r"[a-z0-9_]{1,32}", name):
+    for text, what, limit in (
+        (name, "command", MAX_COMMAND),
+        (description, "command description", MAX_COMMAND_DESCRIPTION),
+    ):
+        if not text:
+            raise bad_request(f"{what} must be non-empty")
+        if len(text) > limit:
+            raise bad_request(f"{what} length must not exceed {limit}")
+    if not re.fullmatch(r"[a-z0-9_]+", name):
         raise bad_request("BOT_COMMAND_INVALID")
-    if not 1 <= len(description) <= 256:
-        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return {"command": name, "description": description}
 
 
 async def get_my_commands(simulation: Simulation, parameters: Parameters) -> list[Json]:
     """getMyCommands."""
-    return simulation.profile.commands.get(_key(parameters), [])
+    return simulation.profile.commands.get(_key(simulation, parameters), [])
 
 
 async def delete_my_commands(simulation: Simulation, parameters: Parameters) -> bool:
     """deleteMyCommands."""
-    simulation.profile.commands.pop(_key(parameters), None)
+    simulation.profile.commands.pop(_key(simulation, parameters), None)
     simulation.events.add("commands")
     return True
 
@@ -78,9 +84,13 @@ async def delete_my_commands(simulation: Simulation, parameters: Parameters) -> 
 def commands_for(simulation: Simulation, chat: Chat, user: Json) -> list[Json]:
     """The menu that a person sees in a chat: the narrowest scope first, their language before the default."""
     scopes: list[Json] = [{"type": "chat_member", "chat_id": chat.id, "user_id": user["id"]}]
+    runs_it = not chat.is_private and chat.status_of(user["id"]) in {"creator", "administrator"}
+    if runs_it:
+        scopes.append({"type": "chat_administrators", "chat_id": chat.id})
     scopes.append({"type": "chat", "chat_id": chat.id})
-    scopes.append({"type": "all_private_chats" if chat.is_private else "all_group_chats"})
-    scopes.append({"type": "default"})
+    if runs_it:
+        scopes.append({"type": "all_chat_administrators"})
+    scopes += [{"type": "all_private_chats" if chat.is_private else "all_group_chats"}, {"type": "default"}]
     for scope in scopes:
         for language in (user.get("language_code", ""), ""):
             found = simulation.profile.commands.get((json.dumps(scope, sort_keys=True), language))
@@ -91,10 +101,10 @@ def commands_for(simulation: Simulation, chat: Chat, user: Json) -> list[Json]:
 
 def _setter(what: str) -> Callable[[Simulation, Parameters], Awaitable[bool]]:
     async def handler(simulation: Simulation, parameters: Parameters) -> bool:
-        text = parameters.text(what)
-        if len(text) > LIMITS[what]:
-            raise bad_request(f"{what.upper()}_TOO_LONG")
-        simulation.profile.texts[what, parameters.text("language_code")] = text
+        text, (limit, refusal) = parameters.text(what), _LIMITS[what]
+        if len(text) > limit or (what == "name" and not text):
+            raise bad_request(refusal)
+        simulation.profile.texts[what, _language(parameters)] = text
         simulation.events.add("description")
         return True
 
@@ -103,7 +113,7 @@ def _setter(what: str) -> Callable[[Simulation, Parameters], Awaitable[bool]]:
 
 def _getter(what: str) -> Callable[[Simulation, Parameters], Awaitable[Json]]:
     async def handler(simulation: Simulation, parameters: Parameters) -> Json:
-        return {what: simulation.profile.text(what, parameters.text("language_code"))}
+        return {what: simulation.profile.text(what, _language(parameters))}
 
     return handler
 

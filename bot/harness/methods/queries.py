@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.harness.errors import bad_request
 from bot.harness.parameters import Parameters
+from bot.harness.schema.calls import TOO_OLD
 from bot.harness.simulation import Simulation
 
-TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 MAX_ANSWER = 200
 
 

@@ -10,10 +10,11 @@ from bot.harness.errors import bad_request, too_many_requests
 from bot.harness.parameters import Parameters
 from bot.harness.records import Json
 from bot.harness.simulation import Simulation
-from bot.harness.updates import BY_DEFAULT, WEBHOOK_ACTIVE, WEBHOOK_SET, Update
+from bot.harness.updates import WEBHOOK_ACTIVE, WEBHOOK_SET, Update, by_default
 
 MAX_TIMEOUT_S = 50
 MAX_UPDATES = 100
+MAX_SECRET_BYTES = 256
 
 
 class Described:
@@ -58,13 +59,17 @@ def _wished_webhook(parameters: Parameters) -> Json:
     url, secret = parameters.text("url"), parameters.text("secret_token")
     if not _is_address(url):
         raise bad_request("invalid webhook URL specified")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+    if len(secret.encode("utf-8", "replace")) > MAX_SECRET_BYTES:
+        raise bad_request("secret token is too long")
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad_request("secret token contains unallowed characters")
+    address = parameters.text("ip_address")
     return {
         "url": url,
         "secret_token": secret,
         "max_connections": min(max(parameters.integer("max_connections", 40), 1), 100),
         "has_custom_certificate": parameters.upload("certificate") is not None,
+        **({"ip_address": address} if address else {}),
     }
 
 
@@ -97,6 +102,6 @@ async def get_webhook_info(simulation: Simulation, _parameters: Parameters) -> J
     }
     if hook := simulation.webhook:
         info |= {name: value for name, value in hook.items() if name != "secret_token"}
-    if simulation.updates.allowed != BY_DEFAULT:
+    if simulation.updates.allowed != by_default():
         info["allowed_updates"] = sorted(simulation.updates.allowed)
     return info

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.harness.entities import detect
 from bot.harness.errors import bad_request
 from bot.harness.methods.compose import for_bot, new_message
 from bot.harness.methods.inline import inline_content
 from bot.harness.people.places import bot_sees, chat_of, speaks_to_bot, user_of
 from bot.harness.records import GuestQuery, InlineQuery, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import detect
 from bot.harness.updates import EXPIRY_S
 
 MAX_INLINE_QUERY = 256
@@ -16,8 +16,13 @@ GUEST_EXPIRY_S = 150  # Telegram tells none; taken from the callback's
 
 
 def inline(simulation: Simulation, query: str, user_id: int, offset: str = "", chat_id: int = 0) -> str:
-    """A person types @bot and a query, by default in the bot's own chat; the id of the inline query."""
+    """A person types @bot and a query, by default in the bot's own chat; the id of the inline query.
+
+    Raises ApiError 400 where the bot is in no inline mode.
+    """
     user, chat = user_of(simulation, user_id), chat_of(simulation, chat_id or user_id)
+    if not simulation.bot["supports_inline_queries"]:
+        raise bad_request("the bot is in no inline mode")
     query_id = simulation.next_query_id()
     query = query[:MAX_INLINE_QUERY]
     expires_at = simulation.clock.now() + EXPIRY_S["inline_query"]
@@ -54,8 +59,8 @@ def summon(simulation: Simulation, text: str, chat_id: int, user_id: int) -> Jso
     """
     chat, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
     content: Json = {"text": text.strip(), "entities": detect(text.strip())}
-    if chat.has_bot or not speaks_to_bot(simulation, content):
-        raise bad_request("a guest is mentioned in a chat where it is no member")
+    if chat.has_bot or not speaks_to_bot(simulation, content) or not simulation.bot["supports_guest_queries"]:
+        raise bad_request("a guest, if the bot is one, is mentioned in a chat where it is no member")
     message = new_message(simulation, chat, user, content)
     query_id = simulation.next_query_id()
     expires_at = simulation.clock.now() + GUEST_EXPIRY_S

@@ -1,13 +1,14 @@
-"""The bot's standing in a chat, groups that become supergroups, topics of a forum."""
+"""Who is what in a chat, the bot and people; groups that become supergroups; topics of a forum."""
 
 from __future__ import annotations
 
 from bot.harness.errors import bad_request
+from bot.harness.members import as_member
 from bot.harness.methods.compose import for_bot, new_message
 from bot.harness.methods.topics import add_topic
 from bot.harness.people.places import bot_sees, chat_of, user_of
-from bot.harness.records import STANDINGS, Chat, Json
-from bot.harness.simulation import Simulation
+from bot.harness.records import PRESENT, STANDINGS, STATUSES, Chat, Json
+from bot.harness.simulation import Simulation, as_sender
 
 SUPERGROUP_OFFSET = 1_000_000_000_000
 
@@ -21,7 +22,7 @@ def set_standing(simulation: Simulation, chat_id: int, user_id: int, status: str
     if status not in STANDINGS:
         raise bad_request(f"status is one of {', '.join(STANDINGS)}")
     had, before, chat.standing = chat.has_bot, chat.standing, status
-    if "deactivated" in {status, before} or status == before:
+    if {"deactivated", "deleted"} & {status, before} or status == before:
         return
     change = {
         "chat": chat.as_json(),
@@ -35,12 +36,40 @@ def set_standing(simulation: Simulation, chat_id: int, user_id: int, status: str
         _service(simulation, chat, user, {"new_chat_members": [simulation.bot_as_sender]})
 
 
+def set_status(simulation: Simulation, chat_id: int, user_id: int, status: str, by: int) -> None:
+    """Somebody makes a person an administrator, puts them out of a group, or takes them into it.
+
+    Raises ApiError 400 for another status, or where the chat is no group.
+    """
+    chat, user, author = chat_of(simulation, chat_id), user_of(simulation, user_id), user_of(simulation, by)
+    if chat.is_private or status not in STATUSES:
+        raise bad_request(f"in a group, status is one of {', '.join(STATUSES)}")
+    before = chat.status_of(user_id)
+    chat.members[user_id] = status
+    if status == before:
+        return
+    change = {
+        "chat": chat.as_json(),
+        "from": as_sender(author),
+        "date": simulation.now(),
+        "old_chat_member": as_member(as_sender(user), before),
+        "new_chat_member": as_member(as_sender(user), status),
+    }
+    if chat.standing == "administrator":
+        simulation.updates.put("chat_member", change)
+    if (status in PRESENT) != (before in PRESENT):
+        came = {"new_chat_members": [as_sender(user)]}
+        gone = {"left_chat_member": as_sender(user)}
+        _service(simulation, chat, author, came if status in PRESENT else gone)
+
+
 def migrate(simulation: Simulation, chat_id: int, user_id: int) -> int:
     """A group becomes a supergroup with a new id, which is returned. Raises ApiError 400 for what is no group."""
     old, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
     if old.type != "group" or old.migrated_to is not None:
         raise bad_request("only a group becomes a supergroup, and only once")
     new = Chat(chat_id - SUPERGROUP_OFFSET, "supergroup", old.title, standing=old.standing)
+    new.members = dict(old.members)
     simulation.chats[new.id] = new
     _service(simulation, old, user, {"migrate_to_chat_id": new.id})
     old.migrated_to = new.id

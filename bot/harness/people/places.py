@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.harness.entities import utf16_slice
 from bot.harness.errors import bad_request
 from bot.harness.records import Chat, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import utf16_slice
 
 
 def chat_of(simulation: Simulation, chat_id: int) -> Chat:
@@ -25,14 +25,15 @@ def user_of(simulation: Simulation, user_id: int) -> Json:
 def bot_sees(simulation: Simulation, chat: Chat, message: Json) -> bool:
     """Privacy mode: in groups only commands, mentions of the bot, replies to it, what went through it, services.
 
-    An administrator sees everything.
+    An administrator sees everything, and so does a bot without privacy mode.
     """
     if not chat.has_bot or chat.migrated_to is not None:
         return False
     return (
         chat.is_private
         or chat.standing == "administrator"
-        or not {"text", "caption", "document"} & message.keys()
+        or simulation.bot["can_read_all_group_messages"]
+        or not {"text", "caption", "document", "photo"} & message.keys()
         or message.get("via_bot", {}).get("id") == simulation.bot["id"]
         or message.get("reply_to_message", {}).get("from", {}).get("id") == simulation.bot["id"]
         or speaks_to_bot(simulation, message)

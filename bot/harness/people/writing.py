@@ -4,26 +4,46 @@ from __future__ import annotations
 
 import re
 
-from bot.harness.entities import detect
 from bot.harness.errors import bad_request
-from bot.harness.methods.compose import MAX_CAPTION, MAX_TEXT, for_bot, new_message, without_reply
+from bot.harness.methods.compose import for_bot, new_message, without_reply
+from bot.harness.methods.formatting import MAX_CAPTION, MAX_TEXT
 from bot.harness.people.membership import set_standing
 from bot.harness.people.places import bot_sees, chat_of, user_of
-from bot.harness.records import Chat, Json
+from bot.harness.records import PRESENT, Chat, Json
 from bot.harness.simulation import Simulation
+from bot.harness.text.entities import detect
 
+# Whom Telegram names as the author where an administrator speaks for the group.
+ANONYMOUS: Json = {
+    "id": 1_087_968_824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def send(
-    simulation: Simulation, text: str, chat_id: int, user_id: int, reply_to: int = 0, thread_id: int = 0
+    simulation: Simulation,
+    text: str,
+    chat_id: int,
+    user_id: int,
+    reply_to: int = 0,
+    thread_id: int = 0,
+    *,
+    is_anonymous: bool = False,
 ) -> Json:
-    """A person writes. Raises ApiError 400 for an empty or too long text, an unknown chat or person."""
+    """A person writes, in a group perhaps in the group's name, as its administrators may.
+
+    Raises ApiError 400 for an empty or too long text, an unknown chat or person, or one who is not there.
+    """
     if not (text := text.strip()):
         raise bad_request("message text is empty")
     if len(text) > MAX_TEXT:
         raise bad_request("message is too long")
-    content = {"text": text, "entities": detect(text)}
+    content: Json = {"text": text, "entities": detect(text)}
+    if is_anonymous:
+        content["sender_chat"] = chat_of(simulation, chat_id).as_json()
     return _put(simulation, content, chat_id, user_id, reply_to, thread_id)
 
 
@@ -40,17 +60,26 @@ def send_document(
     return _put(simulation, message, chat_id, user_id)
 
 
-def start(simulation: Simulation, payload: str, user_id: int) -> Json:
-    """A person presses START, or follows t.me/<bot>?start=<payload>. Raises ApiError 400 for no such payload."""
+def start(simulation: Simulation, payload: str, user_id: int, chat_id: int = 0) -> Json:
+    """A person presses START, or follows t.me/<bot>?start=<payload>, or ?startgroup= into a group.
+
+    Raises ApiError 400 for no such payload.
+    """
     if payload and not _PAYLOAD.fullmatch(payload):
         raise bad_request("START_PARAM_INVALID")
-    return send(simulation, f"/start {payload}", user_id, user_id)
+    if chat_id in {0, user_id}:
+        return send(simulation, f"/start {payload}", user_id, user_id)
+    if not chat_of(simulation, chat_id).has_bot:
+        set_standing(simulation, chat_id, user_id, "member")
+    return send(simulation, f"/start@{simulation.bot['username']} {payload}", chat_id, user_id)
 
 
 def _put(
     simulation: Simulation, content: Json, chat_id: int, user_id: int, reply_to: int = 0, thread_id: int = 0
 ) -> Json:
     chat, user = chat_of(simulation, chat_id), user_of(simulation, user_id)
+    if not chat.is_private and chat.status_of(user_id) not in PRESENT:
+        raise bad_request("who is not in a group does not write there")
     if target := chat.messages.get(reply_to):
         content["reply_to_message"] = without_reply(target)
         thread_id = thread_id or target.get("message_thread_id", 0)
@@ -58,7 +87,8 @@ def _put(
         _open(simulation, chat, user_id)
     if thread_id:
         chat.topics.setdefault(thread_id, f"Chủ đề {thread_id}")
-    message = new_message(simulation, chat, user, content, thread_id)
+    author = ANONYMOUS if "sender_chat" in content else user
+    message = new_message(simulation, chat, author, content, thread_id)
     if bot_sees(simulation, chat, message):
         simulation.updates.put("message", for_bot(message))
     return message
@@ -79,8 +109,10 @@ def edit(simulation: Simulation, chat_id: int, message_id: int, text: str) -> Js
         raise bad_request("message to edit not found")
     if not (text := text.strip()):
         raise bad_request("message text is empty")
+    if len(text) > MAX_TEXT:
+        raise bad_request("message is too long")
     message |= {"text": text, "entities": detect(text), "edit_date": simulation.now()}
-    simulation.events.add("edited", chat_id=chat.id, message=message)
+    simulation.events.add("edited", chat_id=chat.id, message=dict(message))
     if bot_sees(simulation, chat, message):
         simulation.updates.put("edited_message", for_bot(message))
     return message

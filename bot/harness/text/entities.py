@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from typing import Any
-from urllib.parse import urlsplit
+
+from bot.harness.text.links import LinkError, check_link
 
 Entity = dict[str, Any]
 
@@ -114,21 +115,11 @@ def _clean(entity: Entity) -> Entity | None:
 
 
 def normalise_url(url: str) -> str | None:
-    """An http address as Telegram stores it, or None where it is none: the link is then silently not there."""
-    if any(char.isspace() for char in url.strip()):
-        return None
-    full = url.strip() if "://" in url else f"http://{url.strip()}"
+    """An address as Telegram stores it, or None where it is none: the link is then silently not there."""
     try:
-        parts = urlsplit(full)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
+        return check_link(url)
+    except LinkError:
         return None
-    if parts.scheme.lower() not in {"http", "https", "tg", "ton", "tonsite"}:
-        return None
-    if parts.scheme.lower() in {"http", "https"} and "." not in host and host != "localhost":
-        return None
-    rest = full.split("://", 1)[1]
-    return full if re.search(r"[/?#]", rest) else f"{full}/"
 
 
 def _overlap(one: Entity, other: Entity) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.harness.errors import bad_request
+from bot.harness.errors import ApiError, bad_request, too_many_requests
+from bot.harness.parameters import Parameters
 
 ACTIONS = {
     "error": "refuse with `status`, `description`, `parameters`",
@@ -15,6 +16,17 @@ ACTIONS = {
     "half": "process the call, then send half of the response",
     "delay": "process the call `seconds` late",
     "slow": "process the call, then send the response byte by byte over `seconds`",
+}
+_TEXTS = ("text", "caption", "results", "result")
+DESCRIPTIONS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    413: "Request Entity Too Large",
+    500: "Internal Server Error: restart",
+    502: "Bad Gateway",
 }
 
 
@@ -30,18 +42,40 @@ class Fault:
     skip: int = 0
     times: int = 1
     status: int = 500
-    description: str = "Internal Server Error: restart"
+    description: str = ""  # by default what Telegram says with that status
     parameters: dict[str, Any] = field(default_factory=dict)
     body: str = ""
     content_type: str = "text/html"
     seconds: float = 0.0
 
-    def matches(self, method: str, parameters: dict[str, Any]) -> bool:
+    def check(self) -> None:
+        """Raises TypeError for a value of another type: better now than in the middle of a call."""
+        numbers = (self.skip, self.times, self.status)
+        words = (self.method, self.contains, self.description, self.body, self.content_type)
+        if not all(isinstance(number, int) for number in numbers) or not 100 <= self.status <= 599:
+            raise TypeError("skip, times and status are whole numbers")
+        if not all(isinstance(word, str) for word in words) or not isinstance(self.parameters, dict):
+            raise TypeError(
+                "method, contains, description, body, content_type are texts, parameters an object"
+            )
+        if not isinstance(self.chat_id, int | None) or not isinstance(self.seconds, int | float):
+            raise TypeError("chat_id and seconds are numbers")
+
+    def as_error(self) -> ApiError:
+        """The refusal of an `error`."""
+        if not self.description and "retry_after" in self.parameters:
+            return ApiError(
+                self.status, too_many_requests(self.parameters["retry_after"]).description, self.parameters
+            )
+        told = self.description or DESCRIPTIONS.get(self.status, "Internal Server Error")
+        return ApiError(self.status, told, self.parameters)
+
+    def matches(self, method: str, parameters: Parameters) -> bool:
         """Whether a call is meant: by method (any case, * = all), chat, and a piece of its text."""
         return (
             self.method.lower() in {"*", method.lower()}
-            and (self.chat_id is None or str(self.chat_id) == str(parameters.get("chat_id")))
-            and self.contains in str(parameters.get("text", parameters.get("caption", "")))
+            and (self.chat_id is None or str(self.chat_id) == parameters.text("chat_id"))
+            and any(self.contains in parameters.text(name) for name in _TEXTS)
         )
 
 
@@ -59,15 +93,13 @@ class Faults:
         self._last_id += 1
         try:
             fault = Fault(id=self._last_id, **wish)
-            fault.matches("", {})
+            fault.check()
         except (TypeError, AttributeError) as error:
-            raise bad_request("unknown field of a fault, or a wrong value") from error
-        if not isinstance(fault.skip, int) or not isinstance(fault.times, int):
-            raise bad_request("skip and times are whole numbers")
+            raise bad_request(f"unknown field of a fault, or a wrong value: {error}") from error
         self._open.append(fault)
         return fault
 
-    def take(self, method: str, parameters: dict[str, Any]) -> Fault | None:
+    def take(self, method: str, parameters: Parameters) -> Fault | None:
         """The fault that this call meets, if any; it is used up by one."""
         for fault in self._open:
             if not fault.matches(method, parameters):

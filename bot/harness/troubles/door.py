@@ -24,7 +24,7 @@ class Door:
         self._runner = runner
         self._site = web.TCPSite(runner, self._host, self.port, reuse_address=True)
         await self._site.start()
-        self.port = self._site.port
+        self.port = runner.addresses[0][1]
 
     async def shut(self, seconds: float) -> None:
         """Cut the bot's connections and refuse new ones for that long; the control side's open ones stay."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from bot.harness.entities import Entity, normalise_url, utf16_length
 from bot.harness.errors import bad_request
+from bot.harness.text.entities import Entity, utf16_length
+from bot.harness.text.links import LinkError, check_link
 
 _PLAIN = frozenset(
     "bold italic underline strikethrough spoiler code pre blockquote expandable_blockquote".split()
@@ -14,43 +16,43 @@ _FOUND_ANYWAY = frozenset(
     "mention hashtag cashtag bot_command url email phone_number bank_card_number".split()
 )
 _NEEDS = {
-    "text_link": ("url", str),
-    "text_mention": ("user", dict),
-    "custom_emoji": ("custom_emoji_id", str),
-    "date_time": ("unix_time", int),
+    "text_link": "url",
+    "text_mention": "user",
+    "custom_emoji": "custom_emoji_id",
+    "date_time": "unix_time",
 }
 _KEPT = ("type", "offset", "length", "url", "user", "language", "custom_emoji_id", "unix_time")
 
 
-def check_given(text: str, entities: Any) -> list[Entity]:
-    """The entities to keep, in UTF-16 units. Raises ApiError 400 for what is none or out of the text."""
-    if not isinstance(entities, list):
-        raise bad_request("can't parse entities JSON object")
+def check_given(text: str, entities: list[Entity]) -> list[Entity]:
+    """The entities to keep, in UTF-16 units, of those that fit the schema. Raises ApiError 400."""
     breaks = _breaks(text)
     kept = [_read(entity) for entity in entities]
-    kept = [entity for entity in kept if entity["offset"] >= 0 and entity["length"] > 0]
     for entity in kept:
         _check_place(entity, breaks)
-    return [entity for entity in kept if entity["type"] not in _FOUND_ANYWAY]
+    return [entity for entity in kept if entity["type"] not in _FOUND_ANYWAY and entity["length"] > 0]
 
 
 def _read(entity: Any) -> Entity:
-    if not isinstance(entity, dict):
-        raise bad_request("can't parse MessageEntity: expected an Object")
-    for name, kind in (("type", str), ("offset", int), ("length", int)):
-        _check_field(entity, name, kind)
-    if needed := _NEEDS.get(entity["type"]):
-        _check_field(entity, *needed)
-    elif entity["type"] not in _PLAIN | _FOUND_ANYWAY:
+    needed = _NEEDS.get(entity["type"])
+    if needed and entity.get(needed) is None:
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{needed}\"")
+    if not needed and entity["type"] not in _PLAIN | _FOUND_ANYWAY:
         raise bad_request("can't parse MessageEntity: Unsupported type specified")
-    if entity["type"] == "text_link" and normalise_url(entity["url"]) is None:
-        raise bad_request(f"entity URL '{entity['url']}' is invalid: Wrong HTTP URL")
-    return {name: entity[name] for name in _KEPT if name in entity}
+    if entity["type"] == "custom_emoji" and not re.fullmatch(r"[0-9]{1,18}", str(entity["custom_emoji_id"])):
+        raise bad_request('can\'t parse MessageEntity: Field "custom_emoji_id" must be a valid Number')
+    if entity["type"] == "text_link":
+        _check_link(str(entity["url"]))
+    return {name: entity[name] for name in _KEPT if name in entity} | {
+        name: int(entity[name]) for name in ("offset", "length")
+    }
 
 
-def _check_field(entity: Entity, name: str, kind: type) -> None:
-    if not isinstance(entity.get(name), kind) or isinstance(entity[name], bool):
-        raise bad_request(f'can\'t parse MessageEntity: field "{name}" is missing or of another type')
+def _check_link(url: str) -> None:
+    try:
+        check_link(url)
+    except LinkError as error:
+        raise bad_request(f"entity URL '{url}' is invalid: {error}") from error
 
 
 def _breaks(text: str) -> set[int]:
@@ -64,6 +66,12 @@ def _breaks(text: str) -> set[int]:
 
 def _check_place(entity: Entity, breaks: set[int]) -> None:
     start, end = entity["offset"], entity["offset"] + entity["length"]
+    if start < 0:
+        raise bad_request(f"receive an entity with incorrect offset {start}")
+    if entity["length"] < 0:
+        raise bad_request(f"receive an entity with incorrect length {entity['length']}")
+    if entity["length"] == 0:
+        return
     if start >= max(breaks):
         raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
     if end > max(breaks):

@@ -1,0 +1,61 @@
+"""What is said to a crawl, and what it says: values only, so that nobody loads an HTTP client to name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.store.tallies import SiteTally
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOrder:
+    """What to crawl: the sites named, else those that are on. `addresses`: only these pages, of whatever sites.
+
+    `most`: pages of a site, in place of its table entry's number. `withdraw_many`: withdraw articles that are gone
+    from their site even where they are suspiciously many.
+    """
+
+    sites: tuple[str, ...] = ()
+    addresses: tuple[str, ...] | None = None
+    most: int | None = None
+    withdraw_many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlProgress:
+    """How far a crawl is: pages visited, pages known to be left, and each site's tally so far."""
+
+    done: int
+    left: int
+    sites: tuple[SiteTally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlTally:
+    """What a crawl did, site by site. `refused`: addresses that were asked for and belong to no configured site."""
+
+    sites: tuple[SiteTally, ...]
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """How a site stands; times in Unix seconds. `waiting`: pages never fetched; `failing`: whose last fetch failed.
+
+    `last_success_at`: when the last run ended that was not stopped and reached something. `last`: the last run.
+    """
+
+    domain: str
+    publisher: str
+    home_url: str
+    is_on: bool
+    articles: int
+    newest_s: int | None
+    waiting: int
+    failing: int
+    last_success_at: int | None
+    last: SiteTally | None
+
+
+WatchCrawl = Callable[[CrawlProgress], None]

@@ -1,0 +1,34 @@
+"""Near-duplicates of articles that are being stored: what ingest and crawl share. gather is loaded only when used."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from corpus.models import Article
+from corpus.store import Store
+from corpus.store.sketches import Sketch, Sketches
+
+
+def sketches_of(articles: Iterable[Article]) -> list[Sketch]:
+    """What is kept of each article to find others that tell the same."""
+    from corpus.gather import dedupe
+
+    now_s = int(time.time())
+    return [dedupe.sketch(article, now_s) for article in articles]
+
+
+async def link(store: Store, write: Any, fresh: Sequence[Sketch]) -> None:
+    """Link articles that were just stored to those that tell the same; part of the transaction of `Store.change`."""
+    from corpus.gather import dedupe
+
+    await Sketches(store).put_linked(write, fresh, dedupe.alike, dedupe.DAYS, dedupe.LOOKED_AT)
+
+
+async def link_missing(store: Store, articles: Mapping[str, Article]) -> None:
+    """Link those of the articles, by id, that were stored before near-duplicates were looked for."""
+    missing = await Sketches(store).missing(list(articles))
+    sketches = sketches_of(articles[number] for number in missing)
+    async with store.change() as write:
+        await link(store, write, sketches)

@@ -1,0 +1,98 @@
+"""What a crawl did: how each visit ended, and what a run of a site comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How the visit to a page ended: every page of a run has exactly one."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    COPY = "copy"
+    SKIPPED = "skipped"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run under way; `resumed`: it was cut off before."""
+
+    id: int
+    site: str
+    started_at: int
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunSource:
+    """A feed, a sitemap or a section page to be read in a run. `depth` counts sitemaps in sitemaps, and pages."""
+
+    url: str
+    kind: str
+    depth: int = 0
+    lastmod_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What became of one page in a run. `try_again`: it failed in passing and may have a second chance."""
+
+    url: str
+    outcome: Outcome
+    reason: str | None = None
+    detail: str | None = None
+    try_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How many pages or sources failed for that reason."""
+
+    reason: str
+    detail: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailure:
+    """A feed, a sitemap or a section page that could not be read."""
+
+    url: str
+    reason: str
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTally:
+    """What a run did, in pages. `newest_s`: publication of the site's newest article. `stopped`: why it ended early.
+
+    `held_back`: withdrawals that were too many to be believed; the articles are still served.
+    """
+
+    site: str
+    started_at: int
+    ended_at: int | None = None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    copies: int = 0
+    skipped: int = 0
+    gone: int = 0
+    failed: int = 0
+    failures: tuple[Failure, ...] = ()
+    source_failures: tuple[SourceFailure, ...] = ()
+    withdrawn: int = 0
+    held_back: int = 0
+    newest_s: int | None = None
+    stopped: str | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages were visited."""
+        done = self.new + self.changed + self.unchanged + self.copies
+        return done + self.skipped + self.gone + self.failed

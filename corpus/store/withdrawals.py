@@ -1,0 +1,79 @@
+"""Withdrawn articles: out of the index and the counts, their versions kept for answers that were given from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiosqlite
+
+from corpus.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When an article left, in Unix seconds, and why: `gone` from its site, or `old` by the site's rule."""
+
+    article_id: str
+    withdrawn_at: int
+    reason: str
+
+
+class Withdrawals:
+    """Articles that left, and the way out."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def add(
+        self, write: aiosqlite.Connection, article_ids: Sequence[str], reason: str, now_s: int
+    ) -> None:
+        """Take articles out, as a part of a transaction of `Store.change`; the index drops them when it catches up."""
+        for article_id in article_ids:
+            await write.execute(
+                "INSERT OR REPLACE INTO withdrawn (article_id, version, withdrawn_at, reason) "
+                "SELECT id, version, ?, ? FROM articles WHERE id = ?",
+                (now_s, reason, article_id),
+            )
+            await write.execute(
+                "INSERT INTO removed_passages (passage_id) SELECT id FROM passages WHERE article_id = ?",
+                (article_id,),
+            )
+            await write.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+            await write.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    async def get(self, article_id: str) -> Withdrawal | None:
+        """When and why the article left; None where it did not."""
+        rows = await self._store.read(
+            "SELECT article_id, withdrawn_at, reason FROM withdrawn WHERE article_id = ?", (article_id,)
+        )
+        return Withdrawal(*rows[0]) if rows else None
+
+    async def count(self) -> int:
+        """How many articles left."""
+        return int((await self._store.read("SELECT COUNT(*) FROM withdrawn"))[0][0])
+
+    async def older_than(self, site: str, moment_s: int) -> list[str]:
+        """A site's articles that were published before that moment."""
+        rows = await self._store.read(
+            "SELECT DISTINCT a.id FROM pages p JOIN articles a ON a.id = p.article_id "
+            "WHERE p.site = ? AND a.published_s < ?",
+            (site, moment_s),
+        )
+        return [row[0] for row in rows]
+
+    async def served(self, site: str) -> int:
+        """How many of a site's articles the archive serves."""
+        rows = await self._store.read(
+            "SELECT COUNT(DISTINCT a.id) FROM pages p JOIN articles a ON a.id = p.article_id WHERE p.site = ?",
+            (site,),
+        )
+        return int(rows[0][0])
+
+    async def newest(self, site: str) -> int | None:
+        """When a site's newest article was published, in Unix seconds."""
+        rows = await self._store.read(
+            "SELECT MAX(a.published_s) FROM pages p JOIN articles a ON a.id = p.article_id WHERE p.site = ?",
+            (site,),
+        )
+        return int(rows[0][0]) if rows[0][0] is not None else None
