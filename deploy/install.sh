@@ -215,7 +215,7 @@ start() { # start start | start restart: returns when the bot says that it is re
     say "No systemd runs here: the units are installed, not started."
     return 0
   fi
-  systemctl enable --quiet --now hoibao-backup.timer hoibao-verify.timer
+  systemctl enable --quiet --now hoibao-backup.timer hoibao-verify.timer hoibao-crawl.timer
   systemctl enable --quiet hoibao.service
   if ! has_token; then
     say "Fill in TELEGRAM_BOT_TOKEN in $settings, then: systemctl start hoibao"

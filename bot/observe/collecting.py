@@ -24,6 +24,9 @@ async def collect(metrics: Metrics, archive: Archive, state: State, data_dir: Pa
     if status.generation:
         metrics.index_generation.set(status.generation.number)
         metrics.index_passages.set(status.generation.passages)
+    for site in await archive.newspapers.states():
+        if site.is_on and site.last_success_at is not None:
+            metrics.last_crawl.labels(site.domain).set(site.last_success_at)
     open_count, unsure = await state.waiting()
     metrics.open_questions.set(open_count)
     metrics.unsure_questions.set(unsure)
