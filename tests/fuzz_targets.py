@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot import render
 from bot.delivery.polling import without_broken_updates
-from bot.harness.html import parse
+from bot.harness.text.html import parse
 from bot.settings import Settings
 from bot.texts import LANGUAGES
 from corpus import Answer, Article, Outcome, Quote, SettingsError, Span
