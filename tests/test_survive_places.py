@@ -250,7 +250,7 @@ def test_too_little_memory_for_a_build_is_said(data: Path) -> None:
         "            used = int(open('/proc/self/statm').read().split()[0]) * 4096\n"
         "            resource.setrlimit(resource.RLIMIT_AS, (used + 1_000_000, -1))\n"
         "            try:\n"
-        "                hog = bytearray(50_000_000)\n"
+        "                hog = bytearray(500_000_000)\n"
         "            finally:\n"
         "                resource.setrlimit(resource.RLIMIT_AS, (-1, -1))\n"
         "            return real(self, documents)\n"
