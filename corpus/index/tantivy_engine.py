@@ -31,7 +31,7 @@ def _schema() -> tantivy.Schema:
 
 @contextmanager
 def _damage() -> Iterator[None]:
-    """What tantivy raises on files that are damaged, as ours. Its panics are BaseExceptions with a name of their own."""
+    """What tantivy raises on files that are damaged, as ours; its panics are BaseExceptions by name."""
     try:
         yield
     except BaseException as error:
