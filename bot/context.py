@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
 from bot.texts import Texts, texts_in
@@ -26,6 +27,7 @@ class Services:
     errors_since_note: int = 0
     note_sent_at: float = float("-inf")
     is_reindexing: bool = False
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

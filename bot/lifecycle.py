@@ -10,7 +10,8 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.context import App, Context, Services
-from bot.delivery import watchdog
+from bot.delivery import observing, watchdog
+from bot.observe.request import working_on
 from bot.profile import introduce
 from bot.replying import ANSWER_TIMEOUT_S, reply
 from bot.state import State
@@ -25,16 +26,19 @@ async def open_services(application: Any) -> None:
     """post_init: the files, the jobs, the menus. Raises StoreError where the files cannot be opened."""
     app: App = application
     settings = app.bot_data["settings"]
-    archive = await Archive.open(settings.corpus)
+    archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
     try:
         state = await State.open(settings.corpus.data_dir)
     except HoiBaoError:
         await archive.close()
         raise
-    app.bot_data["services"] = Services(settings, archive, state, last_poll=app.bot_data["polling"])
+    app.bot_data["services"] = Services(
+        settings, archive, state, last_poll=app.bot_data["polling"], metrics=app.bot_data["metrics"]
+    )
     await archive.warm_up()
     _start_jobs(app)
     await introduce(app)
+    observing.start(app)
     logger.info("ready as @%s", app.bot.username)
 
 
@@ -50,6 +54,7 @@ def _start_jobs(app: App) -> None:
 
 async def close_services(application: Any) -> None:
     """post_shutdown: close the files. Once more does no harm."""
+    observing.stop(application)
     services: Services | None = application.bot_data.pop("services", None)
     if services:
         await services.archive.close()
@@ -64,7 +69,8 @@ async def _answer_open(context: Context) -> None:
         if time.time() - asked.asked_at < younger_are_at_work:
             continue
         try:
-            await reply(context.bot, context.services, asked)
+            with working_on(f"q{asked.id}"):
+                await reply(context.bot, context.services, asked)
         except (TelegramError, HoiBaoError) as error:
             logger.warning("question %s waits on: %s", asked.id, type(error).__name__)
         await asyncio.sleep(0)

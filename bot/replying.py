@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 async def reply(bot: Bot, services: Services, asked: Asked) -> None:
     """Answer a journalled question, once. Raises TelegramError where the reply cannot be delivered."""
+    started, metrics = time.perf_counter(), services.metrics
     async with typing(bot, asked):
         answer = await _answer(services, asked)
     texts = texts_in(await services.state.language(asked.chat_id))
@@ -34,6 +36,8 @@ async def reply(bot: Bot, services: Services, asked: Asked) -> None:
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
     if not await services.state.claim(asked.id, str(answer.outcome), packed):
         return  # somebody else answers it
+    metrics.questions.labels(str(answer.outcome)).inc()
+    metrics.stage("answer", time.perf_counter() - started)
     try:
         sent = await send(
             bot,
@@ -50,6 +54,9 @@ async def reply(bot: Bot, services: Services, asked: Asked) -> None:
         await _undelivered(services, asked, error)
     else:
         await services.state.sent(asked.id, sent.message_id)
+        took = time.perf_counter() - started
+        metrics.stage("reply", took)
+        logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
 
 
 async def _undelivered(services: Services, asked: Asked, error: TelegramError) -> None:

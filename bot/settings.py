@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.observe.logs import FORMATS
 from corpus import CorpusSettings, SettingsError
 
+ID = r"[0-9]{1,16}"  # Telegram's have at most 52 bits
 TELEGRAM = "https://api.telegram.org"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  # metrics and health are for this machine alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Settings:
     admin_ids: frozenset[int] = frozenset()
     webhook: Webhook | None = None
     log_level: str = "INFO"
+    log_format: str = "text"
+    observe: tuple[str, int] | None = None
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> Settings:
@@ -44,6 +49,8 @@ class Settings:
             admin_ids=reader.admin_ids(),
             webhook=reader.webhook(),
             log_level=reader.log_level(),
+            log_format=reader.log_format(),
+            observe=reader.observe(),
         )
         if reader.problems:
             raise SettingsError("; ".join(reader.problems))
@@ -84,12 +91,12 @@ class _Reader:
 
     def admin_ids(self) -> frozenset[int]:
         words = re.split(r"[,\s]+", self._get("HOIBAO_ADMIN_IDS"))
-        wrong = [word for word in words if word and not word.isdecimal()]
+        wrong = [word for word in words if word and not re.fullmatch(ID, word)]
         if wrong:
             self.problems.append(
                 f"HOIBAO_ADMIN_IDS has {wrong[0]!r}; it is numbers with commas, like 1001,1002"
             )
-        return frozenset(int(word) for word in words if word.isdecimal())
+        return frozenset(int(word) for word in words if re.fullmatch(ID, word))
 
     def webhook(self) -> Webhook | None:
         url, secret = self.address("HOIBAO_WEBHOOK_URL", ""), self._get("HOIBAO_WEBHOOK_SECRET")
@@ -99,11 +106,29 @@ class _Reader:
             self.problems.append(
                 "HOIBAO_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ - when a webhook is set"
             )
-        listen, _colon, port = (self._get("HOIBAO_WEBHOOK_LISTEN") or "127.0.0.1:8082").rpartition(":")
-        if not listen or not port.isdecimal() or not 0 < int(port) < 65_536:
-            self.problems.append("HOIBAO_WEBHOOK_LISTEN must be like 127.0.0.1:8082")
+        place = self._place("HOIBAO_WEBHOOK_LISTEN", "127.0.0.1:8082")
+        return Webhook(url, secret, *place) if place else None
+
+    def _place(self, name: str, default: str) -> tuple[str, int] | None:
+        """Where to listen, None where nothing is said."""
+        text = self._get(name) or default
+        host, _colon, port = text.rpartition(":")
+        if text and (not host or not port.isdecimal() or not 0 < int(port) < 65_536):
+            self.problems.append(f"{name} must be like {default or '127.0.0.1:8083'}")
             return None
-        return Webhook(url, secret, listen, int(port))
+        return (host.strip("[]"), int(port)) if text else None
+
+    def observe(self) -> tuple[str, int] | None:
+        place = self._place("HOIBAO_OBSERVE_LISTEN", "")
+        if place and place[0] not in LOOPBACK:
+            self.problems.append("HOIBAO_OBSERVE_LISTEN must be on loopback, like 127.0.0.1:8083")
+        return place
+
+    def log_format(self) -> str:
+        form = self._get("HOIBAO_LOG_FORMAT") or "text"
+        if form not in FORMATS:
+            self.problems.append(f"HOIBAO_LOG_FORMAT must be {' or '.join(FORMATS)}")
+        return form
 
     def log_level(self) -> str:
         level = self._get("HOIBAO_LOG_LEVEL").upper() or "INFO"

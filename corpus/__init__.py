@@ -4,8 +4,12 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.archive import Archive
+from corpus.backup import FOLDER as BACKUP_FOLDER
+from corpus.backup import STAMP as BACKUP_STAMP
+from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
+    BackupError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
@@ -21,22 +25,29 @@ from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
+from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.store.frontier import Page
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
+from corpus.verification import Report, verify
 
 __all__ = [
+    "BACKUP_FOLDER",
+    "BACKUP_STAMP",
     "VIETNAM",
     "Answer",
     "Archive",
     "Article",
+    "Backup",
+    "BackupError",
     "Bar",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
     "CrawlProgress",
     "CrawlTally",
+    "DataFile",
     "HoiBaoError",
     "IndexUnavailable",
     "Outcome",
@@ -46,6 +57,8 @@ __all__ = [
     "Question",
     "Quote",
     "Reason",
+    "Report",
+    "Restored",
     "SettingsError",
     "SiteState",
     "SiteTally",
@@ -58,8 +71,12 @@ __all__ = [
     "connect",
     "copy_samples",
     "environment",
+    "make_backup",
+    "newest_undo",
     "now",
+    "restore_backup",
     "sample_articles",
     "store_errors",
     "transaction",
+    "verify",
 ]

@@ -17,8 +17,10 @@ from corpus.asking import Asking
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import Generation, LiveIndex, choose_engine
+from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
 from corpus.models import Answer, Article, Outcome, Question, Skipped, Source
+from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import Store, Summary, writing
@@ -41,16 +43,19 @@ def _unwatched(_progress: CrawlProgress) -> None:
 class Archive:
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
-    def __init__(self, settings: CorpusSettings, store: Store) -> None:
+    def __init__(self, settings: CorpusSettings, store: Store, recorder: Recorder) -> None:
         self._settings = settings
         self._store = store
         self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
-        self.asking = Asking(store, self._index)
+        self.asking = Asking(store, self._index, recorder)
 
     @classmethod
-    async def open(cls, settings: CorpusSettings) -> Archive:
-        """The archive in the data folder, made where it is missing. Raises StoreError."""
-        return cls(settings, await Store.open(settings.data_dir))
+    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
+        """The archive in the data folder, made where it is missing. Raises StoreError.
+
+        `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
+        """
+        return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -163,6 +168,10 @@ class Archive:
         generation = self._index.generation
         engine, reason = choose_engine(self._settings.engine, summary.passages)
         return Status(summary, generation, engine, reason, problem)
+
+    async def index_problems(self) -> list[str]:
+        """Where the index is not what the store holds, in words for an operator; nothing where it is."""
+        return await index_problems(self._index, self._store)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""

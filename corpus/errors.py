@@ -7,6 +7,7 @@
     │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
+    ├── BackupError          a backup cannot be made, or what is to be restored is none
     ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
@@ -54,3 +55,7 @@ class QuoteError(HoiBaoError):
 
 class QuestionSetError(HoiBaoError):
     """A question set cannot be read; the text names the file and the line."""
+
+
+class BackupError(HoiBaoError):
+    """A backup cannot be made or trusted, or a file that is to be restored is none."""

@@ -92,6 +92,11 @@ class BotProcess:
             READY_S,
         )
 
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it; the exit code."""
         if self._process.poll() is None:

@@ -1,6 +1,6 @@
 """The bot's own memory: aiosqlite, one file."""
 
 from bot.state.packing import pack, unpack
-from bot.state.state import KEPT_DAYS, Asked, State, Statistics
+from bot.state.state import KEPT_DAYS, STATE_FILE, Asked, State, Statistics
 
-__all__ = ["KEPT_DAYS", "Asked", "State", "Statistics", "pack", "unpack"]
+__all__ = ["KEPT_DAYS", "STATE_FILE", "Asked", "State", "Statistics", "pack", "unpack"]

@@ -12,9 +12,14 @@ from typing import Any
 
 import aiosqlite
 
-from corpus import connect, store_errors, transaction
+from corpus import DataFile, connect, store_errors, transaction
 
-FILE_NAME = "bot.sqlite3"
+# A question that was waiting when the backup was made has been answered long since; nobody wants that reply twice.
+STATE_FILE = DataFile(
+    "bot.sqlite3",
+    files("bot.state").joinpath("migrations"),
+    on_restore="UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')",
+)
 KEPT_DAYS = 90
 DAY_S = 86_400
 
@@ -59,8 +64,8 @@ class State:
     @classmethod
     async def open(cls, folder: Path) -> State:
         """The file in `folder`, made where it is missing."""
-        path = folder / FILE_NAME
-        return cls(path, await connect(path, files("bot.state").joinpath("migrations")))
+        path = folder / STATE_FILE.name
+        return cls(path, await connect(path, STATE_FILE.migrations))
 
     async def close(self) -> None:
         """Close the file."""
