@@ -21,18 +21,20 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.commands import COMMANDS, hoi, others
 from bot.context import App, Context
-from bot.delivery import logs
 from bot.delivery.errors import on_error
+from bot.delivery.metered import MeteredRequest
 from bot.delivery.order import ChatOrder
 from bot.delivery.pace import Pace
 from bot.delivery.polling import PollingRequest
+from bot.delivery.secret import Secret
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
 from bot.elsewhere import guest, inline
 from bot.lifecycle import close_services, open_services
+from bot.observe import logs
+from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
 from corpus import VIETNAM, HoiBaoError
 
@@ -57,23 +59,30 @@ _PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
 def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
-    polling = PollingRequest(**_options(settings, pool=1))
+    metrics = Metrics()
+    polling = PollingRequest(metrics, **_options(settings, pool=1))
+    order = ChatOrder(metrics)
     application: App = (
         Application.builder()
         .token(settings.token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(HTTPXRequest(**_options(settings, pool=POOL)))
+        .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
         .rate_limiter(Pace())
-        .concurrent_updates(ChatOrder())
+        .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())
         .post_init(open_services)
         .post_shutdown(close_services)
         .build()
     )
-    application.bot_data |= {"settings": settings, "polling": None if settings.webhook else polling}
+    application.bot_data |= {
+        "settings": settings,
+        "polling": None if settings.webhook else polling,
+        "metrics": metrics,
+        "order": order,
+    }
 
     # Group -1 runs besides whatever handles the update.
     application.add_handler(TypeHandler(Update, others.see), group=-1)
@@ -124,7 +133,7 @@ def _job_queue() -> JobQueue[Context]:
 
 def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format)
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -153,7 +162,7 @@ def _serve(application: App, settings: Settings) -> None:
             hook.port,
             hook.url.split("://", 1)[1].partition("/")[2],
             webhook_url=hook.url,
-            secret_token=hook.secret,
+            secret_token=Secret(hook.secret),
             allowed_updates=ALLOWED_UPDATES,
             bootstrap_retries=-1,
             close_loop=False,

@@ -11,10 +11,13 @@ import click
 from bot.demo import run_chat, run_demo
 from bot.harness import HarnessError
 from bot.settings import Settings
+from bot.upkeep import backup, restore, verify
 from corpus import HoiBaoError, environment
 from corpus.cli import cli
 
 main = cli
+for verb in (backup, restore, verify):
+    cli.add_command(verb)
 
 
 def _settings() -> Settings:

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.examples import Examples
 from bot.manners.limits import Limiter
+from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
 from bot.texts import Texts, texts_in
@@ -41,9 +42,12 @@ class Services:
     is_reindexing: bool = False
     is_evaluating: bool = False
     is_watching: bool = False
+    metrics: Metrics = field(default_factory=Metrics)
 
     @classmethod
-    def over(cls, settings: Settings, archive: Archive, state: State, last_poll: Any = None) -> Services:
+    def over(
+        cls, settings: Settings, archive: Archive, state: State, metrics: Metrics, last_poll: Any = None
+    ) -> Services:
         """The services of a process whose files are open."""
         return cls(
             settings,
@@ -53,6 +57,7 @@ class Services:
             Examples(archive),
             OwnSet(settings.corpus.data_dir),
             last_poll=last_poll,
+            metrics=metrics,
         )
 
     def forget(self, user_id: int) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.context import App, Context, Services
-from bot.delivery import watchdog
+from bot.delivery import observing, watchdog
+from bot.observe.request import working_on
 from bot.profile import introduce
 from bot.replying import reply
 from bot.state import State
@@ -26,17 +27,19 @@ async def open_services(application: Any) -> None:
     """post_init: the files, the jobs, the menus. Raises StoreError where the files cannot be opened."""
     app: App = application
     settings = app.bot_data["settings"]
-    archive = await Archive.open(settings.corpus)
+    archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
     try:
         state = await State.open(settings.corpus.data_dir)
     except HoiBaoError:
         await archive.close()
         raise
-    app.bot_data["services"] = Services.over(settings, archive, state, app.bot_data["polling"])
+    services = Services.over(settings, archive, state, app.bot_data["metrics"], app.bot_data["polling"])
+    app.bot_data["services"] = services
     await state.journal.reopen_edits()
     await archive.warm_up()
-    await begin(app.bot_data["services"])
+    await begin(services)
     await introduce(app)
+    observing.start(app)
     _start_jobs(app)
     logger.info("ready as @%s", app.bot.username)
 
@@ -56,6 +59,7 @@ def _start_jobs(app: App) -> None:
 
 async def close_services(application: Any) -> None:
     """post_shutdown: close the files. Once more does no harm."""
+    observing.stop(application)
     services: Services | None = application.bot_data.pop("services", None)
     if services:
         await services.archive.close()
@@ -71,7 +75,8 @@ async def _answer_open(context: Context) -> None:
         if asked.id in services.at_work:
             continue
         try:
-            await reply(context.bot, services, asked)
+            with working_on(f"q{asked.id}"):
+                await reply(context.bot, services, asked)
         except (TelegramError, HoiBaoError) as error:
             logger.warning("question %s waits on: %s", asked.id, type(error).__name__)
         await asyncio.sleep(0)

@@ -53,6 +53,8 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
     if not await services.state.journal.claim(asked.id, str(answer.outcome), packed):
         return  # somebody else answers it
+    services.metrics.questions.labels(str(answer.outcome)).inc()
+    services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
     message = shown(bot, services, asked, asked.chat_id, answer, texts)
     try:
@@ -63,7 +65,10 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
     except TelegramError as error:
         await _undelivered(services, asked, error)
     else:
-        await services.state.journal.sent(asked.id, reply_id, (time.perf_counter() - started) * 1000)
+        took = time.perf_counter() - started
+        await services.state.journal.sent(asked.id, reply_id, took * 1000)
+        services.metrics.stage("reply", took)
+        logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
 
 
 async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message: Message) -> int:

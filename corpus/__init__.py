@@ -5,8 +5,12 @@ This is the face of the archive; everything else in here is its own business.
 
 from corpus.answer.question import subject_of
 from corpus.archive import Archive
+from corpus.backup import FOLDER as BACKUP_FOLDER
+from corpus.backup import STAMP as BACKUP_STAMP
+from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
+    BackupError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
@@ -33,22 +37,29 @@ from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
+from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.store.frontier import Page
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
+from corpus.verification import Report, verify
 
 __all__ = [
+    "BACKUP_FOLDER",
+    "BACKUP_STAMP",
     "VIETNAM",
     "Answer",
     "Archive",
     "Article",
+    "Backup",
+    "BackupError",
     "Bar",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
     "CrawlProgress",
     "CrawlTally",
+    "DataFile",
     "Example",
     "Gate",
     "HoiBaoError",
@@ -67,6 +78,8 @@ __all__ = [
     "QuoteError",
     "Reason",
     "RegressionFound",
+    "Report",
+    "Restored",
     "Score",
     "SettingsError",
     "SiteState",
@@ -82,12 +95,16 @@ __all__ = [
     "environment",
     "fold",
     "likeness",
+    "make_backup",
+    "newest_undo",
     "normalise",
     "now",
     "numbers_agree",
+    "restore_backup",
     "sample_articles",
     "score",
     "store_errors",
     "subject_of",
     "transaction",
+    "verify",
 ]

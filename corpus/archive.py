@@ -17,8 +17,10 @@ from corpus.asking import Asking
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
+from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, gathered, reanalyze, store_articles
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
+from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
@@ -42,17 +44,24 @@ class Archive:
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
     def __init__(
-        self, settings: CorpusSettings, store: Store, index: LiveIndex | FixedIndex | None = None
+        self,
+        settings: CorpusSettings,
+        store: Store,
+        recorder: Recorder,
+        index: LiveIndex | FixedIndex | None = None,
     ) -> None:
         self._settings = settings
         self._store = store
         self._index = index or LiveIndex(settings.data_dir / "index", store, settings.engine)
-        self.asking = Asking(store, self._index)
+        self.asking = Asking(store, self._index, recorder)
 
     @classmethod
-    async def open(cls, settings: CorpusSettings) -> Archive:
-        """The archive in the data folder, made where it is missing. Raises StoreError."""
-        return cls(settings, await Store.open(settings.data_dir))
+    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
+        """The archive in the data folder, made where it is missing. Raises StoreError.
+
+        `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
+        """
+        return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -170,7 +179,7 @@ class Archive:
                 return await index.rebuild(progress)
             judge = gate
             return await index.rebuild(
-                progress, lambda candidate: judge(Archive(self._settings, self._store, candidate))
+                progress, lambda candidate: judge(Archive(self._settings, self._store, Silent(), candidate))
             )
 
     def _live(self) -> LiveIndex:
@@ -245,6 +254,10 @@ class Archive:
         generation = self._index.generation
         engine, reason = choose_engine(self._settings.engine, summary.passages)
         return Status(summary, generation, engine, reason, problem)
+
+    async def index_problems(self) -> list[str]:
+        """Where the index is not what the store holds, in words for an operator; nothing where it is."""
+        return await index_problems(self._live(), self._store)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""

@@ -14,6 +14,7 @@ from corpus.answer.subject import Subject
 from corpus.index import FixedIndex, LiveIndex, split
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.models import Hit, Outcome, Question, Quote
+from corpus.recorder import Recorder, timed
 from corpus.store import Store
 
 PASSAGES = 120  # that the engine is asked for
@@ -34,8 +35,8 @@ class Evidence:
 class Asking:
     """Answers questions from a store and its index."""
 
-    def __init__(self, store: Store, index: LiveIndex | FixedIndex) -> None:
-        self._store, self._index = store, index
+    def __init__(self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder) -> None:
+        self._store, self._index, self._recorder = store, index, recorder
 
     async def find(
         self, asked: Question, without: Collection[str] = (), model: Model | None = None
@@ -44,15 +45,18 @@ class Asking:
         evidence = await self.evidence(asked, without)
         if evidence.reading.answer_type is AnswerType.AUTHOR:
             return await self._author(evidence)
-        finding = answering.find(
-            evidence.reading, evidence.subject, evidence.candidates, model or fitted(), evidence.history
-        )
+        with timed(self._recorder, "rank"):
+            finding = answering.find(
+                evidence.reading, evidence.subject, evidence.candidates, model or fitted(), evidence.history
+            )
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
         versions = {one.article_id: one.version for one in evidence.candidates}
-        articles = await self._store.articles(finding.wanted)
+        with timed(self._recorder, "fetch"):
+            articles = await self._store.articles(finding.wanted)
         current = {key: one for key, one in articles.items() if one.version == versions[key]}
-        return answering.compose(finding, current)
+        with timed(self._recorder, "compose"):
+            return answering.compose(finding, current)
 
     async def timeline(self, asked: Question) -> list[Quote]:
         """The best sentence of each story about a subject, oldest first. Raises StoreError, IndexUnavailable."""
@@ -80,17 +84,19 @@ class Asking:
         Raises StoreError, IndexUnavailable.
         """
         retriever, marks = self._index.retriever(), self._index.marks()
-        reading = question.read(asked.text, marks)
-        earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
-        wanted = replace(query.build(reading), published_from=published_from)
-        hits = retriever.search(wanted, PASSAGES)
-        if not earlier:
+        with timed(self._recorder, "read"):
+            reading = question.read(asked.text, marks)
+            earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
+            wanted = replace(query.build(reading), published_from=published_from)
             subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
+        with timed(self._recorder, "search"):
+            hits = retriever.search(wanted, PASSAGES)
+        if not earlier:
             return Evidence(reading, subject, await self._candidates(hits, hits, without))
         told = " ".join(one.subject for one in earlier)
-        wider = retriever.search(query.together([query.build(one) for one in earlier], wanted), PASSAGES)
+        with timed(self._recorder, "search"):
+            wider = retriever.search(query.together([query.build(one) for one in earlier], wanted), PASSAGES)
         before = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
-        subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
         if not len(subject.terms):
             subject = before
         return Evidence(reading, subject, await self._candidates(wider, hits, without), before)
@@ -102,6 +108,12 @@ class Asking:
 
         What another process has just replaced is left out.
         """
+        with timed(self._recorder, "fetch"):
+            return await self._fetched(hits, scored, without)
+
+    async def _fetched(
+        self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
+    ) -> list[Candidate]:
         places = await self._store.places([hit.passage_id for hit in (*hits, *scored)])
         scores: dict[str, dict[int, float]] = {}
         for hit in hits:

@@ -8,6 +8,7 @@
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     │       └── RegressionFound   it would get questions wrong that the present one gets right
+    ├── BackupError          a backup cannot be made, or what is to be restored is none
     ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
@@ -65,3 +66,7 @@ class QuoteError(HoiBaoError):
 
 class QuestionSetError(HoiBaoError):
     """A question set cannot be read; the text names the file and the line."""
+
+
+class BackupError(HoiBaoError):
+    """A backup cannot be made or trusted, or a file that is to be restored is none."""

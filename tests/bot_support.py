@@ -15,7 +15,6 @@ from bot.harness.client import buttons
 from corpus import Archive, CorpusSettings
 
 Json = dict[str, Any]
-UNHURRIED = {"HOIBAO_QUESTIONS_A_MINUTE": "1000"}  # tests ask faster than people
 
 
 def ingest(folder: Path, records: Iterable[Json], name: str = "news.jsonl") -> None:

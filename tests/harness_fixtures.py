@@ -71,6 +71,7 @@ def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
         "TELEGRAM_API_URL": url,
         "HOIBAO_DATA_DIR": str(data),
         "HOIBAO_ADMIN_IDS": str(ADMIN),
+        "HOIBAO_QUESTIONS_A_MINUTE": "100000",  # tests ask faster than people
         **more,
     }
 
@@ -95,6 +96,11 @@ class BotProcess:
             "the bot is not ready",
             READY_S,
         )
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it; the exit code."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot_support import UNHURRIED, entity_texts, ingest, labels, stored, toast
+from bot_support import entity_texts, ingest, labels, stored, toast
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.state import Digest, State
@@ -18,7 +18,7 @@ from bot.texts import VI
 from corpus import VIETNAM, Archive, CorpusSettings, now
 
 LAN, MINH, HOA, TAM, NAM = 1001, 1002, 1003, 1004, 1005
-AWAKE = {**UNHURRIED, "HOIBAO_LOOK_EVERY": "1", "HOIBAO_QUIET_HOURS": "0-0", "HOIBAO_ALERTS_A_DAY": "2"}
+AWAKE = {"HOIBAO_LOOK_EVERY": "1", "HOIBAO_QUIET_HOURS": "0-0", "HOIBAO_ALERTS_A_DAY": "2"}
 OLD = [
     {
         "id": "cu",

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bot_support import UNHURRIED, button, entity_texts, ingest, labels, stored
+from bot_support import button, entity_texts, ingest, labels, stored
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.harness.client import NoReplyError
@@ -37,7 +37,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, data):
         harness.act("chat", id=ELSEWHERE, type="group", title="Nhóm bạn", status="left")
         harness.act("user", id=2001, first_name="Ann", language_code="en")
         yield harness

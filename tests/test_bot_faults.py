@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from bot_support import UNHURRIED, ingest, settled, stored, toast
+from bot_support import ingest, settled, stored, toast
 from harness_fixtures import ADMIN, BotProcess, RunningHarness, running_bot, running_harness
 from telegram.error import RetryAfter
 
@@ -19,6 +19,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.polling import PollingRequest
 from bot.delivery.watchdog import complaint
 from bot.harness import TOKEN
+from bot.observe.metrics import Metrics
 from bot.texts import VI
 
 NEWS = [{"id": "a", "headline": "Giá tôm", "body": "Giá tôm hùm xanh là 950.000 đồng/kg."}]
@@ -38,7 +39,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHarness]
     """One process for all the faults that it survives."""
     folder = tmp_path_factory.mktemp("data")
     ingest(folder, NEWS)
-    with running_harness() as harness, running_bot(harness, folder, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, folder):
         yield harness
 
 
@@ -149,7 +150,7 @@ def test_while_the_server_cannot_be_reached_the_bot_waits(chat: RunningHarness, 
 
 @pytest.mark.parametrize(("silent_s", "ends"), [(600, False), (901, True)])
 def test_ten_minutes_of_silence_are_borne(silent_s: float, ends: bool) -> None:
-    request = PollingRequest()
+    request = PollingRequest(Metrics())
     request.heard_at -= silent_s
     assert (complaint(request) is not None) is ends
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import UNHURRIED, entity_texts, ingest, labels, settled, stored, toast
+from bot_support import entity_texts, ingest, labels, settled, stored, toast
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
@@ -41,7 +41,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, data):
         harness.act("chat", id=FISHERS, type="supergroup", title="Xóm chài")
         harness.act("chat", id=FORUM, type="supergroup", title="Hội quán", is_forum=True)
         harness.act("person", chat_id=FISHERS, user_id=LAN, status="administrator")

@@ -19,6 +19,7 @@ from bot.elsewhere.results import PAGE, results
 from bot.harness.text.entities import finish
 from bot.harness.text.html import parse
 from bot.markup import MAX_MESSAGE_UTF16, Message, utf16_length
+from bot.observe.metrics import Metrics
 from bot.render import Entry
 from bot.state import Alert
 from bot.texts import EN, LANGUAGES, VI
@@ -122,7 +123,7 @@ def update(number: int, chat_id: int) -> Update:
 
 
 async def test_a_chat_is_served_in_order_and_its_flood_holds_up_nobody() -> None:
-    order, done, first = ChatOrder(at_once=2), list[int](), asyncio.Event()
+    order, done, first = ChatOrder(Metrics(), at_once=2), list[int](), asyncio.Event()
 
     async def work(number: int, waits: bool) -> None:
         if waits:

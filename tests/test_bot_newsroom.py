@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot_support import UNHURRIED, entity_texts, ingest, labels, stored, toast
+from bot_support import entity_texts, ingest, labels, stored, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.export import COLUMNS
@@ -51,7 +51,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, data):
         yield harness
 
 

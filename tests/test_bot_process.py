@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import UNHURRIED, entity_texts, ingest, labels, settled, toast
+from bot_support import entity_texts, ingest, labels, settled, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
@@ -50,7 +50,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, data):
         yield harness
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from bot_support import UNHURRIED, Json, button, entity_texts, ingest, labels, toast
+from bot_support import Json, button, entity_texts, ingest, labels, toast
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.texts import VI
@@ -68,7 +68,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
-    with running_harness() as harness, running_bot(harness, data, **UNHURRIED):
+    with running_harness() as harness, running_bot(harness, data):
         harness.act("user", id=FRIEND, first_name="Hoa")
         yield harness
 

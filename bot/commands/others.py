@@ -28,22 +28,33 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 async def press(update: Update, context: Context) -> None:
     """Every pressed button: what it does goes by the letter of its data; the query is always answered, once."""
-    from bot.commands import ADMIN_BUTTONS, BUTTONS  # the tables import this file's neighbours
-
     query, _rest = pressed(update)
     toast: Toast | None = None
     try:
-        letter = (query.data or "").partition(":")[0]
-        callback = BUTTONS.get(letter)
-        if letter in ADMIN_BUTTONS and not context.is_admin(query.from_user.id):
-            callback = None
-        if callback is not None and _is_there(query):
-            toast = await callback(update, context)
-        else:  # a message that Telegram does not show any more, or a button of another version of the bot
-            chat_id = query.message.chat.id if query.message else query.from_user.id
-            toast = Toast((await context.texts(chat_id)).expired, is_alert=True)
+        toast = await _press(update, context, query)
+    except (
+        ValueError,
+        OverflowError,
+    ):  # data of another build, or made up: nothing that a button of ours says
+        toast = await _nothing(query, context)
     finally:
         await _answer(query, toast)
+
+
+async def _press(update: Update, context: Context, query: CallbackQuery) -> Toast | None:
+    """Do what the button does; for a message that Telegram does not show any more, nothing."""
+    from bot.commands import ADMIN_BUTTONS, BUTTONS  # the tables import this file's neighbours
+
+    letter = (query.data or "").partition(":")[0]
+    is_allowed = letter not in ADMIN_BUTTONS or context.is_admin(query.from_user.id)
+    if letter in BUTTONS and is_allowed and _is_there(query):
+        return await BUTTONS[letter](update, context)
+    return await _nothing(query, context)
+
+
+async def _nothing(query: CallbackQuery, context: Context) -> Toast:
+    chat_id = query.message.chat.id if query.message else query.from_user.id
+    return Toast((await context.texts(chat_id)).expired, is_alert=True)
 
 
 def _is_there(query: CallbackQuery) -> bool:

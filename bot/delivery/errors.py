@@ -34,6 +34,7 @@ async def on_error(update: object, context: Context) -> None:
         logger.warning("polling failed, PTB tries again: %s", type(error).__name__)
         return
     code = new_code()
+    context.services.metrics.errors.labels(type(error).__name__).inc()
     if is_network:
         logger.warning("[%s] the network failed: %s", code, type(error).__name__)
     else:

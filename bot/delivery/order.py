@@ -9,6 +9,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.delivery.observing import count_update
+from bot.observe.metrics import Metrics
+from bot.observe.request import working_on
+
 AT_ONCE = 128  # at work
 WAITING = 10_000  # for their turn, beyond which updates wait in the queue
 
@@ -19,9 +23,10 @@ class ChatOrder(BaseUpdateProcessor):
     What waits for its chat's turn takes no place from others: one chat's flood is that chat's alone.
     """
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
+    def __init__(self, metrics: Metrics, at_once: int = AT_ONCE) -> None:
         super().__init__(WAITING)
         self._work = asyncio.Semaphore(at_once)
+        self._metrics = metrics
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
@@ -33,7 +38,19 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run the handlers of an update when those of the same chat before it are done."""
-        key = _key(update)
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        count_update(self._metrics, update)
+        with working_on(f"u{update.update_id}"):
+            await self._in_order(_key(update), coroutine)
+
+    @property
+    def in_work(self) -> int:
+        """How many updates wait for their turn or are worked on."""
+        return sum(self._waiting.values())
+
+    async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
         if key is None:
             await coroutine
             return
@@ -48,8 +65,8 @@ class ChatOrder(BaseUpdateProcessor):
                 del self._waiting[key], self._locks[key]
 
 
-def _key(update: object) -> int | None:
-    if not isinstance(update, Update) or update.inline_query:
+def _key(update: Update) -> int | None:
+    if update.inline_query:
         return None  # of inline queries the latest counts, whatever came before
     if update.effective_chat:
         return update.effective_chat.id

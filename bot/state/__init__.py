@@ -1,6 +1,7 @@
 """The bot's own memory: aiosqlite, one file, and beside it the key of its hashes."""
 
 from bot.state.chats import GroupSettings
+from bot.state.database import STATE_FILE
 from bot.state.digests import Digest
 from bot.state.journal import Asked, Incoming, Kind
 from bot.state.links import answer_in
@@ -13,6 +14,7 @@ from bot.state.watches import MAX_WATCHES, Added, Alert, Finding, Watch
 
 __all__ = [
     "MAX_WATCHES",
+    "STATE_FILE",
     "Added",
     "Alert",
     "Asked",

@@ -11,9 +11,15 @@ from typing import Any
 
 import aiosqlite
 
-from corpus import StoreLocked, connect, store_errors, transaction
+from corpus import DataFile, StoreLocked, connect, store_errors, transaction
 
-FILE_NAME = "bot.sqlite3"
+# A question that was waiting when the backup was made has been answered long since; nobody wants that reply twice.
+STATE_FILE = DataFile(
+    "bot.sqlite3",
+    files("bot.state").joinpath("migrations"),
+    on_restore="UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')",
+)
+FILE_NAME = STATE_FILE.name
 SCRUB_TRIES = 50
 SCRUB_WAIT_S = 0.1
 
@@ -29,7 +35,7 @@ class Database:
     async def open(cls, folder: Path) -> Database:
         """The file in `folder`, made where it is missing, brought up to date."""
         path = folder / FILE_NAME
-        connection = await connect(path, files("bot.state").joinpath("migrations"))
+        connection = await connect(path, STATE_FILE.migrations)
         async with store_errors(path):
             # SQLite only marks the space of deleted rows as free; this fills it with zeros.
             await connection.execute("PRAGMA secure_delete = ON")

@@ -20,8 +20,9 @@ class Bad:
     reasons: str
 
 
+_OF_QUESTION = ", ".join(f"q.{name}" for name in COLUMNS.split(", "))
 _BAD = (
-    f"SELECT {', '.join(f'q.{name.strip()}' for name in COLUMNS.split(','))}, "  # noqa: S608 - our own columns
+    f"SELECT {_OF_QUESTION}, "  # noqa: S608 - our own columns
     "SUM(NOT v.is_up), SUM(v.is_up), COALESCE(GROUP_CONCAT(v.reason, ''), '') "
     "FROM questions q JOIN votes v ON v.question_id = q.id"
 )

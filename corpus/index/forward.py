@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,9 +85,9 @@ class ForwardIndex:
     def load(cls, folder: Path) -> ForwardIndex:
         """Read what `save` wrote. Raises IndexUnavailable where it is not there or damaged."""
         try:
-            with np.load(folder / "passages.npz", allow_pickle=False) as arrays:
+            with (folder / "passages.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls._from_arrays(arrays)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
 
     @classmethod

@@ -94,12 +94,19 @@ class Generations:
 
     def swap(self, number: int) -> None:
         """Let a generation serve; older ones than the previous go."""
-        before = self.current()
+        before = self._before()
         _write(self._folder / "current", str(number))
-        keep = {number, before.number if before else number}
+        keep = {number, before}
         for other in self._numbers():
             if other not in keep:
                 shutil.rmtree(self.path(other), ignore_errors=True)
+
+    def _before(self) -> int | None:
+        """The number that serves; None where none does, or where that cannot be read any more."""
+        try:
+            return self._current_number()
+        except IndexUnavailable:
+            return None
 
     def discard(self, number: int) -> None:
         """Delete a generation that was not swapped in."""
@@ -114,6 +121,10 @@ class Generations:
         previous = self._manifest(others[-1])
         _write(self._folder / "current", str(previous.number))
         return previous
+
+    def withdraw(self) -> None:
+        """Let no generation serve until the next is built: the store is about to be another one."""
+        (self._folder / "current").unlink(missing_ok=True)
 
     def _numbers(self) -> list[int]:
         if not self._all.is_dir():

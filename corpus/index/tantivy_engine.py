@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -28,6 +29,17 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+@contextmanager
+def _damage() -> Iterator[None]:
+    """What tantivy raises on files that are damaged, as ours; its panics are BaseExceptions by name."""
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != "PanicException":
+            raise
+        raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
+
+
 class TantivyRetriever:
     """An index in a folder. See `Retriever` for the contract; lengths are kept in a byte, so scores differ a little."""
 
@@ -50,10 +62,8 @@ class TantivyRetriever:
     @classmethod
     def open(cls, folder: Path) -> TantivyRetriever:
         """The index that is in `folder`. Raises IndexUnavailable."""
-        try:
+        with _damage():
             return cls(tantivy.Index.open(str(folder)))
-        except (ValueError, OSError) as error:
-            raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
@@ -64,7 +74,8 @@ class TantivyRetriever:
         while (
             True
         ):  # whoever ties with the k-th must be seen, so that ties are settled by id, not by place on disk
-            hits = self._searcher.search(wanted, limit, count=False).hits
+            with _damage():
+                hits = self._searcher.search(wanted, limit, count=False).hits
             if len(hits) < limit or hits[-1][0] < hits[k - 1][0]:
                 break
             limit *= 4

@@ -41,7 +41,7 @@ async def connect(path: Path, migrations: Traversable, *, read_only: bool = Fals
 
 def _make_private(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error
@@ -75,7 +75,7 @@ async def store_errors(path: Path) -> AsyncIterator[None]:
                 f"{path.name} is locked by another process; try again when it is done"
             ) from error
         raise StoreError(f"{path.name} cannot be used: {error}") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise StoreError(f"{path.name} is damaged or no database: {error}") from error
 
 

@@ -38,15 +38,16 @@ class Shelves:
         self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
     ) -> list[Source]:
         """Articles, newest first, those without a date last; all, or those in `sections`, or that mention a place."""
-        where, values = ["1"], list[Any]()
+        conditions, values = ["1"], list[Any]()
         if sections:
-            where.append(f"v.section IN ({', '.join('?' * len(sections))})")
+            conditions.append(f"v.section IN ({', '.join('?' * len(sections))})")
             values += sections
         if place is not None:
-            where.append("a.id IN (SELECT article_id FROM article_places WHERE place = ?)")
+            conditions.append("a.id IN (SELECT article_id FROM article_places WHERE place = ?)")
             values.append(place)
+        where = " AND ".join(conditions)
         rows = await self._read(
-            f"{_SOURCES} WHERE {' AND '.join(where)} "
+            f"{_SOURCES} WHERE {where} "
             "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
             (*values, limit, offset),
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+import zlib
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from typing import Any
 
 import aiosqlite
 
+from corpus.errors import StoreError
 from corpus.language.place_names import mentioned
 from corpus.models import Article, Passage, Terms
 from corpus.store.database import connect, store_errors, transaction
@@ -23,6 +26,7 @@ from corpus.store.terms import pack, unpack
 from corpus.timezone import VIETNAM
 
 FILE_NAME = "corpus.sqlite3"
+logger = logging.getLogger(__name__)
 _PASSAGES = (
     "SELECT p.id, p.article_id, p.start, p.end, a.published_s, p.terms "
     "FROM passages p JOIN articles a ON a.id = p.article_id"
@@ -300,7 +304,11 @@ class Store:
                 f"SELECT {VERSION_COLUMNS} FROM versions JOIN articles USING (version) "  # noqa: S608
                 f"WHERE id = article_id AND article_id IN ({_marks(len(chunk))})"
             )
-            found |= {row[0]: article_of(row) for row in await connection.execute_fetchall(sql, chunk)}
+            for row in await connection.execute_fetchall(sql, chunk):
+                try:
+                    found[row[0]] = article_of(row)
+                except StoreError as error:  # the others still answer
+                    logger.error("%s", error)
         return found
 
     async def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -311,7 +319,10 @@ class Store:
 
 def _passage_of(row: Any) -> StoredPassage:
     number, article_id, start, end, published, terms = row
-    return StoredPassage(number, article_id, start, end, published, unpack(terms))
+    try:
+        return StoredPassage(number, article_id, start, end, published, unpack(terms))
+    except (zlib.error, ValueError, TypeError) as error:
+        raise StoreError(f"a passage of article {article_id} is damaged; run hoibao verify") from error
 
 
 def _marks(count: int) -> str:

@@ -60,3 +60,66 @@ DROP TABLE old_votes;
 DROP TABLE old_questions;
 DROP TABLE old_people;
 DROP TABLE old_places;
+
+-- What the admins of a group chose for it.
+ALTER TABLE chats ADD COLUMN is_quiet INTEGER NOT NULL DEFAULT 0; -- 1: the bot answers /hoi alone
+
+CREATE TABLE sections (             -- of interest there; none: all
+  chat_id INTEGER NOT NULL,
+  name    TEXT NOT NULL,
+  PRIMARY KEY (chat_id, name)
+) WITHOUT ROWID;
+
+-- Questions behind a link: its payload may hold 64 letters of ASCII, so it holds a token.
+CREATE TABLE links (
+  token   TEXT PRIMARY KEY,
+  text    TEXT NOT NULL,            -- the question
+  who     TEXT,                     -- keyed hash of who typed it; NULL: one of ours
+  made_at INTEGER NOT NULL          -- Unix seconds
+) WITHOUT ROWID;
+CREATE INDEX links_by_who ON links (who, text);
+
+-- What readers want to be told of. Messages are sent for it later, so the chat stands here as Telegram knows it.
+CREATE TABLE watches (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  chat_id INTEGER NOT NULL,
+  text    TEXT NOT NULL,            -- the question
+  made_at INTEGER NOT NULL,         -- Unix seconds
+  UNIQUE (chat_id, text)
+);
+
+CREATE TABLE alerts (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  watch_id   INTEGER NOT NULL REFERENCES watches (id) ON DELETE CASCADE,
+  article_id TEXT NOT NULL,
+  quote      TEXT NOT NULL,         -- JSON: where the quote is, as in questions.answer
+  found_at   INTEGER NOT NULL,      -- Unix seconds
+  status     TEXT NOT NULL DEFAULT 'open'
+             CHECK (status IN ('open', 'sending', 'sent', 'folded', 'failed')),
+             -- sending: it may have left, so never sent again; folded: the same news as one before
+  sent_at    INTEGER,
+  UNIQUE (watch_id, article_id)     -- an article is told of once
+);
+CREATE INDEX alerts_by_status ON alerts (status) WHERE status = 'open';
+
+CREATE TABLE digests (
+  chat_id   INTEGER PRIMARY KEY,
+  thread_id INTEGER,                -- forum topic it was ordered in
+  weekday   INTEGER,                -- 0 Monday to 6 Sunday; NULL: every day
+  hour      INTEGER NOT NULL,       -- 0 to 23 in Vietnam's time
+  next_at   INTEGER NOT NULL,       -- Unix seconds
+  mark      INTEGER NOT NULL        -- of the archive: articles stored up to it have been told of
+);
+
+CREATE TABLE marks (
+  name  TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Runs of the newsroom's own question set, so that a fall is seen.
+CREATE TABLE evaluations (
+  at          INTEGER NOT NULL,     -- Unix seconds
+  generation  INTEGER,              -- of the index
+  total       INTEGER NOT NULL,     -- questions
+  right_ids   TEXT NOT NULL         -- JSON: ids of those that came out right
+);
