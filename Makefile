@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
+TOOLS := .venv-tools
 
-.PHONY: setup run test lint types wheel-test bench lock fit quality clean
+.PHONY: setup tools run test lint types wheel-test test-deploy sbom licences audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -11,6 +12,13 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+tools: $(TOOLS)/.installed # what releases and deploy/ are checked with, in an environment of its own
+
+$(TOOLS)/.installed: requirements-tools.lock
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
 	touch $@
 
 run: setup # the real bot where a token is set (in the environment or in .env), the offline demo elsewhere
@@ -36,15 +44,31 @@ bench-crawl: setup # a crawl of 2,000 pages with faults; near-duplicates (needs 
 	$(VENV)/bin/python tests/bench_crawl.py
 	test ! -d ../shared/news || $(VENV)/bin/python tests/bench_dedupe.py
 
-lock: # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
-	uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
-	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
-	uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit --output-file requirements-fit.lock
+test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
+	$(VENV)/bin/python tests/try_deploy.py
+
+sbom: tools # what is inside, by the lock: dist/sbom.cdx.json (CycloneDX)
+	mkdir -p dist
+	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --of JSON --output-file dist/sbom.cdx.json
+
+licences: setup # each dependency that is installed to run, its version and its licence
+	$(VENV)/bin/python tests/list_licences.py
+
+audit: tools # known vulnerabilities of what is locked; asks the network
+	$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
+lock: tools # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
+	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
+	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit -c requirements.lock --output-file requirements-fit.lock
+	$(TOOLS)/bin/uv pip compile --group tools $(LOCK_OPTIONS) --output-file requirements-tools.lock
+	echo 'hatchling>=1.27,<2' | $(TOOLS)/bin/uv pip compile - -c requirements-dev.lock $(LOCK_OPTIONS) --output-file deploy/build.lock
 
 LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header --quiet $(UPGRADE)
 
 clean:
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) $(TOOLS) dist build
 
 fit: setup # fits what ranks and refuses anew (needs ../shared); held-out numbers on stdout
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock

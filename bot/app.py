@@ -9,58 +9,80 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     JobQueue,
     MessageHandler,
     TypeHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.commands import COMMANDS, hoi, others
 from bot.context import App, Context
-from bot.delivery import logs
 from bot.delivery.errors import on_error
+from bot.delivery.metered import MeteredRequest
 from bot.delivery.order import ChatOrder
+from bot.delivery.pace import Pace
 from bot.delivery.polling import PollingRequest
+from bot.delivery.secret import Secret
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
+from bot.elsewhere import guest, inline
 from bot.lifecycle import close_services, open_services
+from bot.observe import logs
+from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
 from corpus import VIETNAM, HoiBaoError
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "inline_query",
+    "chosen_inline_result",
+    "guest_message",
+]
 POLL_TIMEOUT_S = 30
 POOL = 64
 WAIT_S = 10.0  # for a connection, and for a response
 logger = logging.getLogger(__name__)
 
-_TEXT = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.VIA_BOT
+_MESSAGE = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+_WORDS = (filters.TEXT & ~filters.COMMAND) | filters.CAPTION
+_PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
 
 def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
-    polling = PollingRequest(**_options(settings, pool=1))
+    metrics = Metrics()
+    polling = PollingRequest(metrics, **_options(settings, pool=1))
+    order = ChatOrder(metrics)
     application: App = (
         Application.builder()
         .token(settings.token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(HTTPXRequest(**_options(settings, pool=POOL)))
+        .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(AIORateLimiter(max_retries=3))
-        .concurrent_updates(ChatOrder())
+        .rate_limiter(Pace())
+        .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())
         .post_init(open_services)
         .post_shutdown(close_services)
         .build()
     )
-    application.bot_data |= {"settings": settings, "polling": None if settings.webhook else polling}
+    application.bot_data |= {
+        "settings": settings,
+        "polling": None if settings.webhook else polling,
+        "metrics": metrics,
+        "order": order,
+    }
 
     # Group -1 runs besides whatever handles the update.
     application.add_handler(TypeHandler(Update, others.see), group=-1)
@@ -68,26 +90,25 @@ def build_application(settings: Settings) -> App:
     # In group 0 the first handler that fits takes the update: commands before anything that takes text.
     for command in COMMANDS:
         allowed = filters.User(settings.admin_ids) if command.for_admins else filters.ALL
-        where = filters.ALL if command.in_groups else filters.ChatType.PRIVATE
+        where = filters.ALL if command.in_groups else _PRIVATE
         fits = filters.UpdateType.MESSAGE & allowed & where
         application.add_handler(CommandHandler(command.name, command.callback, fits))
-    application.add_handler(
-        MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, others.unknown_command)
-    )
+    application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, others.unknown_command))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
-    application.add_handler(MessageHandler(_TEXT & filters.ChatType.PRIVATE, hoi.ask_plainly))
-    application.add_handler(MessageHandler(_TEXT & filters.ChatType.GROUPS, hoi.ask_in_group))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & filters.FORWARDED, others.forwarded))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & _WORDS, hoi.ask_plainly))
+    application.add_handler(MessageHandler(_MESSAGE & _GROUPS & _WORDS, hoi.ask_in_group))
+    application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & ~filters.StatusUpdate.ALL, others.no_text))
     application.add_handler(
-        MessageHandler(
-            filters.UpdateType.MESSAGE
-            & filters.ChatType.PRIVATE
-            & ~filters.StatusUpdate.ALL
-            & ~filters.VIA_BOT,
-            hoi.only_text,
-        )
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION), hoi.ask_again)
     )
+    application.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, guest.answer))
+
+    # These do not get into each other's way.
     application.add_handler(CallbackQueryHandler(others.press))
     application.add_handler(ChatMemberHandler(others.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_handler(InlineQueryHandler(inline.suggest))
+    application.add_handler(ChosenInlineResultHandler(inline.chosen))
     application.add_error_handler(on_error)
     return application
 
@@ -112,7 +133,7 @@ def _job_queue() -> JobQueue[Context]:
 
 def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
-    logs.set_up(settings.log_level)
+    logs.set_up(settings.log_level, settings.log_format)
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
@@ -141,7 +162,7 @@ def _serve(application: App, settings: Settings) -> None:
             hook.port,
             hook.url.split("://", 1)[1].partition("/")[2],
             webhook_url=hook.url,
-            secret_token=hook.secret,
+            secret_token=Secret(hook.secret),
             allowed_updates=ALLOWED_UPDATES,
             bootstrap_retries=-1,
             close_loop=False,

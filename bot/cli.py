@@ -5,16 +5,20 @@ Each verb imports what it needs when it runs: an answer need not wait for a web 
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
 import click
 
 from bot.settings import Settings
+from bot.upkeep import backup, restore, verify
 from corpus import Answer, HoiBaoError, bench_verb, environment
 from corpus.cli import cli
 
 main = cli
+for verb in (backup, restore, verify):
+    cli.add_command(verb)
 
 
 def _settings() -> Settings:
@@ -78,6 +82,33 @@ def chat(api_url: str | None) -> None:
     sys.exit(run_chat(_settings(), api_url))
 
 
+@cli.command()
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "jsonl"]),
+    default="csv",
+    show_default=True,
+    help="Of stdout.",
+)
+def export(kind: str) -> None:
+    """Print the question log of the bot, without identities: what was asked, how it ended, votes."""
+    from bot.export import export as write
+    from bot.state import State
+
+    async def work() -> int:
+        state = await State.open(_settings().corpus.data_dir)
+        try:
+            return await write(state, sys.stdout, as_csv=kind == "csv")
+        finally:
+            await state.close()
+
+    try:
+        click.echo(f"{asyncio.run(work())} questions", err=True)
+    except HoiBaoError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @cli.command(name="samples")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def copy_samples(folder: Path) -> None:
@@ -92,7 +123,7 @@ def _render(answer: Answer) -> object:
     from bot import render
     from bot.texts import VI
 
-    return render.answer(answer, 1, VI)
+    return render.answer(answer, render.Frame(1), VI)
 
 
 cli.add_command(bench_verb(render=_render))

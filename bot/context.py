@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.examples import Examples
+from bot.manners.limits import Limiter
+from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
 from bot.texts import Texts, texts_in
-from corpus import Archive
+from corpus import Archive, OwnSet
 
 
 @dataclass(slots=True)
 class Services:
-    """Made in post_init, closed in post_shutdown. `errors_since_note`: for the throttled note to admins."""
+    """Made in post_init, closed in post_shutdown.
+
+    `now`: Unix seconds. `at_work`: questions that are being answered. `typed`: the latest inline query of each person.
+    `errors_since_note`: for the throttled note to admins.
+    """
 
     settings: Settings
     archive: Archive
     state: State
+    limiter: Limiter
+    examples: Examples
+    newsroom: OwnSet
+    now: Callable[[], float] = time.time
     started_at: float = field(default_factory=time.monotonic)
     last_poll: Any = None
+    at_work: set[int] = field(default_factory=set)
+    typed: dict[int, str] = field(default_factory=dict)
     errors_since_note: int = 0
     note_sent_at: float = float("-inf")
     is_reindexing: bool = False
+    is_evaluating: bool = False
+    is_watching: bool = False
+    metrics: Metrics = field(default_factory=Metrics)
+
+    @classmethod
+    def over(
+        cls, settings: Settings, archive: Archive, state: State, metrics: Metrics, last_poll: Any = None
+    ) -> Services:
+        """The services of a process whose files are open."""
+        return cls(
+            settings,
+            archive,
+            state,
+            Limiter(settings.questions_a_minute),
+            Examples(archive),
+            OwnSet(settings.corpus.data_dir),
+            last_poll=last_poll,
+            metrics=metrics,
+        )
+
+    def forget(self, user_id: int) -> None:
+        """What memory alone holds of a person."""
+        self.typed.pop(user_id, None)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -47,9 +84,20 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
         """The bot's memory."""
         return self.services.state
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the process goes on: false from the signal that ends it."""
+        updater = self.application.updater
+        return updater is None or updater.running
+
+    async def example(self, texts: Texts) -> str:
+        """A question that has an answer now; where none of ours has, one that shows how to ask."""
+        examples = await self.services.examples.working(self.services.newsroom.questions())
+        return examples[0] if examples else texts.example
+
     async def texts(self, chat_id: int) -> Texts:
         """The wording for a chat."""
-        return texts_in(await self.state.language(chat_id))
+        return texts_in(await self.state.chats.language(chat_id))
 
     def is_admin(self, user_id: int | None) -> bool:
         """Whether a person is in HOIBAO_ADMIN_IDS."""

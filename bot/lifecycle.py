@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from typing import Any
 
 from telegram.error import TelegramError
 
 from bot.context import App, Context, Services
-from bot.delivery import watchdog
+from bot.delivery import observing, watchdog
+from bot.observe.request import working_on
 from bot.profile import introduce
-from bot.replying import ANSWER_TIMEOUT_S, reply
+from bot.replying import reply
 from bot.state import State
+from bot.watches.looking import begin, look
+from bot.watches.sending import send_alerts, send_digests
 from corpus import Archive, HoiBaoError
 
-RETRY_EVERY_S = 30.0
+RETRY_EVERY_S = 5.0
 CLEAN_EVERY_S = 86_400.0
 logger = logging.getLogger(__name__)
 
@@ -25,16 +27,20 @@ async def open_services(application: Any) -> None:
     """post_init: the files, the jobs, the menus. Raises StoreError where the files cannot be opened."""
     app: App = application
     settings = app.bot_data["settings"]
-    archive = await Archive.open(settings.corpus)
+    archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
     try:
         state = await State.open(settings.corpus.data_dir)
     except HoiBaoError:
         await archive.close()
         raise
-    app.bot_data["services"] = Services(settings, archive, state, last_poll=app.bot_data["polling"])
+    services = Services.over(settings, archive, state, app.bot_data["metrics"], app.bot_data["polling"])
+    app.bot_data["services"] = services
+    await state.journal.reopen_edits()
     await archive.warm_up()
-    _start_jobs(app)
+    await begin(services)
     await introduce(app)
+    observing.start(app)
+    _start_jobs(app)
     logger.info("ready as @%s", app.bot.username)
 
 
@@ -43,14 +49,18 @@ def _start_jobs(app: App) -> None:
     assert queue is not None  # noqa: S101 - built with one
     if request := app.bot_data["polling"]:
         watchdog.watch(app, request)
-    queue.run_once(_catch_up, 0.0, name="catch up")
-    queue.run_once(_answer_open, 0.1, data=0.0, name="answer what was left open")
-    queue.run_repeating(_answer_open, RETRY_EVERY_S, data=ANSWER_TIMEOUT_S + RETRY_EVERY_S, name="retry")
-    queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget old questions")
+    # The queue starts with the polling: a first run that is due by then would be left out as missed.
+    late: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True}
+    look_every_s = app.bot_data["settings"].look_every_s
+    queue.run_once(_catch_up, 0.0, name="catch up", job_kwargs={"misfire_grace_time": None})
+    queue.run_repeating(_answer_open, RETRY_EVERY_S, first=0.1, name="answer what is open", job_kwargs=late)
+    queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget what is old", job_kwargs=late)
+    queue.run_repeating(_watch, look_every_s, first=1.0, name="alerts and digests", job_kwargs=late)
 
 
 async def close_services(application: Any) -> None:
     """post_shutdown: close the files. Once more does no harm."""
+    observing.stop(application)
     services: Services | None = application.bot_data.pop("services", None)
     if services:
         await services.archive.close()
@@ -67,17 +77,35 @@ async def _catch_up(context: Context) -> None:
 
 async def _answer_open(context: Context) -> None:
     """Answer questions whose reply did not leave: the process ended, or Telegram did not answer."""
-    assert context.job is not None  # noqa: S101 - it runs as a job
-    younger_are_at_work: float = context.job.data  # type: ignore[assignment] # job data is untyped
-    for asked in await context.state.open_questions():
-        if time.time() - asked.asked_at < younger_are_at_work:
+    services = context.services
+    for asked in await services.state.journal.open_questions():
+        if not context.goes_on:
+            return
+        if asked.id in services.at_work:
             continue
         try:
-            await reply(context.bot, context.services, asked)
+            with working_on(f"q{asked.id}"):
+                await reply(context.bot, services, asked)
         except (TelegramError, HoiBaoError) as error:
             logger.warning("question %s waits on: %s", asked.id, type(error).__name__)
         await asyncio.sleep(0)
 
 
+async def _watch(context: Context) -> None:
+    """Look through what is new, and send what waits: one round at a time."""
+    services = context.services
+    if services.is_watching:
+        return
+    services.is_watching = True
+    try:
+        await look(services)
+        await send_alerts(context.bot, services, lambda: context.goes_on)
+        await send_digests(context.bot, services, lambda: context.goes_on)
+    except HoiBaoError as error:
+        logger.warning("alerts wait for the next round: %s", error)
+    finally:
+        services.is_watching = False
+
+
 async def _forget_old(context: Context) -> None:
-    await context.state.forget_old()
+    await context.state.privacy.forget_old(context.services.settings.keep_days)

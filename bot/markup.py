@@ -12,11 +12,15 @@ MAX_MESSAGE_UTF16 = 4_096  # of the text that is left once the tags are taken ou
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: `data` comes back when pressed (1 to 64 bytes), or `url` opens."""
+    """A button under a message: `data` comes back when pressed (1 to 64 bytes), `url` opens, or `copy` is copied."""
 
     text: str
     data: str | None = None
     url: str | None = None
+    copy: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Message:
     """A message ready to be sent: Telegram HTML and its rows of buttons."""
 
     html: str
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: Rows = ()
 
     @property
     def plain(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from telegram import (
     BotCommand,
     BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -31,13 +32,16 @@ async def introduce(app: App) -> None:
 
 
 async def _menus(app: App) -> None:
-    private = [command for command in COMMANDS if not command.for_admins]
-    grouped = [command for command in COMMANDS if command.in_groups]
+    private = [one for one in COMMANDS if one.is_shown(in_group=False)]
+    grouped = [one for one in COMMANDS if one.is_shown(in_group=True, is_group_admin=False)]
+    for_group_admins = [one for one in COMMANDS if one.is_shown(in_group=True)]
     for language, texts in ((None, VI), *LANGUAGES.items()):
         await _menu(app, private, BotCommandScopeAllPrivateChats(), language, texts)
         await _menu(app, grouped, BotCommandScopeAllGroupChats(), language, texts)
+        await _menu(app, for_group_admins, BotCommandScopeAllChatAdministrators(), language, texts)
+    everything = [one for one in COMMANDS if one.is_shown(in_group=False, is_admin=True)]
     for admin_id in app.bot_data["settings"].admin_ids:
-        await _menu(app, COMMANDS, BotCommandScopeChat(admin_id), None, VI)
+        await _menu(app, everything, BotCommandScopeChat(admin_id), None, VI)
 
 
 async def _menu(

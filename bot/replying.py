@@ -4,61 +4,128 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.helpers import create_deep_linked_url
 
 from bot import render
 from bot.context import Services
-from bot.delivery.sending import send, surely_not_sent
-from bot.state import Asked, pack
-from bot.texts import texts_in
+from bot.delivery.sending import edit, send, surely_not_sent
+from bot.markup import Message, escape, shorten
+from bot.state import Asked, Kind, pack
+from bot.texts import Texts, texts_in
 from corpus import VIETNAM, Answer, Outcome, Question
 
 ANSWER_TIMEOUT_S = 20.0
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
+MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
 async def reply(bot: Bot, services: Services, asked: Asked) -> None:
     """Answer a journalled question, once. Raises TelegramError where the reply cannot be delivered."""
-    async with typing(bot, asked):
-        answer = await _answer(services, asked)
-    texts = texts_in(await services.state.language(asked.chat_id))
-    message = render.answer(answer, asked.id, texts)
-    packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
-    if not await services.state.claim(asked.id, str(answer.outcome), packed):
-        return  # somebody else answers it
+    if asked.id in services.at_work:
+        return
+    services.at_work.add(asked.id)
     try:
-        sent = await send(
-            bot,
-            services.state,
-            asked.chat_id,
-            message,
-            reply_to=asked.message_id if asked.chat_id < 0 else None,
-            thread_id=asked.thread_id,
-        )
+        started = time.perf_counter()
+        async with typing(bot, asked):
+            answer = await _answer(services, asked)
+        await deliver(bot, services, asked, answer, started)
+    finally:
+        services.at_work.discard(asked.id)
+
+
+async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, started: float) -> None:
+    """Send the reply to a journalled question: claimed first, so that it never leaves twice.
+
+    `started`: of `time.perf_counter`, when work on it began. An edited question has its reply edited.
+    """
+    assert asked.chat_id is not None  # noqa: S101 - it waits for its reply
+    packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
+    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed):
+        return  # somebody else answers it
+    services.metrics.questions.labels(str(answer.outcome)).inc()
+    services.metrics.stage("answer", time.perf_counter() - started)
+    texts = texts_in(await services.state.chats.language(asked.chat_id))
+    message = shown(bot, services, asked, asked.chat_id, answer, texts)
+    try:
+        reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
-        await services.state.give_up(asked.id)
-        await services.state.block(asked.chat_id)
+        await services.state.journal.give_up(asked.id)
+        await services.state.chats.block(asked.chat_id)
     except TelegramError as error:
         await _undelivered(services, asked, error)
     else:
-        await services.state.sent(asked.id, sent.message_id)
+        took = time.perf_counter() - started
+        await services.state.journal.sent(asked.id, reply_id, took * 1000)
+        services.metrics.stage("reply", took)
+        logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
+
+
+async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message: Message) -> int:
+    """Edit the reply that is there, or send one; its message id."""
+    if asked.reply_id is not None:
+        try:
+            await edit(bot, chat_id, asked.reply_id, message)
+        except BadRequest as refused:
+            logger.info("the reply to question %s is gone, it is sent anew: %s", asked.id, refused)
+        else:
+            return asked.reply_id
+    sent = await send(
+        bot,
+        services.state,
+        chat_id,
+        message,
+        reply_to=asked.message_id if chat_id < 0 and asked.message_id > 0 else None,
+        thread_id=asked.thread_id,
+    )
+    return sent.message_id
+
+
+def shown(
+    bot: Bot, services: Services, asked: Asked, chat_id: int, answer: Answer, texts: Texts, page: int = 0
+) -> Message:
+    """A page of an answer as the chat where it was asked sees it."""
+    if asked.kind is Kind.TIMELINE:
+        if answer.outcome is Outcome.ANSWERED:
+            return render.timeline(answer, asked.id, texts, page)
+        if answer.outcome is Outcome.NOT_FOUND:
+            subject = escape(shorten(asked.text, MAX_SHARED_QUESTION))
+            return Message(texts.browsing.timeline_none.format(subject=subject))
+    frame = render.Frame(
+        asked.id,
+        restated=asked.text if asked.restated else None,
+        share_url=_share_url(bot, services, asked, texts),
+        can_watch=chat_id > 0,
+        can_keep=chat_id in services.settings.admin_ids,
+    )
+    return render.answer(answer, frame, texts, page)
+
+
+def _share_url(bot: Bot, services: Services, asked: Asked, texts: Texts) -> str:
+    """Opens Telegram's own dialog that passes a link on; the link opens the answer."""
+    link = create_deep_linked_url(bot.username, services.state.links.to_answer(asked.id))
+    text = texts.reading.share_text.format(question=shorten(asked.text, MAX_SHARED_QUESTION))
+    return f"https://t.me/share/url?{urlencode({'url': link, 'text': text})}"
 
 
 async def _undelivered(services: Services, asked: Asked, error: TelegramError) -> None:
-    if surely_not_sent(error) and not _is_final(error):
-        await services.state.reopen(asked.id)  # `retry_open` takes it up again
+    can_repeat = surely_not_sent(error) or asked.reply_id is not None  # editing twice doubles nothing
+    if can_repeat and not _is_final(error):
+        await services.state.journal.reopen(asked.id)  # the retry job takes it up again
         logger.warning("the reply to question %s did not leave: %s", asked.id, type(error).__name__)
         return
     if _is_final(error):
-        await services.state.give_up(asked.id)
+        await services.state.journal.give_up(asked.id)
     logger.error("the reply to question %s: %s", asked.id, type(error).__name__)
 
 
@@ -71,10 +138,28 @@ async def _answer(services: Services, asked: Asked) -> Answer:
     moment = datetime.fromtimestamp(asked.asked_at, VIETNAM)
     try:
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
-            return await services.archive.ask(Question(asked.text, moment))
+            if asked.kind is Kind.TIMELINE:
+                return await services.archive.timeline(Question(asked.text, moment))
+            answer = await services.archive.ask(Question(asked.text, moment))
+            if answer.outcome is Outcome.NOT_FOUND:
+                return await _followed(services, asked, moment) or answer
+            return answer
     except TimeoutError:
         logger.error("question %s took longer than %s s", asked.id, ANSWER_TIMEOUT_S)
         return Answer(asked.text, Outcome.UNAVAILABLE)
+
+
+async def _followed(services: Services, asked: Asked, moment: datetime) -> Answer | None:
+    """What answers a question as the next one of a conversation; None where it is none, or that does not help.
+
+    Only tried where the question alone has no answer: people change the subject, and then what they asked before would
+    only stand in the way.
+    """
+    history = await services.state.journal.history(asked)
+    if not history:
+        return None
+    answer = await services.archive.ask(Question(asked.text, moment, history))
+    return answer if answer.outcome is Outcome.ANSWERED else None
 
 
 @asynccontextmanager
@@ -91,7 +176,7 @@ async def typing(bot: Bot, asked: Asked) -> AsyncIterator[None]:
 
 async def _type(bot: Bot, asked: Asked) -> None:
     await asyncio.sleep(TYPING_AFTER_S)
-    while True:
+    while asked.chat_id is not None:
         with suppress(TelegramError):  # it is only a courtesy
             await bot.send_chat_action(asked.chat_id, ChatAction.TYPING, message_thread_id=asked.thread_id)
         await asyncio.sleep(TYPING_EVERY_S)

@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.observe.logs import FORMATS
+from bot.watches.schedule import Hours
 from corpus import CorpusSettings, SettingsError
 
+ID = r"[0-9]{1,16}"  # Telegram's have at most 52 bits
 TELEGRAM = "https://api.telegram.org"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")  # metrics and health are for this machine alone
+NIGHT = Hours(21, 6)
+LAST_HOUR = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,11 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything `hoibao serve` needs to know. `token` never shows in a repr."""
+    """Everything `hoibao serve` needs to know. `token` never shows in a repr.
+
+    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `quiet_hours`: no alerts within
+    them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are looked through for alerts.
+    """
 
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
     token: str = field(default="", repr=False)
@@ -32,11 +42,18 @@ class Settings:
     admin_ids: frozenset[int] = frozenset()
     webhook: Webhook | None = None
     log_level: str = "INFO"
+    keep_days: int = 90
+    questions_a_minute: int = 20
+    quiet_hours: Hours = NIGHT
+    alerts_a_day: int = 5
+    look_every_s: int = 60
+    log_format: str = "text"
+    observe: tuple[str, int] | None = None
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> Settings:
         """From environment variables; what is missing or blank takes its default. Raises SettingsError."""
-        reader = _Reader(environ)
+        reader, default = _Reader(environ), cls()
         settings = cls(
             corpus=reader.corpus(),
             token=reader.token(),
@@ -44,6 +61,13 @@ class Settings:
             admin_ids=reader.admin_ids(),
             webhook=reader.webhook(),
             log_level=reader.log_level(),
+            keep_days=reader.number("HOIBAO_KEEP_DAYS", default.keep_days),
+            questions_a_minute=reader.number("HOIBAO_QUESTIONS_A_MINUTE", default.questions_a_minute),
+            quiet_hours=reader.hours("HOIBAO_QUIET_HOURS", default.quiet_hours),
+            alerts_a_day=reader.number("HOIBAO_ALERTS_A_DAY", default.alerts_a_day),
+            look_every_s=reader.number("HOIBAO_LOOK_EVERY", default.look_every_s),
+            log_format=reader.log_format(),
+            observe=reader.observe(),
         )
         if reader.problems:
             raise SettingsError("; ".join(reader.problems))
@@ -84,12 +108,12 @@ class _Reader:
 
     def admin_ids(self) -> frozenset[int]:
         words = re.split(r"[,\s]+", self._get("HOIBAO_ADMIN_IDS"))
-        wrong = [word for word in words if word and not word.isdecimal()]
+        wrong = [word for word in words if word and not re.fullmatch(ID, word)]
         if wrong:
             self.problems.append(
                 f"HOIBAO_ADMIN_IDS has {wrong[0]!r}; it is numbers with commas, like 1001,1002"
             )
-        return frozenset(int(word) for word in words if word.isdecimal())
+        return frozenset(int(word) for word in words if re.fullmatch(ID, word))
 
     def webhook(self) -> Webhook | None:
         url, secret = self.address("HOIBAO_WEBHOOK_URL", ""), self._get("HOIBAO_WEBHOOK_SECRET")
@@ -99,11 +123,46 @@ class _Reader:
             self.problems.append(
                 "HOIBAO_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ - when a webhook is set"
             )
-        listen, _colon, port = (self._get("HOIBAO_WEBHOOK_LISTEN") or "127.0.0.1:8082").rpartition(":")
-        if not listen or not port.isdecimal() or not 0 < int(port) < 65_536:
-            self.problems.append("HOIBAO_WEBHOOK_LISTEN must be like 127.0.0.1:8082")
+        place = self._place("HOIBAO_WEBHOOK_LISTEN", "127.0.0.1:8082")
+        return Webhook(url, secret, *place) if place else None
+
+    def _place(self, name: str, default: str) -> tuple[str, int] | None:
+        """Where to listen, None where nothing is said."""
+        text = self._get(name) or default
+        host, _colon, port = text.rpartition(":")
+        if text and (not host or not port.isdecimal() or not 0 < int(port) < 65_536):
+            self.problems.append(f"{name} must be like {default or '127.0.0.1:8083'}")
             return None
-        return Webhook(url, secret, listen, int(port))
+        return (host.strip("[]"), int(port)) if text else None
+
+    def observe(self) -> tuple[str, int] | None:
+        place = self._place("HOIBAO_OBSERVE_LISTEN", "")
+        if place and place[0] not in LOOPBACK:
+            self.problems.append("HOIBAO_OBSERVE_LISTEN must be on loopback, like 127.0.0.1:8083")
+        return place
+
+    def log_format(self) -> str:
+        form = self._get("HOIBAO_LOG_FORMAT") or "text"
+        if form not in FORMATS:
+            self.problems.append(f"HOIBAO_LOG_FORMAT must be {' or '.join(FORMATS)}")
+        return form
+
+    def number(self, name: str, default: int) -> int:
+        written = self._get(name)
+        if written and not re.fullmatch(r"[1-9][0-9]{0,5}", written):
+            self.problems.append(f"{name} is {written!r}; it must be a whole number from 1 on")
+            return default
+        return int(written) if written else default
+
+    def hours(self, name: str, default: Hours) -> Hours:
+        written = self._get(name)
+        if not written:
+            return default
+        found = re.fullmatch(r"([0-9]{1,2})-([0-9]{1,2})", written)
+        if not found or max(int(found[1]), int(found[2])) > LAST_HOUR:
+            self.problems.append(f"{name} is {written!r}; it is hours of the day, like 21-6, or 0-0 for none")
+            return default
+        return Hours(int(found[1]), int(found[2]))
 
     def log_level(self) -> str:
         level = self._get("HOIBAO_LOG_LEVEL").upper() or "INFO"

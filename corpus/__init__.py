@@ -3,18 +3,33 @@
 This is the face of the archive; everything else in here is its own business.
 """
 
+from corpus.answer.question import subject_of
 from corpus.archive import Archive
+from corpus.backup import FOLDER as BACKUP_FOLDER
+from corpus.backup import STAMP as BACKUP_STAMP
+from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
 from corpus.bench import bench_verb
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
+    BackupError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
+    InvalidIndex,
+    QuestionSetError,
+    QuoteError,
+    RegressionFound,
     SettingsError,
     StoreError,
     StoreLocked,
     StoreTooNew,
 )
+from corpus.evaluation.gate import Gate
+from corpus.evaluation.own_set import OwnSet
+from corpus.evaluation.questionset import Example, QuestionSet
+from corpus.evaluation.score import Score, score
+from corpus.language.likeness import likeness, numbers_agree
+from corpus.language.text import fold, normalise
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
 from corpus.reasons import Reason
@@ -22,31 +37,51 @@ from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
+from corpus.store import News
+from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.store.frontier import Page
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
+from corpus.verification import Report, verify
 
 __all__ = [
+    "BACKUP_FOLDER",
+    "BACKUP_STAMP",
     "VIETNAM",
     "Answer",
     "Archive",
     "Article",
+    "Backup",
+    "BackupError",
     "Bar",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
     "CrawlProgress",
     "CrawlTally",
+    "DataFile",
+    "Example",
+    "Gate",
     "HoiBaoError",
     "IndexUnavailable",
+    "InvalidIndex",
+    "News",
     "Outcome",
+    "OwnSet",
     "Page",
     "Part",
     "PartKind",
     "Question",
+    "QuestionSet",
+    "QuestionSetError",
     "Quote",
+    "QuoteError",
     "Reason",
+    "RegressionFound",
+    "Report",
+    "Restored",
+    "Score",
     "SettingsError",
     "SiteState",
     "SiteTally",
@@ -60,8 +95,18 @@ __all__ = [
     "connect",
     "copy_samples",
     "environment",
+    "fold",
+    "likeness",
+    "make_backup",
+    "newest_undo",
+    "normalise",
     "now",
+    "numbers_agree",
+    "restore_backup",
     "sample_articles",
+    "score",
     "store_errors",
+    "subject_of",
     "transaction",
+    "verify",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +17,14 @@ from corpus.answer.model import Model
 from corpus.asking import Asking
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
-from corpus.index import Generation, LiveIndex, choose_engine
+from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
+from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
-from corpus.models import Answer, Article, Outcome, Question, Skipped, Source
+from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
+from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
 from corpus.status import Status
-from corpus.store import Store, Summary, writing
+from corpus.store import News, Store, Summary, writing
 from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
@@ -42,16 +44,25 @@ def _unwatched(_progress: CrawlProgress) -> None:
 class Archive:
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
-    def __init__(self, settings: CorpusSettings, store: Store) -> None:
+    def __init__(
+        self,
+        settings: CorpusSettings,
+        store: Store,
+        recorder: Recorder,
+        index: LiveIndex | FixedIndex | None = None,
+    ) -> None:
         self._settings = settings
         self._store = store
-        self._index = LiveIndex(settings.data_dir / "index", store, settings.engine)
-        self.asking = Asking(store, self._index)
+        self._index = index or LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self.asking = Asking(store, self._index, recorder)
 
     @classmethod
-    async def open(cls, settings: CorpusSettings) -> Archive:
-        """The archive in the data folder, made where it is missing. Raises StoreError."""
-        return cls(settings, await Store.open(settings.data_dir))
+    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
+        """The archive in the data folder, made where it is missing. Raises StoreError.
+
+        `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
+        """
+        return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -92,6 +103,32 @@ class Archive:
             confidence=found.confidence,
         )
 
+    async def timeline(self, asked: Question) -> Answer:
+        """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""
+        started = time.perf_counter()
+        try:
+            events = await self.asking.timeline(asked)
+            newest = await self._store.newest_at()
+        except HoiBaoError as error:
+            logger.error("a timeline could not be made: %s", error)
+            return Answer(asked.text, Outcome.UNAVAILABLE)
+        return Answer(
+            asked.text,
+            Outcome.ANSWERED if events else Outcome.NOT_FOUND,
+            tuple(events),
+            newest_article_at=newest,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    async def news_for(
+        self, asked: Question, among: Collection[str], published_after: datetime
+    ) -> list[Quote]:
+        """Of the articles `among`, by id, those published since that answer a question: the best quote of each.
+
+        Raises IndexUnavailable, StoreError: what could not be looked at now must be looked at later.
+        """
+        return await self.asking.news_for(asked, among, published_after)
+
     async def ingest(self, paths: Iterable[Path], progress: Progress = _silent) -> Tally:
         """Take in files and folders; searchable on return. Raises StoreError, IndexUnavailable."""
         paths = list(paths)
@@ -105,10 +142,11 @@ class Archive:
     async def _take_in(
         self, found: Iterable[Article | Skipped], progress: Progress, total: int | None = None
     ) -> Tally:
+        index = self._live()
         async with writing(self._settings.data_dir):
             await bring_up(self._store, progress)
             tally = await store_articles(self._store, found, progress, total)
-            await self._index.catch_up()
+            await index.catch_up()
         return tally
 
     async def catch_up(self) -> None:
@@ -116,9 +154,10 @@ class Archive:
 
         Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable.
         """
+        index = self._live()
         async with writing(self._settings.data_dir):
             await bring_up(self._store, _silent)
-            await self._index.catch_up()
+            await index.catch_up()
 
     async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
         """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
@@ -127,7 +166,7 @@ class Archive:
         """
         from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
 
-        return await Crawler(self._settings, self._store, self._index.catch_up).crawl(order, watch)
+        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch)
 
     @property
     def newspapers(self) -> Newspapers:
@@ -137,20 +176,40 @@ class Archive:
         return Newspapers(self._store)
 
     async def reindex(
-        self, progress: Progress = _silent, *, full: bool = False, allow_fewer: bool = False
+        self,
+        progress: Progress = _silent,
+        *,
+        full: bool = False,
+        allow_fewer: bool = False,
+        gate: Callable[[Archive], Awaitable[None]] | None = None,
     ) -> Generation:
         """Build the index aside, validate it, swap it in. Raises InvalidIndex.
 
         `full`: analyze every article anew. `allow_fewer`: also where the index will hold much less than before.
+        `gate` is given the archive as it would be with the new index; if it raises, that is not swapped in.
         """
+        index, accept = self._live(), None
+        if gate is not None:
+            judge = gate
+
+            async def accept(candidate: FixedIndex) -> None:
+                await judge(Archive(self._settings, self._store, Silent(), candidate))
+
         async with writing(self._settings.data_dir):
             await bring_up(self._store, progress, full=full)
-            return await self._index.rebuild(progress, allow_fewer=allow_fewer)
+            return await index.rebuild(progress, accept, allow_fewer=allow_fewer)
+
+    def _live(self) -> LiveIndex:
+        """The index that can be changed: not that of an archive which is being judged."""
+        if isinstance(self._index, FixedIndex):
+            raise IndexUnavailable("an archive that is being judged is not changed")
+        return self._index
 
     async def undo_reindex(self) -> Generation:
         """Serve the previous generation again, brought up to date. Raises IndexUnavailable where there is none."""
+        index = self._live()
         async with writing(self._settings.data_dir):
-            return await self._index.undo()
+            return await index.undo()
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
         """A stored article in its current version or in an older one; None where there is none."""
@@ -161,9 +220,40 @@ class Archive:
         seconds = await self._store.revised_at(article_id, version)
         return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
-    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
-        """Articles, newest first."""
-        return await self._store.latest(limit, offset)
+    async def latest(
+        self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
+    ) -> list[Source]:
+        """Articles, newest first: all, those in some sections, or those that mention a place."""
+        return await self._store.shelves.latest(limit, offset, sections=sections, place=place)
+
+    async def sections(self) -> tuple[tuple[str, int], ...]:
+        """Sections and how many articles each has, the fullest first."""
+        return await self._store.shelves.sections()
+
+    async def places(self) -> tuple[tuple[str, int], ...]:
+        """Places and how many articles mention each, the most mentioned first."""
+        return await self._store.shelves.places()
+
+    async def mark(self) -> int:
+        """How far the index has come: it grows with every article that can be found. 0 without an index."""
+        try:
+            await self._index.retriever()
+        except IndexUnavailable:
+            return 0
+        generation = self._index.generation
+        return generation.passage_mark if generation else 0
+
+    async def news(self, after: int, upto: int) -> list[News]:
+        """The articles that came in between two marks, newest first."""
+        return await self._store.shelves.news(after, upto)
+
+    async def stored_at(self, article_id: str, version: str) -> datetime | None:
+        """When a version of an article was stored, None where it is not."""
+        return await self._store.shelves.stored_at(article_id, version)
+
+    async def current_version(self, article_id: str) -> str | None:
+        """The version of an article that counts now, None where there is no such article."""
+        return await self._store.shelves.current_version(article_id)
 
     async def summary(self) -> Summary:
         """What the archive holds."""
@@ -181,6 +271,10 @@ class Archive:
             self._settings.engine, summary.passages, generation.engine if generation else None
         )
         return Status(summary, generation, engine, reason, problem)
+
+    async def index_problems(self) -> list[str]:
+        """Where the index is not what the store holds, in words for an operator; nothing where it is."""
+        return await index_problems(self._live(), self._store)
 
     async def warm_up(self) -> None:
         """Load what the first question would have to wait for."""

@@ -15,7 +15,9 @@ import click
 
 from corpus.archive import Archive
 from corpus.crawls import CrawlOrder
-from corpus.errors import HoiBaoError
+from corpus.errors import HoiBaoError, RegressionFound
+from corpus.evaluation.gate import Gate
+from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
 from corpus.language.text import normalise
 from corpus.models import Question
@@ -142,12 +144,23 @@ def _addresses(path: Path) -> tuple[str, ...]:
 @cli.command()
 @click.option("--full", is_flag=True, help="Analyse every article anew, not only its stored terms.")
 @click.option("--allow-fewer", is_flag=True, help="Also where the index will hold much less than before.")
-def reindex(full: bool, allow_fewer: bool) -> None:
+@click.option(
+    "--anyway", is_flag=True, help="Even where questions of the newsroom's own set would become wrong."
+)
+def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     """Build the index aside, validate it, swap it in; the previous one is kept."""
 
     async def work(archive: Archive) -> None:
+        gate = Gate.of(OwnSet(CorpusSettings.from_mapping(environment()).data_dir), now)
+        await gate.look_before(archive)
         with Bar("reindex") as bar:
-            generation = await archive.reindex(bar.update, full=full, allow_fewer=allow_fewer)
+            try:
+                generation = await archive.reindex(
+                    bar.update, full=full, allow_fewer=allow_fewer, gate=None if anyway else gate.look_after
+                )
+            except RegressionFound as error:
+                click.echo("\n".join(error.questions), err=True)
+                raise
         click.echo(
             f"generation {generation.number}: {generation.passages} passages, {generation.engine}", err=True
         )

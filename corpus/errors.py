@@ -7,6 +7,8 @@
     │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
+    │       └── RegressionFound   it would get questions wrong that the present one gets right
+    ├── BackupError          a backup cannot be made, or what is to be restored is none
     ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
@@ -14,6 +16,8 @@
 Bad input is not an error but data: see `corpus.models.Skipped`.
 The texts are for operators and logs, never for a chat.
 """
+
+from collections.abc import Sequence
 
 
 class HoiBaoError(Exception):
@@ -44,6 +48,14 @@ class InvalidIndex(IndexUnavailable):
     """A generation that was built aside failed its validation and was not swapped in."""
 
 
+class RegressionFound(InvalidIndex):
+    """Questions of the newsroom's own set would become wrong: `questions`."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        super().__init__(f"{len(questions)} questions of the newsroom's set would become wrong")
+        self.questions = tuple(questions)
+
+
 class CrawlError(HoiBaoError):
     """A crawl was asked for something that is not there; the text says what there is."""
 
@@ -54,3 +66,7 @@ class QuoteError(HoiBaoError):
 
 class QuestionSetError(HoiBaoError):
     """A question set cannot be read; the text names the file and the line."""
+
+
+class BackupError(HoiBaoError):
+    """A backup cannot be made or trusted, or a file that is to be restored is none."""

@@ -18,6 +18,7 @@ from bot.harness.client import Client
 from bot.harness.watch import Watch
 
 ADMIN = 1001
+PATIENCE_S = 30.0  # on a machine that has much else to do
 READY_S = 60  # a bot starts in two seconds, but not where ten do on two cores
 BOT = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
 
@@ -33,7 +34,7 @@ class RunningHarness(Client):
 @contextmanager
 def running_harness() -> Iterator[RunningHarness]:
     """Start a harness on a free port, stop it in the end."""
-    with in_background() as url, RunningHarness(url) as client:
+    with in_background() as url, RunningHarness(url, PATIENCE_S) as client:
         yield client
 
 
@@ -70,6 +71,7 @@ def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
         "TELEGRAM_API_URL": url,
         "HOIBAO_DATA_DIR": str(data),
         "HOIBAO_ADMIN_IDS": str(ADMIN),
+        "HOIBAO_QUESTIONS_A_MINUTE": "100000",  # tests ask faster than people
         **more,
     }
 
@@ -79,6 +81,7 @@ class BotProcess:
 
     def __init__(self, harness: RunningHarness, data: Path, **more: str) -> None:
         self.log = data / "bot.log"
+        self._logged_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             environment = bot_environment(harness.url, data, **more)
             self._process = subprocess.Popen(BOT, env=environment, stdout=log, stderr=log)
@@ -87,10 +90,17 @@ class BotProcess:
     def wait_until_ready(self) -> None:
         """Until the bot says that it is, in its log."""
         self.harness.wait_for(
-            lambda: {"ready": True} if "ready as @" in self.log.read_text("utf-8") else None,
+            lambda: (
+                {"ready": True} if b"ready as @" in self.log.read_bytes()[self._logged_before :] else None
+            ),
             "the bot is not ready",
             READY_S,
         )
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """End it; the exit code."""

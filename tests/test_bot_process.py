@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from bot_support import entity_texts, ingest, labels, settled, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
-from bot.harness.client import NoReplyError, buttons
+from bot.harness.client import buttons
 from bot.harness.watch import Watch
-from bot.texts import VI, admin
-from corpus import Archive, CorpusSettings
+from bot.texts import EN, VI, admin
 
 READER = 1002
 NEWS = [
@@ -47,14 +44,7 @@ NEWS = [
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    news = folder / "news.jsonl"
-    news.write_text("\n".join(json.dumps(article) for article in NEWS), encoding="utf-8")
-
-    async def ingest() -> None:
-        async with await Archive.open(CorpusSettings(folder)) as archive:
-            await archive.ingest([news])
-
-    asyncio.run(ingest())
+    ingest(folder, NEWS)
     return folder
 
 
@@ -72,19 +62,6 @@ def watched(chat: RunningHarness) -> Iterator[None]:
     watch.check()
 
 
-def labels(message: dict[str, Any]) -> list[str]:
-    return [button["text"] for button in buttons(message)]
-
-
-def entity_texts(message: dict[str, Any], kind: str) -> list[str]:
-    raw = message["text"].encode("utf-16-le")
-    return [
-        raw[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le")
-        for entity in message.get("entities", [])
-        if entity["type"] == kind
-    ]
-
-
 @pytest.mark.parametrize(
     "question", ["Bao nhiêu tôm hùm chết?", "bao nhieu tom hum chet", "/hoi bao nhieu tom hum chet"]
 )
@@ -94,14 +71,14 @@ def test_a_question_is_answered_with_quote_source_and_freshness(chat: RunningHar
     assert entity_texts(message, "bold")[0].startswith("27 tấn")
     assert entity_texts(message, "text_link") == ["Tôm hùm Sông Cầu chết hàng loạt"]
     assert entity_texts(message, "italic") == ["Kho tin có bài đến 22/5/2026."]
-    assert labels(message)[:2] == [VI.button_read, VI.button_context]
+    assert labels(message)[:3] == [VI.button_read, VI.reading.button_copy, VI.button_context]
     assert message["link_preview_options"] == {"is_disabled": True}
 
 
 def test_what_is_not_there_is_said_to_be_not_there(chat: RunningHarness) -> None:
     message = chat.ask("giá vàng SJC hôm nay")
     assert message["text"].startswith(VI.not_found)
-    assert labels(message) == ["👍", "👎"]
+    assert labels(message) == [VI.alerts.button_watch, "👍", "👎", admin.BUTTON_KEEP]
 
 
 def test_context_and_back(chat: RunningHarness) -> None:
@@ -126,15 +103,15 @@ def test_other_sources_and_back(chat: RunningHarness) -> None:
 
 def test_votes_and_reasons(chat: RunningHarness) -> None:
     message = chat.ask("tôm hùm chết vì sao")
-    before = len(chat.calls())
-    chat.click(message, "👍")
-    assert chat.expect_call("answerCallbackQuery", before)["parameters"]["text"] == VI.thanks
-    chat.click(message, "👎")
-    asked = chat.expect_edit(message)
-    assert labels(asked)[-3:] == list(VI.reasons.values())
+    assert toast(chat, lambda: chat.click(message, "👍")) == VI.thanks
+    assert toast(chat, lambda: chat.click(message, "👎")) == VI.why
+    asked = chat.message(message["message_id"])
+    assert labels(asked)[-4:] == list(VI.reasons.values())
     chat.click(asked, VI.reasons["o"])
     assert labels(chat.expect_edit(asked)) == labels(message)
+    before = len(chat.calls())
     assert "tin cũ 1" in chat.ask("/thongke")["text"]
+    chat.expect_call("sendPhoto", before)
 
 
 def test_buttons_of_another_chat_do_nothing(chat: RunningHarness) -> None:
@@ -191,34 +168,9 @@ def test_admins_commands_do_not_exist_for_others(chat: RunningHarness, command: 
 def test_menus_by_audience(chat: RunningHarness) -> None:
     reader = [entry["command"] for entry in chat.get(f"chat/{READER}", user_id=READER)["commands"]]
     operator = [entry["command"] for entry in chat.get(f"chat/{ADMIN}", user_id=ADMIN)["commands"]]
-    assert reader == [command.name for command in COMMANDS if not command.for_admins]
-    assert operator == [command.name for command in COMMANDS]
+    assert reader == [one.name for one in COMMANDS if not one.for_admins and one.in_private]
+    assert operator == [one.name for one in COMMANDS if one.in_private]
     assert chat.get(f"chat/{ADMIN}")["description"] == VI.description
-
-
-def test_erasing(chat: RunningHarness) -> None:
-    answer = chat.ask("tôm hùm chết", chat_id=READER, user_id=READER)
-    message = chat.ask("/xoadulieu", chat_id=READER, user_id=READER)
-    chat.click(message, VI.button_erase, user_id=READER)
-    assert chat.expect_edit(message)["text"].startswith("Đã xóa dữ liệu của bạn:")
-    before = len(chat.calls())
-    chat.click(answer, VI.button_context, user_id=READER)
-    assert chat.expect_call("answerCallbackQuery", before)["parameters"]["text"] == VI.expired
-
-
-def test_groups(chat: RunningHarness) -> None:
-    chat.act("chat", id=-700, type="supergroup", title="Xóm chài")
-    sent = chat.send("/hoi bao nhiêu tôm hùm chết", chat_id=-700)
-    reply = chat.expect_reply(sent["message_id"], -700)
-    assert reply["reply_to_message"]["message_id"] == sent["message_id"]
-    mention = chat.ask("@hoibao_bot tôm hùm chết vì sao", chat_id=-700)
-    assert "thiếu ôxy" in mention["text"]
-    follow = chat.ask("bản tin số 3", chat_id=-700, reply_to=mention["message_id"])
-    assert "Bản tin số 3" in follow["text"]
-
-
-def test_only_text_is_read(chat: RunningHarness) -> None:
-    assert chat.ask("x" * 1001)["text"] == VI.too_long.format(limit=1000)
 
 
 def test_hostile_text_stays_text(chat: RunningHarness) -> None:
@@ -228,22 +180,36 @@ def test_hostile_text_stays_text(chat: RunningHarness) -> None:
     assert "<b>dấu ngoặc</b> & 'nháy'" in reply["text"]
 
 
-def test_an_edited_question_is_not_answered_twice(chat: RunningHarness) -> None:
-    sent = chat.send("tôm hùm chết")
+def test_an_edited_question_has_its_answer_edited(chat: RunningHarness) -> None:
+    sent = chat.send("tôm hùm chết vì sao")
     reply = chat.expect_reply(sent["message_id"])
-    chat.act("edit", chat_id=ADMIN, message_id=sent["message_id"], text="tôm hùm chết bao nhiêu")
-    with pytest.raises(NoReplyError):
-        chat.wait_for(lambda: _later(chat, reply["message_id"]), "fine")
+    chat.edit(sent, "bản tin số 4 nói về chuyện gì")
+    assert "Bản tin số 4" in chat.expect_edit(reply)["text"]
+    chat.edit(sent, "giá vàng SJC hôm nay")
+    assert chat.expect_edit(chat.message(reply["message_id"]))["text"].startswith(VI.not_found)
+    assert settled(chat, ADMIN)[-1]["message_id"] == reply["message_id"]
 
 
-def _later(chat: RunningHarness, message_id: int) -> dict[str, Any] | None:
-    chat.timeout_s = 1.0
-    try:
-        return chat.expect_reply(message_id)
-    except NoReplyError:
-        return None
-    finally:
-        chat.timeout_s = 10.0
+def test_a_message_that_becomes_a_question_is_answered(chat: RunningHarness) -> None:
+    sent = chat.send("chào bot")
+    chat.expect_reply(sent["message_id"])
+    chat.edit(sent, "bản tin số 2 nói về chuyện gì")
+    chat.wait_for(
+        lambda: next((one for one in chat.messages() if "Bản tin số 2" in one.get("text", "")), None),
+        "it was not answered",
+    )
+
+
+def test_commands_help_and_buttons_follow_the_language_of_the_reader(chat: RunningHarness) -> None:
+    chat.act("user", id=2001, first_name="Ann", language_code="en")
+    assert chat.ask("/help", chat_id=2001, user_id=2001)["text"].startswith("Type a question")
+    answer = chat.ask("tôm hùm chết vì sao", chat_id=2001, user_id=2001)
+    assert labels(answer)[0] == EN.button_read
+    assert "thiếu ôxy" in answer["text"]
+    menu = {
+        entry["command"]: entry["description"] for entry in chat.get("chat/2001", user_id=2001)["commands"]
+    }
+    assert menu["moinhat"] == EN.commands["moinhat"]
 
 
 def test_nothing_was_refused_and_no_secret_was_logged(chat: RunningHarness, data: Path) -> None:

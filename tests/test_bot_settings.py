@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.delivery.logs import NoTokens
 from bot.delivery.polling import without_broken_updates
 from bot.settings import Settings
 from corpus import SettingsError
@@ -55,13 +54,6 @@ def test_all_bad_keys_are_named_at_once() -> None:
 
 def test_the_token_is_in_no_repr() -> None:
     assert TOKEN not in repr(Settings.from_mapping({"TELEGRAM_BOT_TOKEN": TOKEN}))
-
-
-def test_logs_blank_tokens() -> None:
-    import logging
-
-    record = logging.LogRecord("x", logging.INFO, "", 0, f"GET https://api/bot{TOKEN}/getMe", (), None)
-    assert NoTokens("%(message)s").format(record) == "GET https://api/bot<token>/getMe"
 
 
 def test_an_update_that_cannot_be_parsed_keeps_only_its_id() -> None:

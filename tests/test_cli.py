@@ -122,7 +122,8 @@ def test_asking_before_anything_is_there(tmp_path: Path) -> None:
 
 
 def test_chat_takes_questions_from_a_pipe(data: Path) -> None:
-    done = hoibao(data, "chat", stdin="gia tom hum xanh\n#2\n")
+    done = hoibao(data, "chat", stdin="gia tom hum xanh\n#2\n#3\n")
     assert "950.000" in done.stdout
     assert "#1 Đọc bài" in done.stdout
+    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.” (Giá tôm, 1/5/2026)" in done.stdout
     assert "Thương lái đến tận đầm." in done.stdout

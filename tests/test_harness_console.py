@@ -152,13 +152,13 @@ def test_a_talk_at_a_terminal(samples: Path) -> None:
         terminal.type("\x15" + QUESTION + "\r")
         terminal.expect("1 ▌ “")
         terminal.expect(QUOTED)
-        terminal.expect("#2 Đọc ngữ cảnh")
+        terminal.expect(f"#3 {VI.button_context}")
         terminal.expect("👎")
-        terminal.type("#4\r")
+        terminal.type("#7\r")
         terminal.expect(f"» {VI.thanks}")
-        terminal.type("#2\r")
+        terminal.type("#3\r")
         terminal.expect("đã sửa")
-        terminal.expect("#2 ‹")
+        terminal.expect(VI.button_back)
         terminal.type("#9\r")
         terminal.expect("Không có nút số 9.")
         assert "Traceback" not in terminal.seen
@@ -195,7 +195,7 @@ def test_messages_of_a_new_server_have_numbers_that_no_earlier_one_had() -> None
 
 
 def test_questions_from_a_pipe_are_answered_in_their_order(samples: Path) -> None:
-    lines = f"/start\n{QUESTION}\n#1\n#5\n/khongco\n"
+    lines = f"/start\n{QUESTION}\n#1\n#8\n/khongco\n"
     environment = os.environ | {"HOIBAO_DATA_DIR": str(samples)}
     done = subprocess.run(
         CHAT, input=lines, capture_output=True, text=True, env=environment, timeout=60, check=True

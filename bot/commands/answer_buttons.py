@@ -1,48 +1,98 @@
-"""The buttons under an answer: the next quotes, the paragraphs around a quote, and back."""
+"""The buttons under an answer: the next quotes, the article around a quote, the check of a quote, and back."""
 
 from __future__ import annotations
 
 from telegram import Update
 
 from bot import render
-from bot.commands.common import edit_pressed, incoming, pressed
+from bot.commands.common import Toast, edit_pressed, expired, incoming, pressed
 from bot.context import Context
-from bot.state import unpack
+from bot.render.reading import Place, Proof
+from bot.replying import shown
+from bot.state import Asked, Packed, packed_quotes, restored, unpack
 from corpus import Answer
 
 
-async def turn_page(update: Update, context: Context) -> None:
+async def turn_page(update: Update, context: Context) -> Toast | None:
     """Other quotes, in place; page 0 is the answer as it was sent."""
-    query, (number, page) = pressed(update)
+    _query, (number, page) = pressed(update)
     texts = await context.texts(incoming(update).chat_id)
-    found = await _remembered(update, context, int(number))
-    if found is None or not render.page_of(found, int(page)):
-        await query.answer(texts.expired, show_alert=True)
-        return
-    await edit_pressed(update, context, render.answer(found, int(number), texts, int(page)))
-    await query.answer()
+    asked, found = await _remembered(update, context, int(number))
+    if asked is None or found is None or not render.page_of(found, int(page)):
+        return expired(texts)
+    message = shown(context.bot, context.services, asked, incoming(update).chat_id, found, texts, int(page))
+    await edit_pressed(update, context, message)
+    return None
 
 
-async def show_context(update: Update, context: Context) -> None:
-    """The paragraphs around the first quote of a page, in place."""
-    query, (number, page) = pressed(update)
+async def turn_timeline(update: Update, context: Context) -> Toast | None:
+    """Another page of a timeline, in place."""
+    _query, (number, page) = pressed(update)
     texts = await context.texts(incoming(update).chat_id)
-    found = await _remembered(update, context, int(number))
-    if found is None or not render.page_of(found, int(page)):
-        await query.answer(texts.expired, show_alert=True)
-        return
-    quote = render.page_of(found, int(page))[0]
+    asked, found = await _remembered(update, context, int(number))
+    if asked is None or found is None or not found.quotes:
+        return expired(texts)
+    await edit_pressed(update, context, render.timeline(found, asked.id, texts, int(page)))
+    return None
+
+
+async def show_context(update: Update, context: Context) -> Toast | None:
+    """The article around a quote, window by window, in place. Data: number, page, which quote, which window."""
+    _query, (number, page, *rest) = pressed(update)
+    texts = await context.texts(incoming(update).chat_id)
+    _asked, found = await _remembered(update, context, int(number))
+    quotes = render.page_of(found, int(page)) if found else ()
+    if not quotes:
+        return expired(texts)
+    index = min(int(rest[0]), len(quotes) - 1) if rest else 0
+    quote = quotes[index]
     article = await context.archive.article(quote.source.article_id, quote.source.version)
     if article is None:
-        await query.answer(texts.article_changed, show_alert=True)
-        return
-    await edit_pressed(update, context, render.context(quote, article, int(number), int(page), texts))
-    await query.answer()
+        return Toast(texts.article_changed, is_alert=True)
+    place = Place(int(number), int(page), len(quotes), index)
+    window = int(rest[1]) if len(rest) > 1 else None
+    await edit_pressed(update, context, render.context(quote, article, place, texts, window))
+    return None
 
 
-async def _remembered(update: Update, context: Context, number: int) -> Answer | None:
-    """The answer behind a button, if it is remembered and was given in this very chat."""
-    asked = await context.state.question(number)
-    if asked is None or asked.answer is None or asked.chat_id != incoming(update).chat_id:
-        return None
-    return await unpack(asked.answer, asked.text, context.archive)
+async def check_quotes(update: Update, context: Context) -> Toast | None:
+    """Compare every quote of a page with the stored article once more, and show what was compared."""
+    _query, (number, page) = pressed(update)
+    texts = await context.texts(incoming(update).chat_id)
+    asked = await context.state.journal.question(int(number), incoming(update).chat_id)
+    if asked is None or asked.answer is None:
+        return expired(texts)
+    quotes = _page_of_packed(asked.answer, int(page))
+    proofs = [await _prove(packed, context) for packed in quotes]
+    place = Place(int(number), int(page), len(quotes))
+    await edit_pressed(update, context, render.check(proofs, place, texts))
+    return None
+
+
+def _page_of_packed(answer: str, page: int) -> list[Packed]:
+    quotes, more = packed_quotes(answer)
+    size = render.PAGE_QUOTES
+    return quotes if page == 0 else more[(page - 1) * size : page * size]
+
+
+async def _prove(packed: Packed, context: Context) -> Proof:
+    stored_at = await context.archive.stored_at(packed.article_id, packed.version)
+    newest = await context.archive.current_version(packed.article_id)
+    return Proof(
+        packed.start,
+        packed.end,
+        packed.version,
+        quote=await restored(packed, context.archive),
+        is_stored=stored_at is not None,
+        is_current=newest == packed.version,
+        stored_at=stored_at,
+        is_withdrawn=stored_at is not None and newest is None,
+    )
+
+
+async def _remembered(update: Update, context: Context, number: int) -> tuple[Asked | None, Answer | None]:
+    """The question behind a button and its answer, if they are remembered and belong to this very chat."""
+    asked = await context.state.journal.question(number, incoming(update).chat_id)
+    if asked is None or asked.answer is None:
+        return asked, None
+    return asked, await unpack(asked.answer, asked.text, context.archive)

@@ -10,14 +10,15 @@ from bot.markup import Message, escape
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """List the commands that this person has."""
+    """List the commands that this person has here."""
     from bot.commands import COMMANDS  # the table imports this file
 
-    texts = await context.texts(incoming(update).chat_id)
-    is_admin = context.is_admin(update.effective_user.id if update.effective_user else None)
+    chat_id = incoming(update).chat_id
+    texts = await context.texts(chat_id)
+    is_admin = chat_id > 0 and context.is_admin(update.effective_user.id if update.effective_user else None)
     lines = [
         f"/{command.name}: {escape(texts.commands[command.name])}"
         for command in COMMANDS
-        if is_admin or not command.for_admins
+        if command.is_shown(in_group=chat_id < 0, is_admin=is_admin)
     ]
     await respond(update, context, Message(texts.help.format(commands="\n".join(lines))))

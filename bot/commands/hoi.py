@@ -2,65 +2,143 @@
 
 from __future__ import annotations
 
-from telegram import MessageEntity, Update
+from telegram import Message as Came
+from telegram import Update
 
-from bot.commands.common import incoming, respond
+from bot.commands.common import behind_command, incoming, respond, thread_of
 from bot.context import Context
+from bot.groups.addressing import spoken_to
+from bot.manners.limits import Verdict
+from bot.manners.smalltalk import small_talk
 from bot.markup import Message, escape
 from bot.replying import reply
-from bot.state import Asked
+from bot.state import Incoming, Kind
+from bot.texts import Texts
 
 MAX_QUESTION = 1_000
+NEW_AFTER_EDIT_S = (
+    3_600  # a message that became a question by an edit is answered if it is not older than that
+)
 
 
 async def ask(update: Update, context: Context) -> None:
     """/hoi and a question."""
-    text = (incoming(update).text or "").partition(" ")[2]
-    await _ask(update, context, text)
+    await _ask(update, context, behind_command(incoming(update)))
 
 
 async def ask_plainly(update: Update, context: Context) -> None:
-    """Plain text in a private chat."""
-    await _ask(update, context, incoming(update).text or "")
+    """Plain text in a private chat, or what is written under a picture."""
+    message = incoming(update)
+    await _ask(update, context, message.text or message.caption or "", is_talk=True)
 
 
 async def ask_in_group(update: Update, context: Context) -> None:
-    """A mention or a reply; whatever else is said in a group is not for the bot."""
+    """A mention or a reply; whatever else is said in a group is not for the bot, and in a quiet group not even they."""
     message = incoming(update)
-    name = f"@{context.bot.username}"
-    mentions = message.parse_entities([MessageEntity.MENTION]).values()
-    replied = message.reply_to_message
-    if any(mention.lower() == name.lower() for mention in mentions):
-        await _ask(update, context, (message.text or "").replace(name, " "))
-    elif replied and replied.from_user and replied.from_user.id == context.bot.id:
-        await _ask(update, context, message.text or "")
+    text = spoken_to(message, context.bot.id, context.bot.username)
+    if text is None or (await context.state.chats.settings(message.chat_id)).is_quiet:
+        return
+    await _ask(update, context, text, is_talk=True)
 
 
-async def only_text(update: Update, context: Context) -> None:
-    """A picture, a voice message, a sticker: say kindly that text is needed."""
-    texts = await context.texts(incoming(update).chat_id)
-    await respond(update, context, Message(escape(texts.only_text)))
+async def ask_again(update: Update, context: Context) -> None:
+    """An edited message: its answer is edited; where it only now became a question, it is asked."""
+    message = incoming(update)
+    text = await _question_in(message, context)
+    if not text or len(text) > MAX_QUESTION:
+        return
+    asked = await context.state.journal.amend(message.chat_id, message.message_id, text)
+    if asked is not None:
+        await reply(context.bot, context.services, asked)
+    elif not await context.state.journal.knows(message.chat_id, message.message_id) and _is_fresh(message):
+        await _ask(update, context, text)
 
 
-async def _ask(update: Update, context: Context, text: str) -> None:
+def _is_fresh(message: Came) -> bool:
+    edited_at = message.edit_date or message.date
+    return (edited_at - message.date).total_seconds() < NEW_AFTER_EDIT_S
+
+
+async def _question_in(message: Came, context: Context) -> str:
+    """What an edited message asks the bot; nothing where it does not speak to it."""
+    text = message.text or message.caption or ""
+    if text.startswith("/"):
+        command = text.split(maxsplit=1)[0].removesuffix(f"@{context.bot.username}")
+        return behind_command(message) if command == "/hoi" else ""
+    if message.chat_id > 0:
+        return "" if small_talk(text) or message.forward_origin else " ".join(text.split())
+    if (await context.state.chats.settings(message.chat_id)).is_quiet:
+        return ""
+    return " ".join((spoken_to(message, context.bot.id, context.bot.username) or "").split())
+
+
+async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = False) -> None:
+    """Answer a question, unless something is wrong with it; with `is_talk` it may turn out to be small talk."""
     message, text = incoming(update), " ".join(text.split())
     texts = await context.texts(message.chat_id)
-    if not text:
-        await respond(update, context, Message(texts.ask_usage.format(example=escape(texts.example))))
+    if (objection := _objection(text, texts, is_talk=is_talk)) is not None:
+        example = escape(await context.example(texts))
+        await respond(update, context, Message(objection.format(example=example)))
         return
-    if len(text) > MAX_QUESTION:
-        await respond(update, context, Message(escape(texts.too_long.format(limit=MAX_QUESTION))))
-        return
-    received = await context.state.receive(
-        Asked(
-            id=0,
-            chat_id=message.chat_id,
-            message_id=message.message_id,
-            thread_id=message.message_thread_id if message.is_topic_message else None,
-            user_id=message.from_user.id if message.from_user else message.chat_id,
-            text=text,
-            asked_at=int(message.date.timestamp()),
-        )
+    came = Incoming(
+        message.chat_id,
+        message.message_id,
+        thread_of(message),
+        asker(message),
+        text,
+        asked_at(message),
+        replies_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
+    await ask_question(update, context, came)
+
+
+def _objection(text: str, texts: Texts, *, is_talk: bool) -> str | None:
+    """What is said instead of an answer, as HTML that may have a place for an example."""
+    if not text:
+        return texts.ask_usage
+    if len(text) > MAX_QUESTION:
+        return texts.manners.too_long.format(limit=MAX_QUESTION)
+    if is_talk and (talk := small_talk(text)):
+        return str(getattr(texts.manners, talk))
+    return None
+
+
+def asker(message: Came) -> int:
+    """Who asks; where people write as a chat, the chat."""
+    return message.from_user.id if message.from_user else message.chat_id
+
+
+def asked_at(message: Came) -> int:
+    """When, in Unix seconds."""
+    return int((message.edit_date or message.date).timestamp())
+
+
+async def ask_question(update: Update, context: Context, came: Incoming) -> None:
+    """Journal a question and answer it, unless this person asks too much."""
+    is_new = not await context.state.journal.knows(came.chat_id, came.message_id)
+    verdict = context.services.limiter.ask(came.user_id) if is_new else Verdict.FINE
+    if verdict is Verdict.TELL:
+        texts = await context.texts(came.chat_id)
+        await respond(update, context, Message(escape(texts.manners.slow_down)))
+    if verdict is not Verdict.FINE:
+        return
+    received = await context.state.journal.receive(came)
     if received is not None:
         await reply(context.bot, context.services, received)
+
+
+async def ask_by_button(update: Update, context: Context, text: str, kind: Kind = Kind.QUESTION) -> None:
+    """A question that a pressed button asks: the chat does not show it, so the reply does."""
+    message, query = incoming(update), update.callback_query
+    assert query is not None  # noqa: S101 - only buttons come here
+    came = Incoming(
+        message.chat_id,
+        -abs(int(query.id)),  # the same press, delivered twice, is the same question
+        thread_of(message),
+        query.from_user.id,
+        text,
+        int(context.services.now()),
+        kind,
+        restated=True,
+    )
+    await ask_question(update, context, came)

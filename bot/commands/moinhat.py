@@ -1,13 +1,14 @@
-"""/moinhat: the latest headlines, a page at a time."""
+"""/moinhat: the latest headlines, a page at a time; in a group, of the sections that it wants."""
 
 from __future__ import annotations
 
 from telegram import Update
 
 from bot import render
-from bot.commands.common import edit_pressed, incoming, pressed, respond
+from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
-from bot.markup import Message
+from bot.markup import Message, escape
+from bot.render.lists import turning
 
 PAGE = 5
 
@@ -17,14 +18,20 @@ async def latest(update: Update, context: Context) -> None:
     await respond(update, context, await _page(update, context, 0))
 
 
-async def turn_page(update: Update, context: Context) -> None:
+async def turn_page(update: Update, context: Context) -> Toast | None:
     """Another page, in place."""
-    query, rest = pressed(update)
-    await edit_pressed(update, context, await _page(update, context, int(rest[0])))
-    await query.answer()
+    _query, (page,) = pressed(update)
+    await edit_pressed(update, context, await _page(update, context, int(page)))
+    return None
 
 
 async def _page(update: Update, context: Context, page: int) -> Message:
-    texts = await context.texts(incoming(update).chat_id)
-    sources = await context.archive.latest(PAGE + 1, page * PAGE)
-    return render.latest(sources[:PAGE], page, len(sources) > PAGE, texts)
+    chat_id = incoming(update).chat_id
+    texts = await context.texts(chat_id)
+    sections = (await context.state.chats.settings(chat_id)).sections
+    sources = await context.archive.latest(PAGE + 1, page * PAGE, sections=sections)
+    heading = texts.latest
+    if sections:
+        heading = texts.browsing.latest_of.format(sections=escape(", ".join(sorted(sections))))
+    turn = turning("l", page, len(sources) > PAGE, texts)
+    return render.latest(sources[:PAGE], heading, (turn,) if turn else (), texts)

@@ -1,4 +1,7 @@
-"""/reindex (admins): rebuild the index aside, its progress in one message that is edited."""
+"""/reindex (admins): rebuild the index aside, its progress in one message that is edited.
+
+The newsroom's question set is asked before and after: where an answer would get lost, the new index does not serve.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,14 @@ from bot.commands.common import incoming, respond
 from bot.context import Context
 from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
-from bot.markup import Message, escape
+from bot.markup import Message, escape, shorten
 from bot.texts import admin
-from corpus import HoiBaoError
+from corpus import Gate, HoiBaoError, RegressionFound, now
 
 EDIT_EVERY_S = 1.5
 BAR = 10
+SHOWN = 10
+MAX_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
@@ -37,20 +42,12 @@ async def reindex(update: Update, context: Context) -> None:
 
 async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
     progress = {"done": 0, "total": 0}
-
-    def report(done: int, total: int | None) -> None:
-        progress.update(done=done, total=total or 0)
-
     shower = asyncio.create_task(_show(context, chat_id, message_id, progress))
-    started = time.monotonic()
     try:
-        generation = await context.archive.reindex(report)
-        text = admin.REINDEX_DONE.format(
-            number=generation.number,
-            passages=generation.passages,
-            engine=escape(generation.engine),
-            seconds=round(time.monotonic() - started, 1),
-        )
+        text = await _rebuilt(context, progress)
+    except RegressionFound as error:
+        lines = [f"• {escape(shorten(one, MAX_QUESTION))}" for one in error.questions[:SHOWN]]
+        text = admin.REINDEX_BLOCKED.format(count=len(error.questions), questions="\n".join(lines))
     except HoiBaoError:
         code = new_code()
         logger.exception("[%s] reindex failed", code)
@@ -59,6 +56,31 @@ async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
         context.services.is_reindexing = False
         shower.cancel()
     await edit(context.bot, chat_id, message_id, Message(text))
+
+
+async def _rebuilt(context: Context, progress: dict[str, int]) -> str:
+    """Rebuild, and what to say of it. Raises RegressionFound, HoiBaoError."""
+    started = time.monotonic()
+    gate = Gate.of(context.services.newsroom, now)
+    await gate.look_before(context.archive)
+
+    def report(done: int, total: int | None) -> None:
+        progress.update(done=done, total=total or 0)
+
+    generation = await context.archive.reindex(report, gate=gate.look_after)
+    text = admin.REINDEX_DONE.format(
+        number=generation.number,
+        passages=generation.passages,
+        engine=escape(generation.engine),
+        seconds=round(time.monotonic() - started, 1),
+    )
+    if gate.before and gate.after:
+        right = {example.id for example in gate.after.right}
+        await context.state.evaluations.note(right, gate.after.report.questions, generation.number)
+        text += admin.REINDEX_SET.format(
+            before=len(gate.before.right), after=len(right), total=gate.after.report.questions
+        )
+    return text
 
 
 async def _show(context: Context, chat_id: int, message_id: int, progress: dict[str, int]) -> None:

@@ -1,21 +1,53 @@
-"""/thongke (admins): how many questions, how they ended, what the paper has not written about."""
+"""/thongke (admins): how many questions, how they ended, what they were about; as text, then as a picture."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Sequence
+
 from telegram import Update
 
-from bot.commands.common import respond
+from bot.commands.common import incoming, respond
 from bot.context import Context
+from bot.delivery.errors import new_code
+from bot.delivery.sending import send_picture
 from bot.markup import Message, escape, shorten
+from bot.newsroom.chart import Chart
+from bot.newsroom.subjects import Subject, group
+from bot.state import Day, Statistics
 from bot.texts import VI, admin
 
 DAYS = 7
-MAX_QUESTION = 120
+CHART_DAYS = 30
+SUBJECTS = 8
+MAX_SUBJECT = 80
+SECOND_MS = 1000
+logger = logging.getLogger(__name__)
 
 
 async def statistics(update: Update, context: Context) -> None:
-    """The last seven days."""
-    counts = await context.state.statistics(DAYS)
+    """The last seven days as text, the last thirty as a picture."""
+    log = context.state.log
+    counts, days = await log.statistics(DAYS), await log.by_day(CHART_DAYS)
+    recent = group(one.text for one in await log.asked(DAYS))
+    await respond(update, context, Message(_text(counts, days[-DAYS:], recent[:SUBJECTS])))
+    if not days:
+        return
+    subjects = group(one.text for one in await log.asked(CHART_DAYS))[:SUBJECTS]
+    try:
+        cache = context.services.settings.corpus.data_dir / "cache"
+        png = await asyncio.to_thread(Chart(days, subjects).png, cache)
+    except Exception:  # a picture is worth no failed command, whatever the library objects to
+        code = new_code()
+        logger.exception("[%s] no chart", code)
+        await respond(update, context, Message(admin.CHART_FAILED.format(code=code)))
+        return
+    caption = admin.CHART_CAPTION.format(days=CHART_DAYS)
+    await send_picture(context.bot, incoming(update).chat_id, png, caption)
+
+
+def _text(counts: Statistics, days: Sequence[Day], subjects: Sequence[Subject]) -> str:
     reasons = ", ".join(
         f"{VI.reasons.get(key, key).lower()} {count}" for key, count in counts.reasons.items()
     )
@@ -26,11 +58,29 @@ async def statistics(update: Update, context: Context) -> None:
         answered=counts.outcomes.get("answered", 0),
         not_found=counts.outcomes.get("not_found", 0),
         unavailable=counts.outcomes.get("unavailable", 0),
+        median=spell_ms(counts.median_ms),
         up=counts.up,
         down=counts.down,
         reasons=f" ({escape(reasons)})" if reasons else "",
     )
-    if counts.unanswered:
-        lines = [f"• {escape(shorten(text, MAX_QUESTION))} ({count})" for text, count in counts.unanswered]
-        text += admin.UNANSWERED.format(questions="\n".join(lines))
-    await respond(update, context, Message(text))
+    if days:
+        text += admin.DAYS.format(days="\n".join(_day(one) for one in days))
+    if subjects:
+        lines = [f"• {escape(shorten(one.name, MAX_SUBJECT))} ({one.count})" for one in subjects]
+        text += admin.SUBJECTS.format(subjects="\n".join(lines))
+    return text
+
+
+def _day(one: Day) -> str:
+    _year, month, day = one.day.split("-")
+    total = one.answered + one.not_found + one.unavailable
+    return f"• {int(day)}/{int(month)}: {one.answered} / {total}"
+
+
+def spell_ms(milliseconds: float | None) -> str:
+    """85 ms, 1,2 giây."""
+    if milliseconds is None:
+        return "chưa có"
+    if milliseconds < SECOND_MS:
+        return f"{milliseconds:.0f} ms"
+    return f"{milliseconds / SECOND_MS:.1f} giây".replace(".", ",")

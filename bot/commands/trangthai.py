@@ -19,7 +19,8 @@ DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 async def status(update: Update, context: Context) -> None:
     """Archive, index, journal, process."""
     found = await context.archive.status()
-    open_count, unsure = await context.state.waiting()
+    open_count, unsure = await context.state.journal.waiting()
+    watches, alerts = await context.state.watches.count()
     services = context.services
     poll = services.last_poll
     generation = found.generation
@@ -31,6 +32,8 @@ async def status(update: Update, context: Context) -> None:
         index=f"thế hệ {generation.number}, {generation.passages} đoạn" if generation else "chưa có",
         open=open_count,
         unsure=unsure,
+        watches=watches,
+        alerts=alerts,
         uptime=spell(time.monotonic() - services.started_at),
         memory=memory_mb(),
         poll=f"{poll.silent_s:.0f} giây trước" if poll else "dùng webhook",

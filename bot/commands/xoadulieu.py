@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.commands.common import edit_pressed, incoming, pressed, respond
+from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
 from bot.markup import Button, Message, escape
+from bot.texts import Texts
 
 
 async def ask_to_erase(update: Update, context: Context) -> None:
     """Ask whether it is meant."""
-    texts = await context.texts(incoming(update).chat_id)
-    buttons = ((Button(texts.button_erase, "x:y"), Button(texts.button_keep, "x:n")),)
-    await respond(update, context, Message(escape(texts.erase_confirm), buttons))
+    await respond(update, context, _asked(await context.texts(incoming(update).chat_id)))
 
 
-async def erase(update: Update, context: Context) -> None:
-    """Do it, or leave it."""
-    query, rest = pressed(update)
+def _asked(texts: Texts) -> Message:
+    buttons = ((Button(texts.privacy.button_erase_all, "x:y"), Button(texts.privacy.button_keep, "x:n")),)
+    return Message(escape(texts.privacy.erase_confirm), buttons)
+
+
+async def erase(update: Update, context: Context) -> Toast | None:
+    """Do it, leave it, or first ask."""
+    query, (what,) = pressed(update)
     texts = await context.texts(incoming(update).chat_id)
-    if rest == ["y"]:
-        questions, votes = await context.state.erase(query.from_user.id)
-        text = texts.erased.format(questions=questions, votes=votes)
+    if what == "y":
+        context.services.forget(query.from_user.id)
+        done = await context.state.privacy.erase(query.from_user.id)
+        text = texts.privacy.erased.format(questions=done.questions, votes=done.votes, orders=done.orders)
+        await edit_pressed(update, context, Message(escape(text)))
+    elif what == "ask":
+        await respond(update, context, _asked(texts))
     else:
-        text = texts.kept
-    await edit_pressed(update, context, Message(escape(text)))
-    await query.answer()
+        await edit_pressed(update, context, Message(escape(texts.privacy.kept)))
+    return None

@@ -34,6 +34,7 @@ async def on_error(update: object, context: Context) -> None:
         logger.warning("polling failed, PTB tries again: %s", type(error).__name__)
         return
     code = new_code()
+    context.services.metrics.errors.labels(type(error).__name__).inc()
     if is_network:
         logger.warning("[%s] the network failed: %s", code, type(error).__name__)
     else:
@@ -44,11 +45,11 @@ async def on_error(update: object, context: Context) -> None:
 
 async def _mark_blocked(update: object, context: Context) -> None:
     if isinstance(update, Update) and update.effective_chat:
-        await context.state.block(update.effective_chat.id)
+        await context.state.chats.block(update.effective_chat.id)
 
 
 async def _tell_reader(update: object, context: Context, code: str) -> None:
-    if not isinstance(update, Update) or not update.effective_chat:
+    if not isinstance(update, Update) or not update.effective_chat or update.guest_message:
         return
     chat = update.effective_chat
     texts = await context.texts(chat.id)

@@ -9,14 +9,24 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-AT_ONCE = 64
+from bot.delivery.observing import count_update
+from bot.observe.metrics import Metrics
+from bot.observe.request import working_on
+
+AT_ONCE = 128  # at work
+WAITING = 10_000  # for their turn, beyond which updates wait in the queue
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Without it one slow answer would block every reader; with plain concurrency a chat's answers would overtake."""
+    """Without it one slow answer would block every reader; with plain concurrency a chat's answers would overtake.
 
-    def __init__(self, at_once: int = AT_ONCE) -> None:
-        super().__init__(at_once)
+    What waits for its chat's turn takes no place from others: one chat's flood is that chat's alone.
+    """
+
+    def __init__(self, metrics: Metrics, at_once: int = AT_ONCE) -> None:
+        super().__init__(WAITING)
+        self._work = asyncio.Semaphore(at_once)
+        self._metrics = metrics
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
@@ -28,14 +38,26 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Run the handlers of an update when those of the same chat before it are done."""
-        key = _key(update)
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        count_update(self._metrics, update)
+        with working_on(f"u{update.update_id}"):
+            await self._in_order(_key(update), coroutine)
+
+    @property
+    def in_work(self) -> int:
+        """How many updates wait for their turn or are worked on."""
+        return sum(self._waiting.values())
+
+    async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
         if key is None:
             await coroutine
             return
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            async with lock:
+            async with lock, self._work:
                 await coroutine
         finally:
             self._waiting[key] -= 1
@@ -43,9 +65,9 @@ class ChatOrder(BaseUpdateProcessor):
                 del self._waiting[key], self._locks[key]
 
 
-def _key(update: object) -> int | None:
-    if not isinstance(update, Update):
-        return None
+def _key(update: Update) -> int | None:
+    if update.inline_query:
+        return None  # of inline queries the latest counts, whatever came before
     if update.effective_chat:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user else None

@@ -8,29 +8,31 @@ import time
 from typing import Any
 
 from telegram import Update
-from telegram.request import HTTPXRequest
+
+from bot.delivery.metered import MeteredRequest
+from bot.observe.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 UNAUTHORIZED = (401, 404)
 CONFLICT = 409
 
 
-class PollingRequest(HTTPXRequest):
-    """HTTPXRequest that remembers how the last getUpdates ended.
+class PollingRequest(MeteredRequest):
+    """A request object that remembers how the last getUpdates ended.
 
     PTB ends polling for good and in silence when the token is refused, and asks for the same updates for ever when one
     of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog.
     """
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, metrics: Metrics, **options: Any) -> None:
+        super().__init__(metrics, **options)
         self.heard_at = time.monotonic()
         self.rejected = False
         self.conflicts = 0
 
-    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+    async def do_request(self, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
         """Send the request and look at what came back."""
-        status, payload = await super().do_request(*args, **options)
+        status, payload = await super().do_request(url, *args, **options)
         self.rejected = status in UNAUTHORIZED
         self.conflicts = self.conflicts + 1 if status == CONFLICT else 0
         if status == 200:
@@ -49,7 +51,7 @@ def without_broken_updates(payload: bytes) -> bytes:
     try:
         body = json.loads(payload)
         updates = body["result"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return payload
     if not isinstance(updates, list):
         return payload

@@ -7,16 +7,18 @@ import logging
 import httpx
 from telegram import (
     Bot,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     ReplyParameters,
 )
 from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError, TimedOut
 
-from bot.markup import Button, Message
+from bot.markup import Button, Message, Rows
 from bot.state import State
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -24,13 +26,16 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 logger = logging.getLogger(__name__)
 
 
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """Our buttons as Telegram's."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(one.text, url=one.url, callback_data=one.data) for one in row] for row in rows]
-    )
+    return InlineKeyboardMarkup([[_button(one) for one in row] for row in rows])
+
+
+def _button(one: Button) -> InlineKeyboardButton:
+    copy = CopyTextButton(one.copy) if one.copy else None
+    return InlineKeyboardButton(one.text, url=one.url, callback_data=one.data, copy_text=copy)
 
 
 async def send(
@@ -60,7 +65,7 @@ async def send(
     try:
         return await attempt(chat_id, message.html, ParseMode.HTML)
     except ChatMigrated as moved:
-        await state.migrate(chat_id, moved.new_chat_id)
+        await state.chats.migrate(chat_id, moved.new_chat_id)
         return await attempt(moved.new_chat_id, message.html, ParseMode.HTML)
     except BadRequest as refused:
         if "can't parse entities" not in str(refused).lower():
@@ -93,16 +98,24 @@ async def edit(bot: Bot, chat_id: int, message_id: int, message: Message) -> Non
         )
 
 
+async def send_file(bot: Bot, chat_id: int, name: str, content: bytes, caption: str) -> None:
+    """Send a file; `caption` is plain text. Raises TelegramError."""
+    await bot.send_document(chat_id, InputFile(content, filename=name), caption=caption)
+
+
+async def send_picture(bot: Bot, chat_id: int, png: bytes, caption: str) -> None:
+    """Send a picture; `caption` is plain text. Raises TelegramError."""
+    await bot.send_photo(chat_id, InputFile(png, filename="hoibao.png"), caption=caption)
+
+
 def surely_not_sent(error: TelegramError) -> bool:
     """Whether a failed sendMessage surely left no message: refused by the server, or never connected.
 
     A timeout or a connection that broke afterwards proves nothing: the message may be there, and sending it again
     would show it twice.
     """
-    if isinstance(error, RetryAfter):
-        return True
-    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
-        return True
     if isinstance(error.__cause__, httpx.HTTPError):
         return isinstance(error.__cause__, _NEVER_LEFT)
-    return type(error) is NetworkError  # the server answered, and what it answered was an error
+    # A bare TelegramError is an answer that cannot be read: it says "done" by its status, if anything. All others are
+    # answers of the server, and what it answered was an error.
+    return type(error) not in {TelegramError, TimedOut}

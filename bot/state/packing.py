@@ -3,47 +3,89 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from corpus import Answer, Archive, Outcome, Quote, Source, Span
+from corpus import Answer, Archive, Outcome, Quote, QuoteError, Span
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Where a quote stands: a slice of a version of an article, and in it the words that answer."""
+
+    article_id: str
+    version: str
+    start: int
+    end: int
+    score: float = 0.0
+    mark: tuple[int, int] | None = None
 
 
 def pack(answer: Answer) -> str:
     """The answer as JSON."""
     return json.dumps(
-        {
-            "quotes": [_quote(quote) for quote in answer.quotes],
-            "more": [_quote(quote) for quote in answer.more],
-        }
+        {"quotes": list(map(_row, answer.quotes)), "more": list(map(_row, answer.more))},
     )
 
 
-def _quote(quote: Quote) -> list[Any]:
+def pack_quote(quote: Quote) -> str:
+    """One quote as JSON."""
+    return json.dumps(_row(quote))
+
+
+def _row(quote: Quote) -> list[Any]:
     mark = [quote.highlight.start, quote.highlight.end] if quote.highlight else None
     return [quote.source.article_id, quote.source.version, quote.start, quote.end, quote.score, mark]
 
 
-async def unpack(packed: str, question: str, archive: Archive) -> Answer:
-    """The answer that was packed; quotes whose version is not stored any more are left out."""
+def packed_quotes(packed: str) -> tuple[list[Packed], list[Packed]]:
+    """The quotes that were shown, and those that were kept for more."""
     stored = json.loads(packed)
+    return [_packed(row) for row in stored["quotes"]], [_packed(row) for row in stored["more"]]
+
+
+def _packed(row: Sequence[Any]) -> Packed:
+    article_id, version, start, end, score, mark = row
+    return Packed(article_id, version, start, end, score, (mark[0], mark[1]) if mark else None)
+
+
+async def unpack(packed: str, question: str, archive: Archive) -> Answer:
+    """The answer that was packed; quotes that the archive does not confirm any more are left out."""
+    shown, more = packed_quotes(packed)
     newest = (await archive.summary()).newest_at
-    quotes = [await _restored(row, archive) for row in stored["quotes"]]
-    more = [await _restored(row, archive) for row in stored["more"]]
+    quotes = [await restored(one, archive) for one in shown]
+    others = [await restored(one, archive) for one in more]
     return Answer(
         question,
         Outcome.ANSWERED,
         tuple(quote for quote in quotes if quote),
-        tuple(quote for quote in more if quote),
+        tuple(quote for quote in others if quote),
         newest_article_at=newest,
     )
 
 
-async def _restored(row: list[Any], archive: Archive) -> Quote | None:
-    article_id, version, start, end, score, mark = row
-    article = await archive.article(article_id, version)
-    if article is None:
+async def unpack_quote(packed: str, archive: Archive) -> Quote | None:
+    """The quote that was packed alone, None where the archive does not confirm it any more."""
+    return await restored(_packed(json.loads(packed)), archive)
+
+
+async def restored(packed: Packed, archive: Archive) -> Quote | None:
+    """The quote, None where its version is gone or is not what it was, or the article was withdrawn."""
+    article = await archive.article(packed.article_id, packed.version)
+    if article is None or await archive.current_version(packed.article_id) is None:
         return None
-    source: Source = article.source
-    quote = Quote(source, start, end, article.text[start:end], score, Span(*mark) if mark else None)
-    quote.check(article)
+    try:
+        text = Span(packed.start, packed.end).of(article.text)
+        mark = Span(*packed.mark) if packed.mark else None
+        quote = Quote(article.source, packed.start, packed.end, text, packed.score, mark)
+        quote.check(article)
+        if article.version != packed.version:
+            raise QuoteError(f"article {article.id} is not what it was when it was stored")
+    except QuoteError as error:
+        logger.error("a remembered quote is not shown: %s", error)
+        return None
     return quote

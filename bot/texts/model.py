@@ -1,4 +1,7 @@
-"""Every sentence that a reader can read has a name here, so that no language can miss one."""
+"""Every sentence that a reader can read has a name here, so that no language can miss one.
+
+Telegram HTML; `{names}` are filled in with escaped values.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,148 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The wording of one language. Telegram HTML; `{names}` are filled in with escaped values."""
+class Reading:
+    """Under an answer: reading on, copying, checking, passing on."""
 
+    button_copy: str
+    button_check: str
+    button_share: str
+    button_earlier: str
+    button_later: str
+    window: str
+    share_text: str
+    asked: str
+    check_ok: str
+    check_current: str
+    check_changed: str
+    check_gone: str
+    check_withdrawn: str
+    check_wrong: str
+    check_where: str
+    check_stored: str
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """Finding without asking."""
+
+    sections: str
+    places: str
+    no_sections: str
+    no_places: str
+    in_section: str
+    in_place: str
+    button_sections: str
+    button_places: str
+    latest_of: str
+    timeline: str
+    timeline_usage: str
+    timeline_none: str
+    examples: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Watched questions and digests."""
+
+    button_watch: str
+    watching: str
+    watching_already: str
+    too_many: str
+    usage: str
+    none: str
+    mine: str
+    button_remove: str
+    removed: str
+    found: str
+    folded: str
+    button_stop: str
+    button_ask: str
+    stopped: str
+    digest_ask: str
+    digest_day: str
+    digest_hour: str
+    digest_set: str
+    digest_off: str
+    digest_is: str
+    button_daily: str
+    button_weekly: str
+    button_off: str
+    every_day: str
+    weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
+    digest: str
+    digest_other: str
+    digest_rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """In groups."""
+
+    hello: str
+    settings: str
+    quiet_on: str
+    quiet_off: str
+    sections_all: str
+    sections_some: str
+    button_quiet_on: str
+    button_quiet_off: str
+    button_all_sections: str
+    admins_only: str
+    only_in_groups: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """What is no question, and what is too much."""
+
+    greeting: str
+    thanks: str
+    insult: str
+    photo: str
+    voice: str
+    sticker: str
+    forward: str
+    link: str
+    other: str
+    too_long: str
+    slow_down: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Inline and guest mode."""
+
+    button_ask: str
+    button_empty: str
+    button_none: str
+    button_private: str
+    guest_none: str
+    guest_usage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is stored, shown, deleted."""
+
+    told: str
+    button_export: str
+    button_erase: str
+    export_note: str
+    erase_confirm: str
+    button_erase_all: str
+    button_keep: str
+    erased: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The wording of one language."""
+
+    language: str
     welcome: str
     example: str
     help: str
@@ -17,8 +159,6 @@ class Texts:
     description: str
     short_description: str
     ask_usage: str
-    too_long: str
-    only_text: str
     not_found: str
     related: str
     unavailable: str
@@ -41,12 +181,12 @@ class Texts:
     reason_noted: str
     expired: str
     article_changed: str
-    privacy: str
-    erase_confirm: str
-    button_erase: str
-    button_keep: str
-    erased: str
-    kept: str
     unknown_command: str
     failure: str
-    slow_down: str
+    reading: Reading
+    browsing: Browsing
+    alerts: Alerts
+    groups: Groups
+    manners: Manners
+    inline: Inline
+    privacy: Privacy

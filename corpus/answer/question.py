@@ -15,7 +15,7 @@ from corpus.language.marks import Marks
 from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise
 
-__all__ = ["FUNCTION_WORDS", "AnswerType", "Reading", "read"]
+__all__ = ["FUNCTION_WORDS", "AnswerType", "Reading", "read", "subject_of"]
 
 # Function words say little about the subject: they weigh less in what must be covered.
 FUNCTION_WORDS = frozenset(
@@ -68,6 +68,12 @@ def read(text: str, words: Marks | None = None) -> Reading:
         unit=_unit(full, phrases),
         focus=_focus(full, phrases),
     )
+
+
+def subject_of(text: str) -> str:
+    """What a question is about: without question words and politeness; the question itself where nothing is left."""
+    reading = read(text)
+    return reading.subject or reading.text
 
 
 def _completed(clean: str, words: Marks) -> str:

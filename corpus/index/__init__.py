@@ -3,12 +3,13 @@
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import ENGINES, choose_engine
 from corpus.index.generations import SCHEMA, Generation
-from corpus.index.live import LiveIndex, Progress
+from corpus.index.live import FixedIndex, LiveIndex, Progress
 from corpus.index.passages import split
 
 __all__ = [
     "ENGINES",
     "SCHEMA",
+    "FixedIndex",
     "Generation",
     "IndexDocument",
     "LiveIndex",

@@ -126,6 +126,10 @@ class Generations:
             if number not in kept:
                 self.discard(number)
 
+    def withdraw(self) -> None:
+        """Let no generation serve until the next is built: the store is about to be another one."""
+        (self._folder / "current").unlink(missing_ok=True)
+
     def _numbers(self) -> list[int]:
         if not self._all.is_dir():
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -26,6 +26,29 @@ Progress = Callable[[int, int | None], None]
 
 def _silent(_done: int, _total: int | None) -> None:
     """No progress shown."""
+
+
+class FixedIndex:
+    """A retriever that does not serve yet, and never changes: what a new generation would answer."""
+
+    generation = None
+
+    def __init__(self, retriever: Retriever, marks: Marks) -> None:
+        self._retriever, self._marks = retriever, marks
+
+    async def retriever(self) -> Retriever:
+        """The retriever."""
+        return self._retriever
+
+    async def marks(self) -> Marks:
+        """The marks of the archive's own words."""
+        return self._marks
+
+    def close(self) -> None:
+        """Nothing: whoever opened it closes it."""
+
+
+Accept = Callable[[FixedIndex], Awaitable[None]]
 
 
 class LiveIndex:
@@ -127,10 +150,13 @@ class LiveIndex:
             await asyncio.to_thread(self._generations.record, grown)
             self._serve(retriever, grown, self._generations.stamp())
 
-    async def rebuild(self, progress: Progress = _silent, *, allow_fewer: bool = False) -> Generation:
+    async def rebuild(
+        self, progress: Progress = _silent, accept: Accept | None = None, *, allow_fewer: bool = False
+    ) -> Generation:
         """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
 
-        `allow_fewer`: also where it will hold much less than the one that serves.
+        `accept` sees the new index last; if it raises, the generation is discarded. `allow_fewer`: also where it will
+        hold much less than the one that serves.
         """
         total = await self._store.passage_count()
         if not total:
@@ -148,6 +174,9 @@ class LiveIndex:
             builder.close()
             retriever = await asyncio.to_thread(self._generations.open, built)  # as it will be found
             await asyncio.to_thread(validate, retriever, total, canaries)
+            if accept is not None:
+                words = await asyncio.to_thread(Marks.load, self._generations.marks_file(number))
+                await accept(FixedIndex(retriever, words))
             await asyncio.to_thread(self._generations.record, built)
         except BaseException:
             self._generations.discard(number)

@@ -71,7 +71,7 @@ class TantivyRetriever:
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
-        with _tantivy_errors():
+        with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
             hits = self._search.best(query, k)
             if resident_files_mb() > RESIDENT_FILES_MB:
                 self._open_anew()

@@ -2,6 +2,7 @@
 
 from corpus.store.database import make_folder
 from corpus.store.lock import crawling, writing
+from corpus.store.shelves import News
 from corpus.store.store import (
     AnalyzedArticle,
     AnalyzedPassage,
@@ -15,6 +16,7 @@ from corpus.store.store import (
 __all__ = [
     "AnalyzedArticle",
     "AnalyzedPassage",
+    "News",
     "Put",
     "Store",
     "StoredPassage",

@@ -101,7 +101,7 @@ async def store_errors(path: Path) -> AsyncIterator[None]:
                 f"{path.name} is locked by another process; try again when it is done"
             ) from error
         raise StoreError(f"{path.name} cannot be used: {error}") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise StoreError(f"{path.name} is damaged or no database: {error}") from error
 
 

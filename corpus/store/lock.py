@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from corpus.errors import StoreError, StoreLocked
+from corpus.errors import IndexUnavailable, StoreError, StoreLocked
 from corpus.store.database import make_folder
 
 POLL_S = 0.1
+
+
+@contextmanager
+def machine_errors() -> Iterator[None]:
+    """What the machine has too little of, as an error that says so; what was there before is still there."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise StoreError("the disk is full; what was there before still serves") from error
+        raise StoreError(f"cannot write in the data folder: {error.strerror}") from error
+    except MemoryError as error:
+        raise IndexUnavailable(
+            "there is not enough memory; the index from before still serves. HOIBAO_ENGINE=tantivy needs less"
+        ) from error
 
 
 @asynccontextmanager
@@ -50,4 +66,5 @@ async def _locked(path: Path, timeout_s: float, problem: str) -> AsyncIterator[N
                 if time.monotonic() >= deadline:
                     raise StoreLocked(f"{problem}; try again later") from error
                 await asyncio.sleep(POLL_S)
-        yield
+        with machine_errors():
+            yield

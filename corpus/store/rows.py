@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from corpus.errors import StoreError
 from corpus.models import Article, Part, PartKind, Source
 
 VERSION_COLUMNS = (
@@ -34,7 +35,17 @@ def version_row(article: Article, stored_at: int) -> tuple[Any, ...]:
 
 
 def article_of(row: Any) -> Article:
-    """A row of VERSION_COLUMNS as an article."""
+    """A row of VERSION_COLUMNS as an article. Raises StoreError unless it is what was stored, by its hash."""
+    try:
+        article = _built(row)
+    except (ValueError, TypeError) as error:
+        raise StoreError(f"article {row[0]} is damaged; run hoibao verify") from error
+    if article.version != row[1]:
+        raise StoreError(f"article {row[0]} is not what was stored; run hoibao verify")
+    return article
+
+
+def _built(row: Any) -> Article:
     number, _version, headline, text, parts, url, home_url, publisher, section, published = row
     return Article(
         id=number,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+import zlib
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -14,20 +16,17 @@ from typing import Any
 
 import aiosqlite
 
-from corpus.models import Article, Passage, Source, Terms
+from corpus.errors import StoreError
+from corpus.language.place_names import mentioned
+from corpus.models import Article, Passage, Terms
 from corpus.store.database import connect, store_errors, transaction
-from corpus.store.rows import (
-    SOURCE_COLUMNS,
-    VERSION_COLUMNS,
-    article_of,
-    published_s,
-    source_of,
-    version_row,
-)
+from corpus.store.rows import VERSION_COLUMNS, article_of, published_s, version_row
+from corpus.store.shelves import Shelves
 from corpus.store.terms import pack, unpack, unpack_texts
 from corpus.timezone import VIETNAM
 
 FILE_NAME = "corpus.sqlite3"
+logger = logging.getLogger(__name__)
 _PASSAGES = (
     "SELECT p.id, p.article_id, p.start, p.end, a.published_s, p.terms "
     "FROM passages p JOIN articles a ON a.id = p.article_id"
@@ -90,13 +89,23 @@ class StoredPassage:
 
     @property
     def terms(self) -> Terms:
-        """Its terms by field."""
-        return unpack(self.packed)
+        """Its terms by field. Raises StoreError where they are damaged."""
+        with _undamaged(self.article_id):
+            return unpack(self.packed)
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """Its terms by field, joined by spaces."""
-        return unpack_texts(self.packed)
+        """Its terms by field, joined by spaces. Raises StoreError where they are damaged."""
+        with _undamaged(self.article_id):
+            return unpack_texts(self.packed)
+
+
+@contextmanager
+def _undamaged(article_id: str) -> Iterator[None]:
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError) as error:
+        raise StoreError(f"a passage of article {article_id} is damaged; run hoibao verify") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,7 @@ class Store:
     def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._path, self._writer, self._reader = path, writer, reader
         self._turn = asyncio.Lock()
+        self.shelves = Shelves(self.read)
 
     @classmethod
     async def open(cls, folder: Path) -> Store:
@@ -194,7 +204,23 @@ class Store:
                 for one in analyzed[article.id].passages
             ],
         )
+        await self._put_derived(articles, analyzed)
+
+    async def _put_derived(
+        self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]
+    ) -> None:
+        """What is worked out of whole articles: their sheets, and the places that they mention."""
+        many = self._writer.executemany
         await many(_PUT_SHEET, [(article.id, analyzed[article.id].sheet) for article in articles])
+        await many("DELETE FROM article_places WHERE article_id = ?", [(article.id,) for article in articles])
+        await many(
+            "INSERT INTO article_places (place, article_id) VALUES (?, ?)",
+            [
+                (place, article.id)
+                for article in articles
+                for place in mentioned(f"{article.headline}\n{article.text}")
+            ],
+        )
 
     async def reanalyze(self, analyzed: Mapping[str, AnalyzedArticle]) -> None:
         """Replace the passages and sheets of current versions, by article id: another analyzer, another split.
@@ -205,7 +231,7 @@ class Store:
             articles = await self._articles(self._writer, list(analyzed))
             for number, one in analyzed.items():
                 if await self._update_terms(number, one.passages):
-                    await self._writer.execute(_PUT_SHEET, (number, one.sheet))
+                    await self._put_derived([articles[number]], analyzed)
                 else:
                     await self._put_all([articles[number]], analyzed)
 
@@ -322,16 +348,6 @@ class Store:
         )
         return rows[0][0], rows[0][1]
 
-    async def latest(self, limit: int, offset: int = 0) -> list[Source]:
-        """Sources of articles, newest first; those without a date come last."""
-        rows = await self.read(
-            f"SELECT {SOURCE_COLUMNS} FROM articles a "  # noqa: S608
-            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
-            "ORDER BY a.published_s IS NULL, a.published_s DESC, a.id LIMIT ? OFFSET ?",
-            (limit, offset),
-        )
-        return [source_of(row) for row in rows]
-
     async def newest_at(self) -> datetime | None:
         """When the newest article was published. Cheap, unlike `summary`: every answer says it."""
         rows = await self.read("SELECT MAX(published_s) FROM articles")
@@ -376,7 +392,11 @@ class Store:
                 f"SELECT {VERSION_COLUMNS} FROM versions JOIN articles USING (version) "  # noqa: S608
                 f"WHERE id = article_id AND article_id IN ({_marks(len(chunk))})"
             )
-            found |= {row[0]: article_of(row) for row in await connection.execute_fetchall(sql, chunk)}
+            for row in await connection.execute_fetchall(sql, chunk):
+                try:
+                    found[row[0]] = article_of(row)
+                except StoreError as error:  # the others still answer
+                    logger.error("%s", error)
         return found
 
     async def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:

@@ -57,7 +57,7 @@ def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def detect(text: str) -> list[Entity]:
-    """The entities that Telegram finds by itself: addresses, mentions, hashtags, commands."""
+    """The entities that Telegram finds by itself, in their order: addresses, mentions, hashtags, commands."""
     found: list[Entity] = []
     for kind, pattern in _DETECTED:
         for match in pattern.finditer(text):
@@ -69,7 +69,7 @@ def detect(text: str) -> list[Entity]:
             }
             if not any(_overlap(entity, other) for other in found):
                 found.append(entity)
-    return found
+    return sorted(found, key=lambda entity: int(entity["offset"]))
 
 
 def _tidy(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

@@ -1,14 +1,17 @@
-"""What readers read, in Vietnamese."""
+"""Greeting, help, answers, votes."""
 
 from __future__ import annotations
 
 from bot.texts.model import Texts
+from bot.texts.vi.alerts import ALERTS
+from bot.texts.vi.people import GROUPS, INLINE, MANNERS, PRIVACY
+from bot.texts.vi.reading import BROWSING, READING
 
 VI = Texts(
+    language="vi",
     welcome=(
         "Chào bạn! Bạn cứ hỏi như hỏi người quen, bot sẽ tìm trong các bài báo đã đăng và trả lời bằng "
         "<b>nguyên văn</b> câu trong bài, kèm đường dẫn.\n\n"
-        "Ví dụ: <i>{example}</i>\n\n"
         "Gõ không dấu cũng được. Điều gì báo chưa viết, bot sẽ nói là chưa có. Xem thêm: /help"
     ),
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",
@@ -17,8 +20,10 @@ VI = Texts(
         "nguồn; bot không tự viết thêm chữ nào vào câu trả lời.\n\n{commands}\n\n"
         "<b>Dưới câu trả lời</b>\n"
         "• <i>Đọc bài</i>: mở bài trên trang báo\n"
-        "• <i>Đọc ngữ cảnh</i>: đoạn văn quanh câu trích\n"
+        "• <i>Chép trích dẫn</i>: câu trích kèm tên bài, báo, ngày\n"
+        "• <i>Đọc ngữ cảnh</i>: đọc quanh câu trích, lật tới lật lui trong bài\n"
         "• <i>Nguồn khác</i>: các câu trích tiếp theo\n"
+        "• <i>Kiểm chứng</i>: so lại câu trích với bài đang lưu\n"
         "• 👍 👎: cho tòa soạn biết câu trả lời có đúng không"
     ),
     commands={
@@ -26,12 +31,22 @@ VI = Texts(
         "help": "Cách dùng",
         "hoi": "Hỏi báo: /hoi và câu hỏi",
         "moinhat": "Tin mới nhất",
+        "chude": "Tin theo chuyên mục",
+        "diaphuong": "Tin theo địa phương",
+        "dongthoigian": "Chuyện diễn ra thế nào: /dongthoigian và chủ đề",
+        "theodoi": "Báo tôi khi có tin: /theodoi và câu hỏi",
+        "dangtheodoi": "Những câu đang theo dõi",
+        "bantin": "Nhận bản tin hằng ngày, hằng tuần",
         "nguon": "Kho tin có những gì",
+        "caidat": "Cài đặt cho nhóm (quản trị viên)",
         "quyenriengtu": "Bot lưu những gì về bạn",
         "xoadulieu": "Xóa dữ liệu về bạn",
         "reindex": "Lập lại chỉ mục",
         "trangthai": "Tình trạng hệ thống",
         "thongke": "Thống kê câu hỏi",
+        "khongtraloi": "Câu hỏi mà báo chưa có bài",
+        "xau": "Câu trả lời bị 👎",
+        "danhgia": "Chạy bộ kiểm thử",
     },
     description=(
         "Hỏi bằng tiếng Việt, có dấu hay không dấu. Bot tìm trong các bài đã đăng và trả lời bằng nguyên văn "
@@ -39,8 +54,6 @@ VI = Texts(
     ),
     short_description="Hỏi báo: trả lời bằng nguyên văn bài báo, có dẫn nguồn.",
     ask_usage="Hãy viết câu hỏi sau lệnh, ví dụ:\n<code>/hoi {example}</code>",
-    too_long="Câu hỏi dài quá. Bạn rút gọn còn dưới {limit} chữ cái giúp nhé.",
-    only_text="Bot chỉ đọc được câu hỏi bằng chữ. Bạn gõ câu hỏi giúp nhé.",
     not_found="Kho tin chưa có bài trả lời câu này.",
     related="Có thể liên quan:",
     unavailable="Kho tin đang tạm thời không tra cứu được. Bạn thử lại sau ít phút nhé.",
@@ -59,25 +72,17 @@ VI = Texts(
     sources_publishers="Của: {publishers}",
     thanks="Cảm ơn bạn!",
     why="Cảm ơn bạn. Câu trả lời chưa đúng ở chỗ nào?",
-    reasons={"w": "Sai bài", "o": "Tin cũ", "q": "Không đúng câu hỏi"},
+    reasons={"w": "Trích sai", "o": "Tin cũ", "q": "Không đúng ý hỏi", "x": "Khác"},
     reason_noted="Đã ghi nhận, cảm ơn bạn.",
     expired="Câu trả lời này đã cũ. Bạn hỏi lại giúp nhé.",
     article_changed="Bài báo này không còn trong kho.",
-    privacy=(
-        "<b>Bot lưu gì?</b>\n"
-        "• mã số cuộc trò chuyện và ngôn ngữ của bạn;\n"
-        "• câu hỏi, giờ hỏi và câu trích đã trả lời, trong {days} ngày, để trả lời đủ sau sự cố và để các nút "
-        "bấm còn dùng được;\n"
-        "• 👍 👎 bạn đã bấm.\n\n"
-        "Bot không lưu tên, số điện thoại hay ảnh của bạn, và không đưa dữ liệu cho ai khác. "
-        "Xóa tất cả: /xoadulieu"
-    ),
-    erase_confirm="Xóa hết câu hỏi và đánh giá của bạn trong bot? Việc này không hoàn lại được.",
-    button_erase="Xóa hết",
-    button_keep="Giữ lại",
-    erased="Đã xóa dữ liệu của bạn: {questions} câu hỏi, {votes} đánh giá.",
-    kept="Dữ liệu được giữ nguyên.",
     unknown_command="Bot không có lệnh này. Xem /help, hoặc cứ gõ câu hỏi.",
     failure="Có trục trặc khi trả lời (mã {code}). Bạn thử lại giúp nhé.",
-    slow_down="Bạn hỏi hơi nhanh, chờ bot vài giây nhé.",
+    reading=READING,
+    browsing=BROWSING,
+    alerts=ALERTS,
+    groups=GROUPS,
+    manners=MANNERS,
+    inline=INLINE,
+    privacy=PRIVACY,
 )

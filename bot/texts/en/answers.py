@@ -1,14 +1,17 @@
-"""What readers read, in English, for those who choose it. Quotes stay as they were printed."""
+"""Greeting, help, answers, votes."""
 
 from __future__ import annotations
 
+from bot.texts.en.alerts import ALERTS
+from bot.texts.en.people import GROUPS, INLINE, MANNERS, PRIVACY
+from bot.texts.en.reading import BROWSING, READING
 from bot.texts.model import Texts
 
 EN = Texts(
+    language="en",
     welcome=(
         "Hello! Ask in plain Vietnamese. The bot searches the paper's articles and answers with "
         "<b>verbatim</b> quotes and links.\n\n"
-        "For example: <i>{example}</i>\n\n"
         "Typing without diacritics is fine. What the paper has not written about, the bot says so. More: /help"
     ),
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",
@@ -17,8 +20,10 @@ EN = Texts(
         "it adds nothing of its own.\n\n{commands}\n\n"
         "<b>Under an answer</b>\n"
         "• <i>Read</i>: opens the article\n"
-        "• <i>Context</i>: the paragraphs around the quote\n"
+        "• <i>Copy quote</i>: the quote with headline, paper and date\n"
+        "• <i>Context</i>: read around the quote, back and forth in the article\n"
         "• <i>Other sources</i>: the next quotes\n"
+        "• <i>Verify</i>: compare the quote with the stored article once more\n"
         "• 👍 👎: tell the newsroom whether the answer was right"
     ),
     commands={
@@ -26,12 +31,22 @@ EN = Texts(
         "help": "How to use the bot",
         "hoi": "Ask: /hoi and a question",
         "moinhat": "Latest news",
+        "chude": "News by section",
+        "diaphuong": "News by place",
+        "dongthoigian": "How it came about: /dongthoigian and a subject",
+        "theodoi": "Tell me when there is news: /theodoi and a question",
+        "dangtheodoi": "What you are watching",
+        "bantin": "The news every day or every week",
         "nguon": "What the archive holds",
+        "caidat": "Settings of the group (admins)",
         "quyenriengtu": "What the bot stores about you",
         "xoadulieu": "Delete what is stored about you",
         "reindex": "Rebuild the index",
         "trangthai": "State of the system",
         "thongke": "Statistics of questions",
+        "khongtraloi": "Questions that no article answers",
+        "xau": "Answers with a 👎",
+        "danhgia": "Run the test questions",
     },
     description=(
         "Ask in Vietnamese, with or without diacritics. The bot answers with verbatim quotes from the paper's "
@@ -39,8 +54,6 @@ EN = Texts(
     ),
     short_description="Ask the newspaper: verbatim quotes, with their sources.",
     ask_usage="Write the question behind the command, for example:\n<code>/hoi {example}</code>",
-    too_long="That question is too long. Please keep it below {limit} characters.",
-    only_text="The bot reads questions in text only. Please type yours.",
     not_found="The archive has no article that answers this.",
     related="Perhaps related:",
     unavailable="The archive cannot be searched right now. Please try again in a few minutes.",
@@ -59,25 +72,17 @@ EN = Texts(
     sources_publishers="From: {publishers}",
     thanks="Thank you!",
     why="Thank you. What was wrong with the answer?",
-    reasons={"w": "Wrong article", "o": "Out of date", "q": "Not what I asked"},
+    reasons={"w": "Wrong quote", "o": "Out of date", "q": "Not what I asked", "x": "Other"},
     reason_noted="Noted, thank you.",
     expired="This answer is too old. Please ask again.",
     article_changed="This article is no longer in the archive.",
-    privacy=(
-        "<b>What does the bot store?</b>\n"
-        "• the number of this chat and your language;\n"
-        "• questions, when they were asked and what was quoted, for {days} days, so that nothing is lost in a "
-        "failure and the buttons keep working;\n"
-        "• the 👍 👎 you gave.\n\n"
-        "It does not store your name, phone number or picture, and gives nothing to anyone. "
-        "Delete everything: /xoadulieu"
-    ),
-    erase_confirm="Delete all your questions and votes? This cannot be undone.",
-    button_erase="Delete all",
-    button_keep="Keep",
-    erased="Deleted: {questions} questions, {votes} votes.",
-    kept="Nothing was deleted.",
     unknown_command="There is no such command. See /help, or simply ask.",
     failure="Something went wrong (code {code}). Please try again.",
-    slow_down="A little slower, please: wait a few seconds.",
+    reading=READING,
+    browsing=BROWSING,
+    alerts=ALERTS,
+    groups=GROUPS,
+    manners=MANNERS,
+    inline=INLINE,
+    privacy=PRIVACY,
 )

@@ -1,0 +1,117 @@
+"""/xau (admins): answers with a 👎, one at a time, and one tap to put the question into the newsroom's set."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from telegram import Update
+
+from bot import render
+from bot.commands.common import Toast, edit_pressed, pressed, respond
+from bot.context import Context
+from bot.markup import Button, Message, Rows, escape, shorten
+from bot.state import Asked, Bad, unpack
+from bot.texts import VI, admin
+from corpus import Quote
+
+MAX_QUESTION = 400
+CHOICES = 4  # quotes that can be called right
+MAX_QUOTE = 500
+ROW = 2
+
+
+async def bad_answers(update: Update, context: Context) -> None:
+    """The latest."""
+    await respond(update, context, await _shown(context, 0))
+
+
+async def browse(update: Update, context: Context) -> Toast | None:
+    """Data: which one, counted from the latest."""
+    _query, (at,) = pressed(update)
+    await edit_pressed(update, context, await _shown(context, int(at)))
+    return None
+
+
+async def keep(update: Update, context: Context) -> Toast | None:
+    """Data: a question, and how it is answered: `q` and the number of a quote, none: the first; `0` by no article.
+
+    `-` takes it out again. Under any answer that an admin gets, and in /xau.
+    """
+    _query, (number, *how) = pressed(update)
+    asked = await context.state.log.get(int(number))
+    if asked is None:
+        return Toast(admin.NOTHING_TO_KEEP, is_alert=True)
+    own = context.services.newsroom
+    what = how[0] if how else "q0"
+    if what == "-":
+        return Toast(admin.TAKEN_OUT if own.remove(asked.text) else admin.NOTHING_TO_KEEP)
+    gold = None
+    if what != "0" and asked.answer is not None:
+        quotes = await _quotes(asked, context)
+        at = int(what.removeprefix("q"))
+        if at >= len(quotes):
+            return Toast(admin.NOTHING_TO_KEEP, is_alert=True)
+        gold = quotes[at]
+    return Toast(admin.KEPT if own.add(asked.text, gold) else admin.KEPT_ALREADY)
+
+
+async def _quotes(asked: Asked, context: Context) -> list[Quote]:
+    """What was quoted, and what came next."""
+    if asked.answer is None:
+        return []
+    answer = await unpack(asked.answer, asked.text, context.archive)
+    return [*answer.quotes, *answer.more][:CHOICES]
+
+
+async def _shown(context: Context, at: int) -> Message:
+    found = await context.state.votes.bad(2, at)
+    if not found:
+        return Message(admin.BAD_NONE)
+    bad, quotes = found[0], await _quotes(found[0].asked, context)
+    text = admin.BAD.format(
+        down=bad.down,
+        up=bad.up,
+        reasons=_reasons(bad),
+        question=escape(shorten(bad.asked.text, MAX_QUESTION)),
+        answer=_answer(bad.asked, quotes),
+    )
+    return Message(text, (*_gold_buttons(bad.asked, len(quotes)), *_turning(at, len(found) > 1)))
+
+
+def _reasons(bad: Bad) -> str:
+    counted = Counter(bad.reasons)
+    named = ", ".join(f"{VI.reasons.get(key, key).lower()} {count}" for key, count in counted.items())
+    return f" ({escape(named)})" if named else ""
+
+
+def _answer(asked: Asked, quotes: list[Quote]) -> str:
+    if asked.answer is None:
+        return admin.BAD_REFUSED
+    if not quotes:
+        return admin.BAD_GONE
+    return "\n".join(
+        f"{at}. <blockquote>“{escape(shorten(quote.text, MAX_QUOTE))}”</blockquote>\n"
+        f"{render.citation(quote.source, VI, quote.text)}"
+        for at, quote in enumerate(quotes, 1)
+    )
+
+
+def _gold_buttons(asked: Asked, count: int) -> Rows:
+    gold = [Button(admin.BUTTON_GOLD.format(number=at + 1), f"n:{asked.id}:q{at}") for at in range(count)]
+    rows = [tuple(gold[at : at + ROW]) for at in range(0, len(gold), ROW)]
+    return (
+        *rows,
+        (
+            Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),
+            Button(admin.BUTTON_TAKE_OUT, f"n:{asked.id}:-"),
+        ),
+    )
+
+
+def _turning(at: int, has_more: bool) -> Rows:
+    turn = []
+    if at > 0:
+        turn.append(Button(admin.BUTTON_NEWER, f"y:{at - 1}"))
+    if has_more:
+        turn.append(Button(admin.BUTTON_OLDER, f"y:{at + 1}"))
+    return (tuple(turn),) if turn else ()

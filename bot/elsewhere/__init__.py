@@ -1,0 +1,1 @@
+"""Where the bot is no member: inline in any chat, and as a guest."""

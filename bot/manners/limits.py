@@ -1,0 +1,43 @@
+"""How much one person may ask: a bucket each, refilled a minute's share at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import Enum
+
+MINUTE_S = 60.0
+FORGET_ABOVE = 10_000  # buckets
+
+
+class Verdict(Enum):
+    """What becomes of a question."""
+
+    FINE = "fine"
+    TELL = "tell"  # too fast, and not yet told
+    IGNORE = "ignore"  # too fast, and told
+
+
+class Limiter:
+    """At most `per_minute` questions at once, and as many a minute after that. Remembers nothing beyond the process."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._per_minute, self._clock = per_minute, clock
+        self._buckets: dict[int, tuple[float, float, bool]] = {}  # level, when it was filled, whether told
+
+    def ask(self, user_id: int) -> Verdict:
+        """Take one question of that person into account."""
+        now = self._clock()
+        level, filled_at, told = self._buckets.pop(user_id, (float(self._per_minute), now, False))
+        level = min(self._per_minute, level + (now - filled_at) * self._per_minute / MINUTE_S)
+        fine = level >= 1
+        self._buckets[user_id] = (level - fine, now, not fine)
+        self._forget()
+        if fine:
+            return Verdict.FINE
+        return Verdict.IGNORE if told else Verdict.TELL
+
+    def _forget(self) -> None:
+        """The longest silent ones go first: their buckets are full again anyway."""
+        while len(self._buckets) > FORGET_ABOVE:
+            del self._buckets[next(iter(self._buckets))]

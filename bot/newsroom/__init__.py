@@ -1,0 +1,1 @@
+"""What the newsroom learns from the log: subjects that people ask about, and a picture of them."""

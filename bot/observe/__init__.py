@@ -1,0 +1,1 @@
+"""What the operator sees without asking: logs, metrics, health. Nothing in here knows Telegram."""

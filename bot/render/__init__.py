@@ -1,0 +1,27 @@
+"""Values → Telegram HTML, each message at most 4,096 UTF-16 units. Knows no chat and sends nothing."""
+
+from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
+from bot.render.citing import citation, copyable, day, fragment_link, moment
+from bot.render.lists import Entry, latest, menu, timeline
+from bot.render.reading import check, context
+from bot.render.windows import around, windows
+
+__all__ = [
+    "PAGE_QUOTES",
+    "Entry",
+    "Frame",
+    "answer",
+    "around",
+    "check",
+    "citation",
+    "context",
+    "copyable",
+    "day",
+    "fragment_link",
+    "latest",
+    "menu",
+    "moment",
+    "page_of",
+    "timeline",
+    "windows",
+]

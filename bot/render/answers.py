@@ -1,0 +1,113 @@
+"""Answer → the reply, and its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.markup import Button, Message, Rows, escape, italic, shorten
+from bot.render.citing import citation, copyable, day, quoted
+from bot.texts import Texts, admin
+from corpus import Answer, Outcome, Quote
+
+PAGE_QUOTES = 3
+MAX_RESTATED = 300
+UP, DOWN = "👍", "👎"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around an answer. `number` names it in the buttons.
+
+    `restated`: the question, where the chat does not show it. `share_url`: where "share" leads. `can_watch`: the reader
+    may be told later. `can_keep`: an admin may put it into the newsroom's question set.
+    """
+
+    number: int
+    restated: str | None = None
+    share_url: str | None = None
+    can_watch: bool = False
+    can_keep: bool = False
+
+
+def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
+    """The reply to a question; `page` > 0 shows the next quotes."""
+    head = restated(frame.restated, texts)
+    if found.outcome is Outcome.UNAVAILABLE:
+        return Message(head + escape(texts.unavailable))
+    if found.outcome is Outcome.NOT_FOUND:
+        return Message(head + _not_found(found, texts), _refusal_buttons(frame, texts))
+    shown = page_of(found, page)
+    html = "\n\n".join(
+        _cited(list(quotes), texts) for _source, quotes in groupby(shown, key=lambda quote: quote.source)
+    )
+    newest = _newest(found, texts)
+    return Message(f"{head}{html}\n{newest}", _answer_buttons(found, frame, texts, page))
+
+
+def restated(question: str | None, texts: Texts) -> str:
+    """The line that repeats a question, if it is to be repeated."""
+    if question is None:
+        return ""
+    return texts.reading.asked.format(question=escape(shorten(question, MAX_RESTATED))) + "\n"
+
+
+def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
+    """The quotes of a page: 0 the answer itself, then those that come after it."""
+    if page == 0:
+        return found.quotes
+    return found.more[(page - 1) * PAGE_QUOTES : page * PAGE_QUOTES]
+
+
+def _cited(quotes: Sequence[Quote], texts: Texts) -> str:
+    """Quotes of one article, then the article, linked to the first of them."""
+    blocks = "\n".join(f"<blockquote>{quoted(quote)}</blockquote>" for quote in quotes)
+    return f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}"
+
+
+def _newest(found: Answer, texts: Texts) -> str:
+    newest = found.newest_article_at
+    return italic(texts.newest.format(day=day(newest, texts))) if newest else italic(texts.empty_archive)
+
+
+def _not_found(found: Answer, texts: Texts) -> str:
+    lines = [escape(texts.not_found)]
+    if found.related:
+        lines += ["", escape(texts.related), *(f"• {citation(source, texts)}" for source in found.related)]
+    return "\n".join([*lines, "", _newest(found, texts)])
+
+
+def _refusal_buttons(frame: Frame, texts: Texts) -> Rows:
+    watch = ((Button(texts.alerts.button_watch, f"w:{frame.number}"),),) if frame.can_watch else ()
+    return (*watch, *_votes(frame))
+
+
+def _votes(frame: Frame) -> Rows:
+    votes = (Button(UP, f"v:{frame.number}:u"), Button(DOWN, f"v:{frame.number}:d"))
+    return ((*votes, Button(admin.BUTTON_KEEP, f"n:{frame.number}")) if frame.can_keep else votes,)
+
+
+def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Rows:
+    number, quote = frame.number, page_of(found, page)[0]
+    rows = [source_row(quote, texts)]
+    around = [Button(texts.button_context, f"c:{number}:{page}")]
+    if page > 0:
+        around.insert(0, Button(texts.button_back, f"a:{number}:{page - 1}"))
+    if page_of(found, page + 1):
+        around.append(Button(texts.button_more, f"a:{number}:{page + 1}"))
+    proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
+    if frame.share_url:
+        proof.append(Button(texts.reading.button_share, url=frame.share_url))
+    return (*rows, tuple(around), tuple(proof), *_votes(frame))
+
+
+def source_row(quote: Quote, texts: Texts) -> tuple[Button, ...]:
+    """Open the article, or the paper where the article's address is not known; copy the quote."""
+    source = quote.source
+    copy = Button(texts.reading.button_copy, copy=copyable(quote, texts))
+    if source.url:
+        return Button(texts.button_read, url=source.url), copy
+    if source.home_url:
+        return Button(texts.button_home, url=source.home_url), copy
+    return (copy,)

@@ -1,0 +1,110 @@
+"""Reading on from a quote, and proving it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.markup import Button, Message, bold, escape, italic
+from bot.render.citing import citation, moment
+from bot.render.windows import windows
+from bot.texts import Texts
+from corpus import Article, Quote, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an answer one reads: its number, the page, how many quotes that has, and which is read around."""
+
+    number: int
+    page: int
+    quotes: int
+    index: int = 0
+
+    def data(self, letter: str, *rest: int) -> str:
+        """Callback data for a button here."""
+        return ":".join(map(str, (letter, self.number, self.page, self.index, *rest)))
+
+
+def context(quote: Quote, article: Article, place: Place, texts: Texts, window: int | None = None) -> Message:
+    """A window of the article, by default the one around the quote, which is bold; buttons to the others."""
+    spans, own = windows(article.text, Span(quote.start, quote.end))
+    at = own if window is None else min(max(window, 0), len(spans) - 1)
+    html = (
+        f"<blockquote>{_marked(article.text, spans[at], quote)}</blockquote>\n{citation(quote.source, texts)}"
+    )
+    if len(spans) > 1:
+        html += "\n" + italic(texts.reading.window.format(number=at + 1, count=len(spans)))
+    turning = []
+    if at > 0:
+        turning.append(Button(texts.reading.button_earlier, place.data("c", at - 1)))
+    if at < len(spans) - 1:
+        turning.append(Button(texts.reading.button_later, place.data("c", at + 1)))
+    others = _others(place)
+    back = [Button(texts.button_back, f"a:{place.number}:{place.page}")]
+    if quote.source.url:
+        back.append(Button(texts.button_read, url=quote.source.url))
+    return Message(html, tuple(tuple(row) for row in (turning, others, back) if row))
+
+
+def _others(place: Place) -> list[Button]:
+    """A button for each quote of the page, where there are several; the one that is read around is marked."""
+    if place.quotes < 2:
+        return []
+    return [
+        Button(f"• {at + 1} •" if at == place.index else str(at + 1), f"c:{place.number}:{place.page}:{at}")
+        for at in range(place.quotes)
+    ]
+
+
+def _marked(text: str, span: Span, quote: Quote) -> str:
+    """A stretch of the article, with what it holds of the quote in bold."""
+    start, end = max(span.start, quote.start), min(span.end, quote.end)
+    if start >= end:
+        inside = escape(span.of(text))
+    else:
+        inside = escape(text[span.start : start]) + bold(text[start:end]) + escape(text[end : span.end])
+    return ("… " if span.start > 0 else "") + inside + (" …" if span.end < len(text) else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What checking a quote again gave. `quote`: as the archive has it now, None where it has not, or another.
+
+    `is_stored`: its version is in the archive. `is_current`: the article has no newer version. `is_withdrawn`: it was
+    taken back.
+    """
+
+    start: int
+    end: int
+    version: str
+    quote: Quote | None
+    is_stored: bool
+    is_current: bool
+    stored_at: datetime | None
+    is_withdrawn: bool = False
+
+
+def check(proofs: Sequence[Proof], place: Place, texts: Texts) -> Message:
+    """The check of every quote on a page."""
+    html = "\n\n".join(_proof(proof, texts) for proof in proofs)
+    return Message(html, ((Button(texts.button_back, f"a:{place.number}:{place.page}"),),))
+
+
+def _proof(proof: Proof, texts: Texts) -> str:
+    words = texts.reading
+    if proof.is_withdrawn:
+        return escape(words.check_withdrawn)
+    if proof.quote is None:
+        return words.check_wrong if proof.is_stored else escape(words.check_gone)
+    lines = [
+        f"<blockquote>“{escape(proof.quote.text)}”</blockquote>",
+        words.check_ok,
+        citation(proof.quote.source, texts),
+        words.check_where.format(start=proof.start + 1, end=proof.end, version=proof.version),
+    ]
+    if proof.stored_at:
+        lines.append(escape(words.check_stored.format(moment=moment(proof.stored_at))))
+    lines.append(escape(words.check_current if proof.is_current else words.check_changed))
+    return "\n".join(lines)

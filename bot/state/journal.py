@@ -1,0 +1,228 @@
+"""The journal: every question from its arrival to its reply, and the log that remains of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.state.database import Database
+from bot.state.identities import Identities
+
+DAY_S = 86_400
+HISTORY = 3  # earlier questions of a conversation
+
+
+class Kind(StrEnum):
+    """How a question came, and what kind of reply it gets."""
+
+    QUESTION = "question"
+    TIMELINE = "timeline"
+    INLINE = "inline"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A question as it arrives. `asked_at`: Unix seconds. `restated`: the chat does not show it, so the reply does.
+
+    `replies_to`: the message that it replies to, if any.
+    """
+
+    chat_id: int
+    message_id: int
+    thread_id: int | None
+    user_id: int
+    text: str
+    asked_at: int
+    kind: Kind = Kind.QUESTION
+    restated: bool = False
+    replies_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in the log. `chat_id` is known only while it waits for its reply; `reply_id` is there to be edited."""
+
+    id: int
+    kind: Kind
+    who: str
+    place: str
+    thread_id: int | None
+    message_id: int
+    restated: bool
+    text: str
+    asked_at: int
+    outcome: str | None
+    reply_id: int | None
+    answer: str | None
+    chat_id: int | None = None
+
+
+COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
+_WAITING = f"SELECT {COLUMNS}, chat_id FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - our own columns
+
+
+def asked_of(row: Sequence[Any]) -> Asked:
+    """A row of COLUMNS, and perhaps the chat, as a question."""
+    number, kind, who, place, thread_id, message_id, restated, *rest = row
+    return Asked(number, Kind(kind), who, place, thread_id, message_id, bool(restated), *rest)
+
+
+class Journal:
+    """Questions on their way. `claim` decides who answers; what was claimed is never sent twice."""
+
+    def __init__(self, database: Database, identities: Identities) -> None:
+        self._db, self._identities = database, identities
+
+    async def receive(self, came: Incoming) -> Asked | None:
+        """Write a question down; None where it was there already and has been answered, or is being answered."""
+        place, who = self._identities.place(came.chat_id), self._identities.person(came.user_id)
+        row = (came.thread_id, came.message_id, came.restated, came.text, came.asked_at)
+        # One follows one's own question only, in the same place and topic, by replying to its answer.
+        followed = (place, who, came.replies_to, came.thread_id)
+        async with self._db.writing() as connection:
+            cursor = await connection.execute(
+                "INSERT OR IGNORE INTO questions "
+                "(kind, who, place, thread_id, message_id, restated, text, asked_at, follows) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM questions "
+                "WHERE place = ? AND who = ? AND reply_id = ? AND thread_id IS ?))",
+                (came.kind, who, place, *row, *followed),
+            )
+            if cursor.rowcount > 0:
+                await connection.execute(
+                    "INSERT INTO waiting (question_id, chat_id) VALUES (?, ?)",
+                    (cursor.lastrowid, came.chat_id),
+                )
+        return await self._waiting_at(place, came.message_id)
+
+    async def amend(self, chat_id: int, message_id: int, text: str) -> Asked | None:
+        """Another text for a question whose message was edited: it is open again, and its reply is there to be edited.
+
+        None where nothing is to be done: not a question, the same text, or its reply may just be leaving.
+        """
+        place = self._identities.place(chat_id)
+        async with self._db.writing() as connection:
+            cursor = await connection.execute(
+                "UPDATE questions SET text = ?, status = 'open', outcome = NULL, answer = NULL "
+                "WHERE place = ? AND message_id = ? AND text <> ? AND status IN ('open', 'sent') "
+                "RETURNING id",
+                (text, place, message_id, text),
+            )
+            row = await cursor.fetchone()
+            if row is None:
+                return None
+            await connection.execute(
+                "INSERT OR IGNORE INTO waiting (question_id, chat_id) VALUES (?, ?)", (row[0], chat_id)
+            )
+            await connection.execute("DELETE FROM votes WHERE question_id = ?", (row[0],))
+        return await self._waiting_at(place, message_id)
+
+    async def knows(self, chat_id: int, message_id: int) -> bool:
+        """Whether a message is a question in the log."""
+        found = await self._db.read(
+            "SELECT 1 FROM questions WHERE place = ? AND message_id = ?",
+            (self._identities.place(chat_id), message_id),
+        )
+        return bool(found)
+
+    async def _waiting_at(self, place: str, message_id: int) -> Asked | None:
+        rows = await self._db.read(
+            f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'", (place, message_id)
+        )
+        return asked_of(rows[0]) if rows else None
+
+    async def claim(self, number: int, outcome: str, answer: str | None) -> bool:
+        """Say that the reply is about to leave; False where somebody else said so before."""
+        changed = await self._db.write(
+            "UPDATE questions SET status = 'sending', outcome = ?, answer = ? WHERE id = ? AND status = 'open'",
+            (outcome, answer, number),
+        )
+        return changed > 0
+
+    async def sent(self, number: int, reply_id: int, elapsed_ms: float | None = None) -> None:
+        """The reply is out; where it went is forgotten."""
+        async with self._db.writing() as connection:
+            await connection.execute(
+                "UPDATE questions SET status = 'sent', reply_id = ?, elapsed_ms = ? WHERE id = ?",
+                (reply_id, elapsed_ms, number),
+            )
+            await connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+
+    async def reopen(self, number: int) -> None:
+        """The reply surely did not leave: it may be tried again."""
+        await self._db.write(
+            "UPDATE questions SET status = 'open' WHERE id = ? AND status = 'sending'", (number,)
+        )
+
+    async def give_up(self, number: int) -> None:
+        """The reply cannot be delivered: blocked, deleted, refused."""
+        async with self._db.writing() as connection:
+            await connection.execute("UPDATE questions SET status = 'failed' WHERE id = ?", (number,))
+            await connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+
+    async def open_questions(self, max_age_s: int = DAY_S) -> list[Asked]:
+        """Questions that wait for a reply, oldest first; older ones nobody waits for any more."""
+        rows = await self._db.read(
+            f"{_WAITING} WHERE status = 'open' AND asked_at > ? ORDER BY id", (int(time.time()) - max_age_s,)
+        )
+        return [asked_of(row) for row in rows]
+
+    async def reopen_edits(self) -> None:
+        """At the start: replies that were being edited may be edited again, since that doubles nothing."""
+        await self._db.write(
+            "UPDATE questions SET status = 'open' WHERE status = 'sending' AND reply_id IS NOT NULL"
+        )
+
+    async def waiting(self) -> tuple[int, int]:
+        """How many questions are open, and of how many it is unknown whether the reply left."""
+        rows = await self._db.read(
+            "SELECT status, COUNT(*) FROM questions WHERE status IN ('open', 'sending') GROUP BY status"
+        )
+        counts = dict(rows)
+        return counts.get("open", 0), counts.get("sending", 0)
+
+    async def question(self, number: int, chat_id: int) -> Asked | None:
+        """A question that was asked in that chat, None where it is gone or was asked elsewhere."""
+        rows = await self._db.read(
+            f"SELECT {COLUMNS} FROM questions WHERE id = ? AND place = ?",  # noqa: S608
+            (number, self._identities.place(chat_id)),
+        )
+        return asked_of(rows[0]) if rows else None
+
+    async def shared(self, number: int, seal: str) -> Asked | None:
+        """A question by the link to its answer, None where the link is wrong or the question is gone."""
+        if seal != self._identities.seal(number):
+            return None
+        rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE id = ?", (number,))  # noqa: S608
+        return asked_of(rows[0]) if rows else None
+
+    async def history(self, asked: Asked) -> tuple[str, ...]:
+        """The questions that it follows, oldest first: those whose answers were replied to."""
+        rows = await self._db.read(
+            "WITH RECURSIVE chain (text, follows, depth) AS ("
+            "SELECT text, follows, 0 FROM questions WHERE id = ? UNION ALL "
+            "SELECT q.text, q.follows, depth + 1 FROM questions q JOIN chain ON q.id = chain.follows "
+            "WHERE depth < ?) SELECT text FROM chain WHERE depth > 0 ORDER BY depth DESC",
+            (asked.id, HISTORY),
+        )
+        return tuple(row[0] for row in rows)
+
+    async def note(self, came: Incoming, outcome: str) -> None:
+        """Log a question that was answered elsewhere: inline, or as a guest."""
+        await self._db.write(
+            "INSERT OR IGNORE INTO questions "
+            "(kind, who, place, message_id, text, asked_at, status, outcome) "
+            "VALUES (?, ?, ?, ?, ?, ?, 'sent', ?)",
+            (
+                came.kind,
+                self._identities.person(came.user_id),
+                self._identities.place(came.chat_id),
+                came.message_id,
+                came.text,
+                came.asked_at,
+                outcome,
+            ),
+        )

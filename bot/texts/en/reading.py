@@ -1,0 +1,41 @@
+"""Under an answer, and finding without asking."""
+
+from __future__ import annotations
+
+from bot.texts.model import Browsing, Reading
+
+READING = Reading(
+    button_copy="Copy quote",
+    button_check="Verify",
+    button_share="Share",
+    button_earlier="‹ Earlier",
+    button_later="Later ›",
+    window="Part {number} of {count} of the article",
+    share_text="Ask the newspaper: {question}",
+    asked="<i>Asked: {question}</i>",
+    check_ok="✅ <b>Word for word.</b> The quote is exactly what the stored article says.",
+    check_current="This is the newest version of the article.",
+    check_changed="The newsroom has changed the article since; the quote is from the version before.",
+    check_gone="❔ The version that this was quoted from is no longer stored, so it cannot be verified.",
+    check_withdrawn="❔ The newsroom has taken this article back, so it is not quoted any more.",
+    check_wrong="⚠️ <b>No match.</b> The quote is not what the stored article says; please do not use it.",
+    check_where="Place: characters {start} to {end} of the article\nSHA-256 of the version: <code>{version}</code>",
+    check_stored="Stored: {moment}",
+)
+
+BROWSING = Browsing(
+    sections="<b>Sections</b>\nPress one for its latest news.",
+    places="<b>News by place</b>\nPress a name for the latest articles that mention it.",
+    no_sections="The articles in the archive name no section. Latest news: /moinhat",
+    no_places="No article in the archive names a place yet. Latest news: /moinhat",
+    in_section="<b>{name}</b> · {count} articles",
+    in_place="<b>{name}</b> · mentioned in {count} articles",
+    button_sections="All sections",
+    button_places="All places",
+    latest_of="<b>Latest news</b> · {sections}",
+    timeline="<b>Timeline: {subject}</b>",
+    timeline_usage="Write a subject behind the command, for example:\n<code>/dongthoigian {example}</code>",
+    timeline_none="The archive has no articles on “{subject}” to put in order.",
+    examples="You could ask:",
+    gone="The list has changed. Please open it again.",
+)

@@ -1,0 +1,41 @@
+"""Under an answer, and finding without asking."""
+
+from __future__ import annotations
+
+from bot.texts.model import Browsing, Reading
+
+READING = Reading(
+    button_copy="Chép trích dẫn",
+    button_check="Kiểm chứng",
+    button_share="Chia sẻ",
+    button_earlier="‹ Đoạn trước",
+    button_later="Đoạn sau ›",
+    window="Phần {number}/{count} của bài",
+    share_text="Hỏi Báo: {question}",
+    asked="<i>Hỏi: {question}</i>",
+    check_ok="✅ <b>Khớp nguyên văn.</b> Câu trích đúng từng chữ với bài đang lưu trong kho.",
+    check_current="Đây là bản mới nhất của bài.",
+    check_changed="Sau đó tòa soạn đã sửa bài; câu trích là của bản lúc trước.",
+    check_gone="❔ Bản của bài mà câu này trích từ đó không còn trong kho, nên không kiểm chứng lại được.",
+    check_withdrawn="❔ Tòa soạn đã gỡ bài này, nên câu trích không còn được dẫn lại.",
+    check_wrong="⚠️ <b>Không khớp.</b> Câu trích không giống bài đang lưu; xin đừng dùng câu này.",
+    check_where="Vị trí: ký tự thứ {start} đến {end} của bài\nMã băm SHA-256 của bản: <code>{version}</code>",
+    check_stored="Lưu vào kho: {moment}",
+)
+
+BROWSING = Browsing(
+    sections="<b>Các chuyên mục</b>\nBấm vào chuyên mục để xem tin mới nhất.",
+    places="<b>Tin theo địa phương</b>\nBấm vào tên để xem tin mới nhất nhắc đến nơi ấy.",
+    no_sections="Các bài trong kho chưa ghi chuyên mục. Xem tin mới nhất: /moinhat",
+    no_places="Chưa có bài nào trong kho nhắc đến địa phương nào. Xem tin mới nhất: /moinhat",
+    in_section="<b>{name}</b> · {count} bài",
+    in_place="<b>{name}</b> · {count} bài nhắc đến",
+    button_sections="Các chuyên mục",
+    button_places="Các địa phương",
+    latest_of="<b>Tin mới nhất</b> · {sections}",
+    timeline="<b>Dòng thời gian: {subject}</b>",
+    timeline_usage="Viết chủ đề sau lệnh, ví dụ:\n<code>/dongthoigian {example}</code>",
+    timeline_none="Kho tin chưa có bài nào về “{subject}” để xếp theo thời gian.",
+    examples="Bạn có thể hỏi thử:",
+    gone="Danh sách đã thay đổi. Bạn mở lại giúp nhé.",
+)

@@ -1,0 +1,60 @@
+"""The places of the province that a text mentions, for browsing.
+
+Newspapers print marks and capitals, so a name is looked for as it is printed: "Phú Hòa" is a place, "phù hoa" is none.
+Old and new communes of one name, and the districts of before July 2025, are one entry each; numbered wards mean
+nothing without their town and are left out.
+
+Source of the names: the table of `places` (vietnamadminunits, MIT).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+
+from corpus.language.text import normalise_tones
+
+_KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(.+?) \d+$")
+# Everything is about the province; the others are better known for something else, elsewhere.
+_LEFT_OUT = frozenset({"Phú Yên", "Hòa Bình", "Tây Sơn"})
+# A capital before a name makes it a part of another one (a person's, a company's), unless it is one of these.
+_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_MAY_STAND_BEFORE = frozenset(
+    "TP TX TT Tp Tx Thành Phố Thị Xã Trấn Huyện Phường Ở Tại Từ Đến Về Qua Riêng Còn Trên Sân Cảng Đầm Vịnh Ban UBND "
+    "HĐND Công Viện Trường Trạm Chợ Cầu Đèo Cửa Biển".split()
+)
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The places that `text` names, each under the one name it has in the table."""
+    clean, names = normalise_tones(text), _names()
+    found = (match for match in _pattern().finditer(clean) if not _is_part_of_a_name(clean, match.start()))
+    return frozenset(names[match.group()] for match in found)
+
+
+def _is_part_of_a_name(text: str, start: int) -> bool:
+    before = _BEFORE.search(text, max(0, start - 20), start)
+    return before is not None and before[1][0].isupper() and before[1] not in _MAY_STAND_BEFORE
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_names(), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Name in the one spelling that text is compared in → name as it is shown."""
+    text = resources.files("corpus.language").joinpath("data/renamed_places.csv").read_text(encoding="utf-8")
+    units = {
+        row[column]
+        for row in csv.DictReader(text.splitlines())
+        for column in ("old_district", "old_unit", "new_unit")
+    }
+    bare = {_KIND.sub("", unit) for unit in units}
+    whole = {numbered[1] if (numbered := _NUMBERED.match(name)) else name for name in bare}
+    return {normalise_tones(name): name for name in sorted(whole - _LEFT_OUT) if not name.isdigit()}
