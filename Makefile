@@ -25,7 +25,7 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 	$(VENV)/bin/hoibao run
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 2
+	$(VENV)/bin/python -m pytest -n 4
 
 lint: setup
 	$(VENV)/bin/ruff check .

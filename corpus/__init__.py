@@ -11,6 +11,7 @@ from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_ba
 from corpus.bench import bench_verb
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
+    ArticleDamaged,
     BackupError,
     CrawlError,
     HoiBaoError,
@@ -52,6 +53,7 @@ __all__ = [
     "Answer",
     "Archive",
     "Article",
+    "ArticleDamaged",
     "Backup",
     "BackupError",
     "Bar",

@@ -212,7 +212,10 @@ class Archive:
             return await index.undo()
 
     async def article(self, article_id: str, version: str | None = None) -> Article | None:
-        """A stored article in its current version or in an older one; None where there is none."""
+        """A stored article in its current version or in an older one; None where there is none.
+
+        Raises ArticleDamaged where it is not what was stored.
+        """
         return await self._store.article(article_id, version)
 
     async def revised_at(self, article_id: str, version: str) -> datetime | None:
@@ -254,6 +257,10 @@ class Archive:
     async def current_version(self, article_id: str) -> str | None:
         """The version of an article that counts now, None where there is no such article."""
         return await self._store.shelves.current_version(article_id)
+
+    async def newest_at(self) -> datetime | None:
+        """When the newest article was published; None where none has a date."""
+        return await self._store.newest_at()
 
     async def summary(self) -> Summary:
         """What the archive holds."""

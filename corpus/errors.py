@@ -4,7 +4,8 @@
     ├── SettingsError        a setting is missing or makes no sense; its text names every bad key
     ├── StoreError           the article file cannot be opened, read or written
     │   ├── StoreLocked      another process holds the write lock for too long
-    │   └── StoreTooNew      written by a newer program; upgrade the program, not the file
+    │   ├── StoreTooNew      written by a newer program; upgrade the program, not the file
+    │   └── ArticleDamaged   an article is not what was stored, its hash says so
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     │       └── RegressionFound   it would get questions wrong that the present one gets right
@@ -38,6 +39,10 @@ class StoreLocked(StoreError):
 
 class StoreTooNew(StoreError):
     """The file was written by a newer version of the program."""
+
+
+class ArticleDamaged(StoreError):
+    """An article is not what was stored: nothing of it may be quoted."""
 
 
 class IndexUnavailable(HoiBaoError):

@@ -42,7 +42,7 @@ class CorpusSettings:
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
         """From environment-like names; what is missing or blank takes its default."""
         return cls(
-            data_dir=Path(environ.get("HOIBAO_DATA_DIR", "").strip() or DEFAULT_DATA_DIR).expanduser(),
+            data_dir=_folder(environ.get("HOIBAO_DATA_DIR", "").strip()),
             engine=environ.get("HOIBAO_ENGINE", "").strip() or "auto",
             contact=environ.get("HOIBAO_CONTACT", "").strip(),
             crawl_private=_networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")),
@@ -52,6 +52,13 @@ class CorpusSettings:
     def user_agent(self) -> str:
         """How a crawl introduces itself to newspapers."""
         return f"hoibao/{version('hoibao')} ({f'+{self.contact}' if self.contact else 'no contact set'})"
+
+
+def _folder(text: str) -> Path:
+    try:
+        return Path(text).expanduser() if text else DEFAULT_DATA_DIR
+    except (RuntimeError, ValueError) as error:  # nobody's home folder; a character that no path has
+        raise SettingsError(f"HOIBAO_DATA_DIR is {text!r}; it must be the path of a folder") from error
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -67,9 +67,12 @@ def test_packing_is_lossless() -> None:
         assert np.array_equal(getattr(made, name), getattr(read, name)), name
 
 
-def test_a_sheet_of_another_version_is_not_read() -> None:
-    packed = sheet_of(article(TEXT), split(article(TEXT))).pack()
-    assert Sheet.unpack(b"\xff\xff" + packed[2:]) is None
+@given(at=st.integers(0, 10_000), bit=st.integers(0, 7))
+def test_a_sheet_of_another_version_or_that_is_damaged_is_not_read(at: int, bit: int) -> None:
+    packed = bytearray(sheet_of(article(TEXT), split(article(TEXT))).pack())
+    packed[at % len(packed)] ^= 1 << bit
+    assert Sheet.unpack(bytes(packed)) is None
+    assert Sheet.unpack(bytes(packed[: at % len(packed)])) is None
 
 
 @given(st.text(alphabet="aăâbcdđeêghiôơuưÀẾ .\n16/%-“”", max_size=200))

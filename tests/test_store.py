@@ -125,8 +125,8 @@ async def test_a_changed_date_alone_is_a_change(store: Store) -> None:
 async def test_newest_and_latest(store: Store) -> None:
     assert await store.newest_at() is None
     await put(store, [article(5), Article("x", "Không ngày", "Bài."), article(20), article(7)])
-    assert [source.article_id for source in await store.latest(10)] == ["a20", "a7", "a5", "x"]
-    assert [source.article_id for source in await store.latest(2, 1)] == ["a7", "a5"]
+    assert [source.article_id for source in await store.shelves.latest(10)] == ["a20", "a7", "a5", "x"]
+    assert [source.article_id for source in await store.shelves.latest(2, 1)] == ["a7", "a5"]
     assert await store.newest_at() == article(20).published_at
 
 

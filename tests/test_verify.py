@@ -107,7 +107,7 @@ async def test_an_index_that_is_not_the_stores_is_built_anew(tmp_path: Path, har
 
 
 def _harm(index: Path, harm: str, where: CorpusSettings) -> None:
-    folder = index / "generations" / f"{int((index / 'current').read_text()):04d}"
+    folder = index / "generations" / f"{int((index / 'current').read_text().split()[0]):04d}"
     if harm == "deleted":
         shutil.rmtree(index)
     elif harm == "emptied":

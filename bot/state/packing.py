@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corpus import Answer, Archive, Outcome, Quote, QuoteError, Span
+from corpus import Answer, Archive, ArticleDamaged, Outcome, Quote, QuoteError, Span
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def _packed(row: Sequence[Any]) -> Packed:
 async def unpack(packed: str, question: str, archive: Archive) -> Answer:
     """The answer that was packed; quotes that the archive does not confirm any more are left out."""
     shown, more = packed_quotes(packed)
-    newest = (await archive.summary()).newest_at
+    newest = await archive.newest_at()
     quotes = [await restored(one, archive) for one in shown]
     others = [await restored(one, archive) for one in more]
     return Answer(
@@ -75,17 +75,15 @@ async def unpack_quote(packed: str, archive: Archive) -> Quote | None:
 
 async def restored(packed: Packed, archive: Archive) -> Quote | None:
     """The quote, None where its version is gone or is not what it was, or the article was withdrawn."""
-    article = await archive.article(packed.article_id, packed.version)
-    if article is None or await archive.current_version(packed.article_id) is None:
-        return None
     try:
+        article = await archive.article(packed.article_id, packed.version)
+        if article is None or await archive.current_version(packed.article_id) is None:
+            return None
         text = Span(packed.start, packed.end).of(article.text)
         mark = Span(*packed.mark) if packed.mark else None
         quote = Quote(article.source, packed.start, packed.end, text, packed.score, mark)
         quote.check(article)
-        if article.version != packed.version:
-            raise QuoteError(f"article {article.id} is not what it was when it was stored")
-    except QuoteError as error:
+    except (ArticleDamaged, QuoteError) as error:
         logger.error("a remembered quote is not shown: %s", error)
         return None
     return quote

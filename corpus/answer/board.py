@@ -158,7 +158,7 @@ def _scores(candidate: Candidate) -> Floats:
     ordinals = candidate.sheet.passages
     scores = np.zeros(int(ordinals.max(initial=0)) + 1)
     for ordinal, score in candidate.scores.items():
-        if ordinal < len(scores):
+        if 0 <= ordinal < len(scores):
             scores[ordinal] = score
     return scores[ordinals]
 

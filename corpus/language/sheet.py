@@ -22,8 +22,9 @@ from corpus.language.kinds import kinds_of
 from corpus.language.text import fold, sentences
 from corpus.models import Article, PartKind, Passage
 
-VERSION = 1
-_HEADER = struct.Struct("<HII")
+VERSION = 2
+_HEADER = struct.Struct("<HI")  # version, check sum of all that follows
+_COUNTS = struct.Struct("<III")  # sentences, terms, terms of the headline
 _COMPRESSION = 1
 _PARTS = tuple(PartKind)
 
@@ -48,20 +49,20 @@ class Sheet:
 
     def pack(self) -> bytes:
         """As bytes, for the store."""
-        head = np.uint32(len(self.headline)).tobytes()
         arrays = (self.headline, self.codes, self.starts, self.spans, self.passages, self.parts, self.kinds)
-        body = head + b"".join(array.tobytes() for array in arrays)
-        return _HEADER.pack(VERSION, len(self.spans), len(self.codes)) + zlib.compress(body, _COMPRESSION)
+        counts = _COUNTS.pack(len(self.spans), len(self.codes), len(self.headline))
+        body = zlib.compress(counts + b"".join(array.tobytes() for array in arrays), _COMPRESSION)
+        return _HEADER.pack(VERSION, zlib.crc32(body)) + body
 
     @classmethod
     def unpack(cls, data: bytes) -> Sheet | None:
-        """What `pack` gave; None where it was packed by another version."""
-        version, count, terms = _HEADER.unpack_from(data)
-        if version != VERSION:
+        """What `pack` gave; None where it was packed by another version, or is damaged."""
+        packed = data[_HEADER.size :]
+        if data[: _HEADER.size] != _HEADER.pack(VERSION, zlib.crc32(packed)):
             return None
-        body = memoryview(zlib.decompress(data[_HEADER.size :]))
-        headline = int(np.frombuffer(body, np.uint32, 1)[0])
-        at = 4
+        body = memoryview(zlib.decompress(packed))
+        count, terms, headline = _COUNTS.unpack_from(body)
+        at = _COUNTS.size
 
         def take(kind: type[np.generic], size: int) -> NDArray[Any]:
             nonlocal at

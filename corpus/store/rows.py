@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from corpus.errors import StoreError
+from corpus.errors import ArticleDamaged
 from corpus.models import Article, Part, PartKind, Source
 
 VERSION_COLUMNS = (
@@ -35,13 +35,13 @@ def version_row(article: Article, stored_at: int) -> tuple[Any, ...]:
 
 
 def article_of(row: Any) -> Article:
-    """A row of VERSION_COLUMNS as an article. Raises StoreError unless it is what was stored, by its hash."""
+    """A row of VERSION_COLUMNS as an article. Raises ArticleDamaged unless it is what was stored, by its hash."""
     try:
         article = _built(row)
     except (ValueError, TypeError) as error:
-        raise StoreError(f"article {row[0]} is damaged; run hoibao verify") from error
+        raise ArticleDamaged(f"article {row[0]} is damaged; run hoibao verify") from error
     if article.version != row[1]:
-        raise StoreError(f"article {row[0]} is not what was stored; run hoibao verify")
+        raise ArticleDamaged(f"article {row[0]} is not what was stored; run hoibao verify")
     return article
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import aiosqlite
 
-from corpus.errors import StoreError
+from corpus.errors import ArticleDamaged, StoreError
 from corpus.language.place_names import mentioned
 from corpus.models import Article, Passage, Terms
 from corpus.store.database import connect, store_errors, transaction
@@ -231,6 +231,10 @@ class Store:
             articles = await self._articles(self._writer, list(analyzed))
             for number, one in analyzed.items():
                 if await self._update_terms(number, one.passages):
+                    await self._writer.execute(
+                        "UPDATE articles SET published_s = ? WHERE id = ?",
+                        (published_s(articles[number]), number),
+                    )
                     await self._put_derived([articles[number]], analyzed)
                 else:
                     await self._put_all([articles[number]], analyzed)
@@ -238,10 +242,12 @@ class Store:
     async def _update_terms(self, article_id: str, passages: Sequence[AnalyzedPassage]) -> bool:
         """Replace the terms alone; whether the spans are the same, so that it could be done."""
         rows = await self._writer.execute_fetchall(
-            "SELECT id, start, end FROM passages WHERE article_id = ? ORDER BY ordinal", (article_id,)
+            "SELECT id, ordinal, start, end FROM passages WHERE article_id = ? ORDER BY ordinal",
+            (article_id,),
         )
         found = list(rows)
-        if [(row[1], row[2]) for row in found] != [(one.passage.start, one.passage.end) for one in passages]:
+        spans = [(one.passage.ordinal, one.passage.start, one.passage.end) for one in passages]
+        if [tuple(row[1:]) for row in found] != spans:
             return False
         await self._writer.executemany(
             "UPDATE passages SET terms = ? WHERE id = ?",
@@ -395,7 +401,7 @@ class Store:
             for row in await connection.execute_fetchall(sql, chunk):
                 try:
                     found[row[0]] = article_of(row)
-                except StoreError as error:  # the others still answer
+                except ArticleDamaged as error:  # the others still answer
                     logger.error("%s", error)
         return found
 
