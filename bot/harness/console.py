@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -129,13 +130,17 @@ def converse(client: Client) -> None:
     """Talk until the input ends: in a terminal with a prompt, else line by line from a pipe."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         with patch_stdout(raw=True):
-            _at_prompt(Talk(client, Console(highlight=False, force_terminal=True)))
+            asyncio.run(_at_prompt(Talk(client, Console(highlight=False, force_terminal=True))))
     else:
         _from_pipe(Talk(client, Console(highlight=False)))
 
 
-def _at_prompt(talk: Talk) -> None:
-    """The prompt stays at the bottom; what the bot does appears above it."""
+async def _at_prompt(talk: Talk) -> None:
+    """The prompt stays at the bottom; what the bot does appears above it.
+
+    One loop for all prompts: a thread that tells a prompt of news just as it ends would find no loop.
+    """
+    loop = asyncio.get_running_loop()
     talk.say(HELP[talk.language], "dim")
     session: PromptSession[str] = PromptSession(
         "› ",
@@ -147,12 +152,12 @@ def _at_prompt(talk: Talk) -> None:
 
     def show(event: Json) -> None:
         talk.take(event)
-        session.app.invalidate()
+        loop.call_soon_threadsafe(session.app.invalidate)
 
     with _following(talk, show):
         while True:
             try:
-                _do(talk, session.prompt().strip())
+                _do(talk, (await session.prompt_async()).strip())
             except (EOFError, KeyboardInterrupt):
                 return
 
