@@ -103,8 +103,12 @@ def extract(bundle: Path, names: Sequence[str], folder: Path) -> Manifest:
 def _reading(bundle: Path) -> Iterator[tarfile.TarFile]:
     with plain_errors(bundle):
         try:
-            with tarfile.open(bundle, "r|gz") as tar:
-                yield tar
+            # Read to the end, past the archive's: only there gzip tells whether its check sum holds.
+            with gzip.open(bundle) as zipped:
+                with tarfile.open(fileobj=zipped, mode="r|") as tar:
+                    yield tar
+                while zipped.read(CHUNK):
+                    pass
         except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, *_NO_MANIFEST) as error:
             raise BackupError(f"{bundle.name} is no backup of hoibao, or it is damaged") from error
 
