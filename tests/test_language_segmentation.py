@@ -86,7 +86,7 @@ def test_any_line_is_segmented_as_pyvi_does(judge: Judge, line: str) -> None:
 
 @given(st.text(st.characters(exclude_characters="\n\0", exclude_categories=("Cs",)), max_size=60))
 def test_any_text_is_segmented_as_pyvi_does(judge: Judge, text: str) -> None:
-    """A line has no line break; pyvi would make it a word. For the library beneath pyvi a NUL ends a word's features."""
+    """A line has no line break; pyvi would make it a word. Beneath pyvi a NUL ends a feature."""
     assert same(judge, text) or not text.strip()
 
 
