@@ -59,8 +59,8 @@ audit: tools # known vulnerabilities of what is locked; asks the network
 	$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 lock: tools # resolves pyproject.toml for every platform and Python it allows; what is locked stays unless UPGRADE=--upgrade
-	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.lock
-	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
+	$(TOOLS)/bin/uv pip compile pyproject.toml --extra opensearch $(LOCK_OPTIONS) --output-file requirements.lock
+	$(TOOLS)/bin/uv pip compile pyproject.toml --extra opensearch $(LOCK_OPTIONS) --group dev --output-file requirements-dev.lock
 	$(TOOLS)/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --group fit -c requirements.lock --output-file requirements-fit.lock
 	$(TOOLS)/bin/uv pip compile --group tools $(LOCK_OPTIONS) --output-file requirements-tools.lock
 	echo 'hatchling>=1.27,<2' | $(TOOLS)/bin/uv pip compile - -c requirements-dev.lock $(LOCK_OPTIONS) --output-file deploy/build.lock

@@ -36,7 +36,7 @@ def run_demo(settings: Settings, port: int) -> int:
 
 def with_samples(settings: Settings) -> Settings:
     """Settings of the demo: the samples, indexed in a folder of their own; everybody is an admin."""
-    data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.engine)
+    data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.on_this_machine().engine)
     asyncio.run(_ingest(data))
     admins = settings.admin_ids | {number for number, _name, _username in PEOPLE[:1]}
     return replace(settings, corpus=data, admin_ids=admins)

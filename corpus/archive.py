@@ -53,7 +53,9 @@ class Archive:
     ) -> None:
         self._settings = settings
         self._store = store
-        self._index = index or LiveIndex(settings.data_dir / "index", store, settings.engine)
+        self._index = index or LiveIndex(
+            settings.data_dir / "index", store, settings.engine, settings.cluster
+        )
         self.asking = Asking(store, self._index, recorder)
 
     @classmethod

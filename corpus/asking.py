@@ -106,9 +106,10 @@ class Asking:
             reading = question.read(asked.text, marks)
             earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
             wanted = replace(query.build(reading), published_from=published_from)
-            subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
         with timed(self._recorder, "search"):
             hits = retriever.search(wanted, PASSAGES)
+            # Only now: an engine on a network has counted the terms that it looked for.
+            subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
         if not earlier:
             return _Heard(reading, subject, hits, hits)
         told = " ".join(one.subject for one in earlier)

@@ -7,6 +7,7 @@
     │   ├── StoreTooNew      written by a newer program; upgrade the program, not the file
     │   └── ArticleDamaged   an article is not what was stored, its hash says so
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
+    │   ├── EngineSilent     the engine's cluster does not answer; its index may be as good as ever
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     │       └── RegressionFound   it would get questions wrong that the present one gets right
     ├── BackupError          a backup cannot be made, or what is to be restored is none
@@ -47,6 +48,10 @@ class ArticleDamaged(StoreError):
 
 class IndexUnavailable(HoiBaoError):
     """There is no usable index, or its engine does not answer."""
+
+
+class EngineSilent(IndexUnavailable):
+    """The engine's cluster does not answer now. Nothing is known of its index, so nothing is built anew."""
 
 
 class InvalidIndex(IndexUnavailable):

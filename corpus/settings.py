@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from dotenv import dotenv_values
 
+from corpus.cluster import ClusterSettings
 from corpus.errors import SettingsError
 
-ENGINE_NAMES = ("auto", "rank-bm25", "tantivy")
+ENGINE_NAMES = ("auto", "rank-bm25", "tantivy", "opensearch")
 DEFAULT_DATA_DIR = Path("data")
 
 
@@ -22,13 +23,14 @@ class CorpusSettings:
     """Where the files live, which engine serves, how a crawl introduces itself. Raises SettingsError.
 
     `contact`: an address or a link by which newspapers reach the operator. `crawl_private`: networks that may be
-    crawled though they are not of the public internet.
+    crawled though they are not of the public internet. `cluster`: where the engine `opensearch` is.
     """
 
     data_dir: Path = DEFAULT_DATA_DIR
     engine: str = "auto"
     contact: str = ""
     crawl_private: tuple[IPv4Network | IPv6Network, ...] = ()
+    cluster: ClusterSettings | None = None
 
     def __post_init__(self) -> None:
         if self.engine not in ENGINE_NAMES:
@@ -41,12 +43,18 @@ class CorpusSettings:
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
         """From environment-like names; what is missing or blank takes its default."""
+        engine = environ.get("HOIBAO_ENGINE", "").strip() or "auto"
         return cls(
             data_dir=_folder(environ.get("HOIBAO_DATA_DIR", "").strip()),
-            engine=environ.get("HOIBAO_ENGINE", "").strip() or "auto",
+            engine=engine,
             contact=environ.get("HOIBAO_CONTACT", "").strip(),
             crawl_private=_networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")),
+            cluster=ClusterSettings.from_mapping(environ) if engine == "opensearch" else None,
         )
+
+    def on_this_machine(self) -> CorpusSettings:
+        """The same, but for the cluster: trials and demos must not touch one that serves."""
+        return replace(self, engine="auto", cluster=None) if self.cluster else self
 
     @property
     def user_agent(self) -> str:

@@ -11,11 +11,33 @@ from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
+from corpus.cluster import ClusterSettings
+from corpus.index import ENGINES
+from corpus.index.engines import Engine
 from corpus.ingest import bring_up, store_articles
 from corpus.models import Article, Query
 from corpus.store import Store
 from corpus.store.store import FILE_NAME
 from corpus.timezone import VIETNAM
+
+# `make test-cluster` starts a cluster and says here where it is. The other engines need nothing.
+CLUSTER_URLS = os.environ.get("HOIBAO_TEST_CLUSTER", "")
+CLUSTER = (
+    ClusterSettings(tuple(CLUSTER_URLS.split(",")), prefix=f"test-{os.getpid()}") if CLUSTER_URLS else None
+)
+ENGINES_HERE = [
+    pytest.param(
+        name, marks=pytest.mark.skipif(name == "opensearch" and not CLUSTER, reason="needs make test-cluster")
+    )
+    for name in sorted(ENGINES)
+]
+
+
+def engine_here(name: str) -> Engine:
+    """An engine, on the tests' own cluster if it needs one."""
+    return ENGINES[name](CLUSTER)
 
 
 def article(number: int, version: str = "đầu") -> Article:

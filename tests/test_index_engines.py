@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from index_support import ENGINES_HERE, engine_here
 
 from corpus.errors import IndexUnavailable
 from corpus.index import ENGINES, IndexDocument, Retriever
@@ -20,7 +21,6 @@ from corpus.index.engine import K1, B
 from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 
-FACTORIES = {name: load() for name, load in ENGINES.items()}
 EXACT = 1e-4  # engines add up in single precision
 ROUNDED = 0.08  # tantivy keeps lengths over 40 terms in a byte
 
@@ -33,16 +33,16 @@ class Place:
     folder: Path
 
     def create(self, documents: Sequence[IndexDocument] = ()) -> Retriever:
-        retriever = FACTORIES[self.engine].create(self.folder)
+        retriever = engine_here(self.engine).create(self.folder)
         if documents:
             retriever.add(documents)
         return retriever
 
     def open(self) -> Retriever:
-        return FACTORIES[self.engine].open(self.folder)
+        return engine_here(self.engine).open(self.folder)
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=ENGINES_HERE)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return Place(request.param, tmp_path / "index")
 

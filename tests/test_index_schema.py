@@ -28,7 +28,7 @@ def digest() -> str:
 
 
 def test_other_terms_have_another_schema() -> None:
-    """If this fails: raise SCHEMA in corpus/index/generations.py, pin the digest here, drop the one before.
+    """If this fails: raise SCHEMA in corpus/index/engine.py, pin the digest here, drop the one before.
 
     Archives that were made with another schema are then analyzed anew, once, by themselves.
     """

@@ -85,9 +85,7 @@ async def try_out(
 ) -> bundle.Manifest:
     """Unpack a bundle into `folder`, which is made, index it and ask it. Raises BackupError, StoreError."""
     manifest = await asyncio.to_thread(unpack, path, files, folder)
-    # A trial must not touch a cluster that serves.
-    engine = "auto" if settings.engine == "opensearch" else settings.engine
-    async with await Archive.open(replace(settings, data_dir=folder, engine=engine)) as archive:
+    async with await Archive.open(replace(settings.on_this_machine(), data_dir=folder)) as archive:
         if (await archive.summary()).passages:
             await archive.reindex()
         await ask_canary(archive)

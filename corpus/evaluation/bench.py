@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.evaluation.questionset import QuestionSet
-from corpus.index.generations import SCHEMA
+from corpus.index import SCHEMA
 from corpus.ingest import gathered
 from corpus.language.sheet import VERSION
 from corpus.models import Article

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from corpus.cluster import ClusterSettings
+from corpus.errors import EngineSilent, IndexUnavailable
 from corpus.index.engine import Retriever
 
+CLUSTER_FILE = "opensearch.json"  # in the folder of a generation whose index is on a cluster
+logger = logging.getLogger(__name__)
 IN_MEMORY_UP_TO = 10_000  # passages: beyond, what an addition costs in memory begins to be felt
 
 
@@ -19,20 +25,34 @@ class Engine:
     open: Callable[[Path], Retriever]
 
 
-def _rank_bm25() -> Engine:
+def _rank_bm25(_cluster: ClusterSettings | None = None) -> Engine:
     from corpus.index.rank_bm25_engine import RankBM25Retriever
 
     return Engine(RankBM25Retriever.create, RankBM25Retriever.open)
 
 
-def _tantivy() -> Engine:
+def _tantivy(_cluster: ClusterSettings | None = None) -> Engine:
     from corpus.index.tantivy_engine import TantivyRetriever
 
     return Engine(TantivyRetriever.create, TantivyRetriever.open)
 
 
-# Each engine's library is imported when the engine is first used, not before.
-ENGINES: Mapping[str, Callable[[], Engine]] = {"rank-bm25": _rank_bm25, "tantivy": _tantivy}
+def _opensearch(cluster: ClusterSettings | None = None) -> Engine:
+    from corpus.index.opensearch_engine import OpenSearchRetriever
+
+    return Engine(
+        lambda folder: OpenSearchRetriever.create(folder, cluster),
+        lambda folder: OpenSearchRetriever.open(folder, cluster),
+    )
+
+
+class Load(Protocol):
+    """Makes an engine usable; its library is imported now, not before. `cluster`: for engines that need one."""
+
+    def __call__(self, cluster: ClusterSettings | None = None, /) -> Engine: ...
+
+
+ENGINES: Mapping[str, Load] = {"rank-bm25": _rank_bm25, "tantivy": _tantivy, "opensearch": _opensearch}
 
 
 def choose_engine(setting: str, passages: int, serving: str | None = None) -> tuple[str, str]:
@@ -48,3 +68,31 @@ def choose_engine(setting: str, passages: int, serving: str | None = None) -> tu
     if serving == "tantivy" and passages > IN_MEMORY_UP_TO // 2:
         return "tantivy", f"auto: on disk already, and {passages:,} passages are not much less than then"
     return "rank-bm25", f"auto: {passages:,} passages fit in memory (up to {IN_MEMORY_UP_TO:,})"
+
+
+def announce(folder: Path, cluster: ClusterSettings | None) -> None:
+    """Say outside the folder, too, that the generation in it serves from now on. Raises IndexUnavailable."""
+    if _is_on_a_cluster(folder):
+        from corpus.index import opensearch_engine
+
+        opensearch_engine.announce(folder, cluster)
+
+
+def give_back(folder: Path, cluster: ClusterSettings | None) -> None:
+    """Delete what the generation in a folder has outside of it. Raises EngineSilent where that must wait.
+
+    Without a cluster in the settings its index stays: nobody knows where.
+    """
+    if cluster and _is_on_a_cluster(folder):
+        from corpus.index import opensearch_engine
+
+        try:
+            opensearch_engine.delete(folder, cluster)
+        except EngineSilent:
+            raise
+        except IndexUnavailable as error:  # a file that names no index, an index that is not there any more
+            logger.warning("an index that is not needed any more may still be on the cluster: %s", error)
+
+
+def _is_on_a_cluster(folder: Path) -> bool:
+    return (folder / CLUSTER_FILE).exists()

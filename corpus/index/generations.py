@@ -6,6 +6,9 @@
 A reader opens what `current` names. A writer that adds articles writes into that generation and then moves the marks
 in its manifest: after a crash between the two the same passages are simply added again, which changes nothing. What
 `current` does not name is what a crash left behind; the next writer deletes it.
+
+Of an engine on a cluster the folder holds the name of its index there. It goes when the folder goes, or later where
+the cluster does not answer: then the folder stays until the next writer.
 """
 
 from __future__ import annotations
@@ -17,13 +20,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from corpus.errors import IndexUnavailable
-from corpus.index.engine import Retriever
-from corpus.index.engines import ENGINES
+from corpus.cluster import ClusterSettings
+from corpus.errors import EngineSilent, IndexUnavailable
+from corpus.index.engine import SCHEMA, Retriever
+from corpus.index.engines import ENGINES, announce, give_back
 from corpus.store import make_folder
 
 DAMAGED = "the index is missing or damaged; run hoibao reindex"
-SCHEMA = 2  # of the fields and terms; a generation of another schema is not served but rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ class Generation:
 class Generations:
     """The generations in a folder. Whoever calls what changes them holds the write lock."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cluster: ClusterSettings | None = None) -> None:
         self._folder = folder
         self._all = folder / "generations"
+        self._cluster = cluster
 
     def stamp(self) -> bytes:
         """Another one whenever another generation serves or the current one grew: cheap to look at."""
@@ -78,14 +82,14 @@ class Generations:
         """Its retriever. Raises IndexUnavailable."""
         if generation.schema != SCHEMA or generation.engine not in ENGINES:
             raise IndexUnavailable("the index was made by another version of hoibao; run hoibao reindex")
-        return ENGINES[generation.engine]().open(self.path(generation.number))
+        return ENGINES[generation.engine](self._cluster).open(self.path(generation.number))
 
     def start(self, engine: str) -> tuple[int, Retriever]:
         """The number and empty retriever of a new generation, which nobody serves yet."""
         make_folder(self._folder)
         self._clean()
         number = max(self._numbers(), default=0) + 1
-        return number, ENGINES[engine]().create(self.path(number))
+        return number, ENGINES[engine](self._cluster).create(self.path(number))
 
     def record(self, generation: Generation) -> None:
         """Write a generation's manifest, atomically."""
@@ -102,6 +106,10 @@ class Generations:
 
     def discard(self, number: int) -> None:
         """Delete a generation that was not swapped in."""
+        try:
+            give_back(self.path(number), self._cluster)
+        except EngineSilent:
+            return
         shutil.rmtree(self.path(number), ignore_errors=True)
 
     def previous(self) -> Generation:
@@ -116,6 +124,7 @@ class Generations:
         self._serve(self.previous().number, self._served_or_none()[0])
 
     def _serve(self, number: int, previous: int | None) -> None:
+        announce(self.path(number), self._cluster)
         named = [number] if previous is None else [number, previous]
         _write(self._folder / "current", "\n".join(map(str, named)))
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-from corpus.errors import IndexUnavailable, InvalidIndex
+from corpus.cluster import ClusterSettings
+from corpus.errors import EngineSilent, IndexUnavailable, InvalidIndex
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
 from corpus.index.generations import Generation, Generations
@@ -58,8 +59,10 @@ class LiveIndex:
     go when the last question that uses it is done with it.
     """
 
-    def __init__(self, folder: Path, store: Store, setting: str) -> None:
-        self._generations = Generations(folder)
+    def __init__(
+        self, folder: Path, store: Store, setting: str, cluster: ClusterSettings | None = None
+    ) -> None:
+        self._generations = Generations(folder, cluster)
         self._store = store
         self._setting = setting
         self._opening = asyncio.Lock()
@@ -104,7 +107,8 @@ class LiveIndex:
     async def catch_up(self) -> None:
         """Bring the index to where the store is, with the engine that suits its size. Raises IndexUnavailable.
 
-        An index that is missing, damaged or of another schema is built anew: the truth is in the store.
+        An index that is missing, damaged or of another schema is built anew: the truth is in the store. Not where a
+        cluster does not answer: its index may be as good as ever.
         """
         passages = await self._store.passage_count()
         if not await self._grow(passages) and passages:
@@ -118,11 +122,11 @@ class LiveIndex:
             if generation is None or generation.engine != self._engine(passages, generation):
                 return False
             await self._apply(retriever, generation)
-        except InvalidIndex:
+            return await asyncio.to_thread(retriever.count) == passages
+        except (InvalidIndex, EngineSilent):
             raise
         except IndexUnavailable:
             return False
-        return retriever.count() == passages
 
     def _engine(self, passages: int, serving: Generation | None) -> str:
         return choose_engine(self._setting, passages, serving.engine if serving else None)[0]
@@ -138,7 +142,7 @@ class LiveIndex:
             await asyncio.to_thread(retriever.remove, removed)
         if (mark, removal_mark) == (generation.passage_mark, generation.removal_mark):
             return
-        count = retriever.count()
+        count = await asyncio.to_thread(retriever.count)
         grown = replace(
             generation,
             passages=count,

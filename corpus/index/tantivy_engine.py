@@ -10,8 +10,8 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import IndexDocument
-from corpus.index.tantivy_search import DATE, ID, TantivySearch
+from corpus.index.engine import ID, IndexDocument
+from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.language.analyzer import FIELDS
 from corpus.machine import processors, resident_files_mb
 from corpus.models import Hit, Query

@@ -20,10 +20,10 @@ import tantivy
 from tantivy import DocAddress, Occur
 from tantivy import Query as TantivyQuery
 
-from corpus.index.engine import K1
+from corpus.index.engine import ID, K1
 from corpus.models import Hit, Query
 
-ID, DATE = "passage_id", "published_at"
+DATE = "published_at"
 PLAIN_UP_TO = 1_000_000  # postings: a search that costs less than splitting it would
 COMMON = 0.02  # share of the passages from which on a term may be put off
 BOUND = 0.05  # share of all that the terms could add that the common ones may add together
