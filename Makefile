@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test lint types wheel-test test-deploy sbom licences audit bench fit quality lock clean
+.PHONY: setup tools run test lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,18 @@ bench-crawl: setup # a crawl of 2,000 pages with faults; near-duplicates (needs 
 
 test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
 	$(VENV)/bin/python tests/try_deploy.py
+
+cluster: setup # three OpenSearch nodes of our own, on loopback, for trying out; needs Java 17 and Maven
+	$(VENV)/bin/python tests/cluster_nodes.py start
+
+cluster-stop:
+	$(PYTHON) tests/cluster_nodes.py stop
+
+test-cluster: setup # the engine on a real cluster; nodes are killed under load. Needs Java 17 and Maven
+	$(VENV)/bin/python tests/cluster_nodes.py around $(VENV)/bin/python -m pytest -k "opensearch or cluster" $(CLUSTER_TESTS)
+
+CLUSTER_TESTS := tests/test_index_engines.py tests/test_index_live.py tests/test_index_opensearch.py \
+	tests/test_quality_samples.py tests/test_cluster.py
 
 sbom: tools # what is inside, by the lock: dist/sbom.cdx.json (CycloneDX)
 	mkdir -p dist

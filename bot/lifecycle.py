@@ -24,11 +24,12 @@ logger = logging.getLogger(__name__)
 
 
 async def open_services(application: Any) -> None:
-    """post_init: the files, the jobs, the menus. Raises StoreError where the files cannot be opened."""
+    """post_init: the files, the jobs, the menus. Raises StoreError, SettingsError where they cannot be used."""
     app: App = application
     settings = app.bot_data["settings"]
     archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
     try:
+        await archive.check()
         state = await State.open(settings.corpus.data_dir)
     except HoiBaoError:
         await archive.close()

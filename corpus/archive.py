@@ -19,6 +19,7 @@ from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
+from corpus.index.engines import check_cluster, check_schema
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
 from corpus.recorder import Recorder, Silent
@@ -60,11 +61,22 @@ class Archive:
 
     @classmethod
     async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
-        """The archive in the data folder, made where it is missing. Raises StoreError.
+        """The archive in the data folder, made where it is missing. Raises StoreError, SettingsError.
 
+        SettingsError is for a cluster that refuses us; one that does not answer is waited for.
         `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
         """
+        if settings.cluster:
+            await asyncio.to_thread(check_cluster, settings.cluster)
         return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
+
+    async def check(self) -> None:
+        """Raise SettingsError where another version of hoibao made what serves on the cluster.
+
+        Whoever serves asks: to build a large archive anew, or over a newer program's head, is an operator's decision.
+        """
+        if self._settings.cluster:
+            await asyncio.to_thread(check_schema, self._settings.cluster)
 
     async def close(self) -> None:
         """Let go of files and memory."""

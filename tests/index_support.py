@@ -35,6 +35,12 @@ ENGINES_HERE = [
 ]
 
 
+def environment_of(name: str) -> dict[str, str]:
+    """What a process must be told to use an engine, on the tests' own cluster if it needs one."""
+    cluster = {"OPENSEARCH_URL": CLUSTER_URLS, "OPENSEARCH_PREFIX": CLUSTER.prefix} if CLUSTER else {}
+    return {"HOIBAO_ENGINE": name, **cluster}
+
+
 def engine_here(name: str) -> Engine:
     """An engine, on the tests' own cluster if it needs one."""
     return ENGINES[name](CLUSTER)
@@ -92,9 +98,8 @@ def hoibao(
     data: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """The command in a process of its own, with an archive in `data` and nothing else from this environment."""
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("HOIBAO_", "TELEGRAM_"))
-    }
+    ours = ("HOIBAO_", "TELEGRAM_", "OPENSEARCH_")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.Popen(
         [sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')", *arguments],
         stdout=subprocess.PIPE,

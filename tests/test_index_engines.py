@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from index_support import ENGINES_HERE, engine_here
+from index_support import CLUSTER, ENGINES_HERE, engine_here
 
 from corpus.errors import IndexUnavailable
 from corpus.index import ENGINES, IndexDocument, Retriever
@@ -22,6 +23,7 @@ from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 
 EXACT = 1e-4  # engines add up in single precision
+EMPTY = 5e-3  # on a cluster a field that is empty is one term long
 ROUNDED = 0.08  # tantivy keeps lengths over 40 terms in a byte
 
 
@@ -103,13 +105,13 @@ def pairs(hits: Sequence[Hit]) -> list[tuple[int, float]]:
     return [(hit.passage_id, hit.score) for hit in hits]
 
 
-def generated(random: Random, count: int, longest: int) -> list[IndexDocument]:
+def generated(random: Random, count: int, longest: int, empty: float = 0.1) -> list[IndexDocument]:
     """Passages over a small vocabulary in which words are as unequal as in a language; some lack fields or dates."""
     vocabulary = [f"t{number}" for number in range(60)]
     weights = [1 / rank for rank in range(1, 61)]
 
     def row() -> str:
-        size = 0 if random.random() < 0.1 else random.randint(1, longest)
+        size = 0 if random.random() < empty else random.randint(1, longest)
         return " ".join(random.choices(vocabulary, weights, k=size))
 
     return [
@@ -182,9 +184,13 @@ def test_the_same_question_has_the_same_hits(place: Place) -> None:
     assert [again.search(query, 10) for query in queries] == first
 
 
-@pytest.mark.parametrize(("longest", "tolerance"), [(38, EXACT), (400, ROUNDED)])
-def test_scores_are_those_of_the_formula(place: Place, longest: int, tolerance: float) -> None:
-    documents = generated(Random(11), 250, longest)
+@pytest.mark.parametrize(
+    ("longest", "empty", "tolerance"), [(38, 0.0, EXACT), (38, 0.1, EXACT), (400, 0.1, ROUNDED)]
+)
+def test_scores_are_those_of_the_formula(place: Place, longest: int, empty: float, tolerance: float) -> None:
+    if empty and place.engine == "opensearch":
+        tolerance = max(tolerance, EMPTY)
+    documents = generated(Random(11), 250, longest, empty)
     retriever = place.create(documents)
     found = 0
     for number in range(60):
@@ -198,8 +204,9 @@ def test_scores_are_those_of_the_formula(place: Place, longest: int, tolerance: 
 
 
 def test_engines_agree_with_each_other(tmp_path: Path) -> None:
-    documents = generated(Random(23), 400, 38)
-    retrievers = [Place(name, tmp_path / name).create(documents) for name in sorted(ENGINES)]
+    documents = generated(Random(23), 400, 38, empty=0.0)
+    here = [name for name in sorted(ENGINES) if CLUSTER or name != "opensearch"]
+    retrievers = [Place(name, tmp_path / name).create(documents) for name in here]
     same, total = 0, 0
     for number in range(40):
         query = asked(Random(1_000 + number))
@@ -345,9 +352,10 @@ def test_what_is_not_there_or_damaged_cannot_be_opened(place: Place) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from corpus.index import ENGINES, IndexDocument
+from index_support import engine_here
+from corpus.index import IndexDocument
 from corpus.language.analyzer import FIELDS
-retriever = ENGINES[sys.argv[1]]().open(Path(sys.argv[2]))
+retriever = engine_here(sys.argv[1]).open(Path(sys.argv[2]))
 for start in range(100, 1_300, 100):
     texts = dict.fromkeys(FIELDS, "tôm hùm")
     retriever.add([IndexDocument(number, None, texts) for number in range(start, start + 100)])
@@ -361,7 +369,9 @@ def writer(place: Place) -> Iterator[Callable[[], subprocess.Popen[str]]]:
 
     def start() -> subprocess.Popen[str]:
         command = [sys.executable, "-c", WRITER, place.engine, str(place.folder)]
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        paths = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+        environment = {**os.environ, "PYTHONPATH": paths}
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment))
         return started[-1]
 
     yield start
@@ -373,14 +383,18 @@ def writer(place: Place) -> Iterator[Callable[[], subprocess.Popen[str]]]:
 def test_searching_while_another_process_adds(
     place: Place, writer: Callable[[], subprocess.Popen[str]]
 ) -> None:
-    """What is open goes on as it was; what is opened anew is whole, and grows."""
+    """What is open goes on as it was; what is opened anew is whole, and grows.
+
+    A cluster has no readers that stay as they were: there, every answer is whole.
+    """
     first = place.create([passage(number, "tôm hùm") for number in range(1, 11)])
     process = writer()
     counts = [10]
     while process.poll() is None:
         reader = place.open()
         counts.append(reader.count())
-        assert len(reader.search(words("tôm"), 5_000)) == counts[-1]
+        found = len(reader.search(words("tôm"), 5_000))
+        assert found == counts[-1] or (place.engine == "opensearch" and found % 100 == 10)
         assert ids(first.search(words("tôm"), 3)) == [1, 2, 3]
         reader.close()
     assert process.returncode == 0

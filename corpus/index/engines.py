@@ -70,6 +70,20 @@ def choose_engine(setting: str, passages: int, serving: str | None = None) -> tu
     return "rank-bm25", f"auto: {passages:,} passages fit in memory (up to {IN_MEMORY_UP_TO:,})"
 
 
+def check_cluster(cluster: ClusterSettings) -> None:
+    """Raise SettingsError where the cluster will never do: credentials, certificate, version."""
+    from corpus.index import opensearch_engine
+
+    opensearch_engine.check(cluster)
+
+
+def check_schema(cluster: ClusterSettings) -> None:
+    """Raise SettingsError where the index that serves on the cluster was made by another version of hoibao."""
+    from corpus.index import opensearch_engine
+
+    opensearch_engine.check_schema(cluster)
+
+
 def announce(folder: Path, cluster: ClusterSettings | None) -> None:
     """Say outside the folder, too, that the generation in it serves from now on. Raises IndexUnavailable."""
     if _is_on_a_cluster(folder):

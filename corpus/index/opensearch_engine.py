@@ -31,6 +31,10 @@ REMEMBERED = 50_000  # document frequencies
 
 # Part of an answer would be a wrong answer.
 WHOLE = {"allow_partial_search_results": "false"}
+COUNTING = {
+    **WHOLE,
+    "preference": "counts",
+}  # always the same copies, so that what grows never seems to shrink
 
 
 class OpenSearchRetriever:
@@ -128,7 +132,7 @@ class OpenSearchRetriever:
 
     def count(self) -> int:
         """See Retriever. Always asked for: it tells whether the cluster still has what it was given."""
-        answer = self._ask(searches.counting(()), WHOLE)
+        answer = self._ask(searches.counting(()), COUNTING)
         return int(answer["hits"]["total"]["value"])
 
     def document_frequency(self, field: str, term: str) -> int:
@@ -141,7 +145,7 @@ class OpenSearchRetriever:
         missing = [term for term in terms if term not in known]
         if not missing:
             return known
-        found = searches.counts_of(self._ask(searches.counting(missing), WHOLE), missing)
+        found = searches.counts_of(self._ask(searches.counting(missing), COUNTING), missing)
         with self._lock:
             if changes == self._changes:  # else what was counted may be of before the change
                 known.update(found)
