@@ -60,8 +60,8 @@ _PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
     metrics = Metrics()
-    polling = PollingRequest(metrics, **_options(settings, pool=1))
     order = ChatOrder(metrics)
+    polling = PollingRequest(metrics, lambda: order.in_work < order.most, **_options(settings, pool=1))
     application: App = (
         Application.builder()
         .token(settings.token)
@@ -69,7 +69,7 @@ def build_application(settings: Settings) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(Pace())
+        .rate_limiter(Pace(settings.messages_a_second))
         .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())

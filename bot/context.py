@@ -10,7 +10,7 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.examples import Examples
-from bot.manners.limits import Limiter
+from bot.manners.limits import Crowd, Limiter
 from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
@@ -30,6 +30,7 @@ class Services:
     archive: Archive
     state: State
     limiter: Limiter
+    crowd: Crowd
     examples: Examples
     newsroom: OwnSet
     now: Callable[[], float] = time.time
@@ -46,14 +47,21 @@ class Services:
 
     @classmethod
     def over(
-        cls, settings: Settings, archive: Archive, state: State, metrics: Metrics, last_poll: Any = None
+        cls,
+        settings: Settings,
+        archive: Archive,
+        state: State,
+        metrics: Metrics,
+        in_work: Callable[[], int],
+        last_poll: Any = None,
     ) -> Services:
-        """The services of a process whose files are open."""
+        """The services of a process whose files are open; `in_work`: how many updates wait or are worked on."""
         return cls(
             settings,
             archive,
             state,
             Limiter(settings.questions_a_minute),
+            Crowd(in_work),
             Examples(archive),
             OwnSet(settings.corpus.data_dir),
             last_poll=last_poll,

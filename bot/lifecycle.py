@@ -33,7 +33,10 @@ async def open_services(application: Any) -> None:
     except HoiBaoError:
         await archive.close()
         raise
-    services = Services.over(settings, archive, state, app.bot_data["metrics"], app.bot_data["polling"])
+    order = app.bot_data["order"]
+    services = Services.over(
+        settings, archive, state, app.bot_data["metrics"], lambda: order.in_work, app.bot_data["polling"]
+    )
     app.bot_data["services"] = services
     await state.journal.reopen_edits()
     await archive.warm_up()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.delivery.pace import OVERALL
 from bot.observe.logs import FORMATS
 from bot.watches.schedule import Hours
 from corpus import CorpusSettings, SettingsError
@@ -32,7 +33,8 @@ class Webhook:
 class Settings:
     """Everything `hoibao serve` needs to know. `token` never shows in a repr.
 
-    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `quiet_hours`: no alerts within
+    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `messages_a_second`: in all.
+    `quiet_hours`: no alerts within
     them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are looked through for alerts.
     """
 
@@ -44,6 +46,7 @@ class Settings:
     log_level: str = "INFO"
     keep_days: int = 90
     questions_a_minute: int = 20
+    messages_a_second: int = OVERALL
     quiet_hours: Hours = NIGHT
     alerts_a_day: int = 5
     look_every_s: int = 60
@@ -63,6 +66,7 @@ class Settings:
             log_level=reader.log_level(),
             keep_days=reader.number("HOIBAO_KEEP_DAYS", default.keep_days),
             questions_a_minute=reader.number("HOIBAO_QUESTIONS_A_MINUTE", default.questions_a_minute),
+            messages_a_second=reader.number("HOIBAO_MESSAGES_A_SECOND", default.messages_a_second),
             quiet_hours=reader.hours("HOIBAO_QUIET_HOURS", default.quiet_hours),
             alerts_a_day=reader.number("HOIBAO_ALERTS_A_DAY", default.alerts_a_day),
             look_every_s=reader.number("HOIBAO_LOOK_EVERY", default.look_every_s),

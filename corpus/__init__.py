@@ -8,7 +8,11 @@ from corpus.archive import Archive
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
+from corpus.bench import SECTIONS as BENCH_SECTIONS
+from corpus.bench import Plan as BenchPlan
+from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
+from corpus.bench.measure import percentile
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
 from corpus.errors import (
     ArticleDamaged,
@@ -31,11 +35,13 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
+from corpus.machine import resident_mb
 from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
 from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
+from corpus.samples import questions_file as sample_questions
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
@@ -49,6 +55,7 @@ from corpus.verification import Report, verify
 __all__ = [
     "BACKUP_FOLDER",
     "BACKUP_STAMP",
+    "BENCH_SECTIONS",
     "VIETNAM",
     "Answer",
     "Archive",
@@ -57,6 +64,8 @@ __all__ = [
     "Backup",
     "BackupError",
     "Bar",
+    "BenchPlan",
+    "BenchTable",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
@@ -104,8 +113,11 @@ __all__ = [
     "normalise",
     "now",
     "numbers_agree",
+    "percentile",
+    "resident_mb",
     "restore_backup",
     "sample_articles",
+    "sample_questions",
     "score",
     "store_errors",
     "subject_of",

@@ -14,7 +14,7 @@ from bot.observe.metrics import Metrics
 from bot.observe.request import working_on
 
 AT_ONCE = 128  # at work
-WAITING = 10_000  # for their turn, beyond which updates wait in the queue
+WAITING = 1_000  # for their turn, beyond which updates wait at Telegram
 
 
 class ChatOrder(BaseUpdateProcessor):
@@ -24,7 +24,8 @@ class ChatOrder(BaseUpdateProcessor):
     """
 
     def __init__(self, metrics: Metrics, at_once: int = AT_ONCE) -> None:
-        super().__init__(WAITING)
+        super().__init__(2 * WAITING)  # what is fetched is taken; how much is fetched is decided by who polls
+        self.most = WAITING
         self._work = asyncio.Semaphore(at_once)
         self._metrics = metrics
         self._locks: dict[int, asyncio.Lock] = {}

@@ -17,7 +17,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = (30, 1.0)  # messages, seconds
+OVERALL = 30  # messages a second
 PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
 GROUP = (20, 60.0)
 MAX_RETRIES = 3
@@ -32,8 +32,8 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class Pace(BaseRateLimiter[int]):
     """Buckets for everything, for each private chat and for each group; what is refused with 429 waits and retries."""
 
-    def __init__(self) -> None:
-        self._overall = AsyncLimiter(*OVERALL)
+    def __init__(self, a_second: int = OVERALL) -> None:
+        self._overall = AsyncLimiter(a_second, 1.0)
         self._chats: dict[int, AsyncLimiter] = {}
         self._shut: dict[object, float] = {}  # until when, by the monotonic clock
 

@@ -118,6 +118,7 @@ class Manners:
     other: str
     too_long: str
     slow_down: str
+    crowded: str
 
 
 @dataclass(frozen=True, slots=True)
