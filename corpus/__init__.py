@@ -9,10 +9,12 @@ from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
 from corpus.bench import bench_verb
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
+from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
+    BundleError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
@@ -50,6 +52,7 @@ __all__ = [
     "BACKUP_FOLDER",
     "BACKUP_STAMP",
     "VIETNAM",
+    "ZIP",
     "Answer",
     "Archive",
     "Article",
@@ -57,6 +60,9 @@ __all__ = [
     "Backup",
     "BackupError",
     "Bar",
+    "BundleError",
+    "BundleFault",
+    "BundleLimits",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
@@ -87,6 +93,7 @@ __all__ = [
     "SettingsError",
     "SiteState",
     "SiteTally",
+    "SiteTimes",
     "Source",
     "Span",
     "Status",
@@ -98,6 +105,7 @@ __all__ = [
     "copy_samples",
     "environment",
     "fold",
+    "kind_of",
     "likeness",
     "make_backup",
     "newest_undo",
@@ -110,5 +118,6 @@ __all__ = [
     "store_errors",
     "subject_of",
     "transaction",
+    "unpack",
     "verify",
 ]

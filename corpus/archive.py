@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.answer import answering
 from corpus.answer.model import Model
 from corpus.asking import Asking
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
@@ -39,6 +39,10 @@ def _silent(_done: int, _total: int | None) -> None:
 
 def _unwatched(_progress: CrawlProgress) -> None:
     """Nobody watches."""
+
+
+def _unstopped() -> None:
+    """Nobody stops it."""
 
 
 class Archive:
@@ -159,14 +163,21 @@ class Archive:
             await bring_up(self._store, _silent)
             await index.catch_up()
 
-    async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
+    async def crawl(
+        self,
+        order: CrawlOrder = CrawlOrder(),  # noqa: B008
+        watch: WatchCrawl = _unwatched,
+        stop: StopCrawl = _unstopped,
+    ) -> CrawlTally:
         """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
+
+        Once `stop` gives a reason, it ends after the page at hand, and its tally says so.
 
         Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
         """
         from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
 
-        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch)
+        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
 
     @property
     def newspapers(self) -> Newspapers:
