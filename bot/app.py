@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.commands import COMMANDS, hoi, others
+from bot.commands import COMMANDS, hoi, others, upload
 from bot.context import App, Context
 from bot.delivery.errors import on_error
 from bot.delivery.metered import MeteredRequest
@@ -32,7 +32,7 @@ from bot.delivery.polling import PollingRequest
 from bot.delivery.secret import Secret
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
 from bot.elsewhere import guest, inline
-from bot.lifecycle import close_services, open_services
+from bot.lifecycle import close_services, end_crawls, open_services
 from bot.observe import logs
 from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
@@ -74,6 +74,7 @@ def build_application(settings: Settings) -> App:
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())
         .post_init(open_services)
+        .post_stop(end_crawls)
         .post_shutdown(close_services)
         .build()
     )
@@ -95,6 +96,8 @@ def build_application(settings: Settings) -> App:
         application.add_handler(CommandHandler(command.name, command.callback, fits))
     application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, others.unknown_command))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
+    sent_file = _MESSAGE & _PRIVATE & filters.Document.ALL & filters.User(settings.admin_ids)
+    application.add_handler(MessageHandler(sent_file, upload.take_in))
     application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & filters.FORWARDED, others.forwarded))
     application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & _WORDS, hoi.ask_plainly))
     application.add_handler(MessageHandler(_MESSAGE & _GROUPS & _WORDS, hoi.ask_in_group))

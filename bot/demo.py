@@ -39,7 +39,8 @@ def with_samples(settings: Settings) -> Settings:
     data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.engine)
     asyncio.run(_ingest(data))
     admins = settings.admin_ids | {number for number, _name, _username in PEOPLE[:1]}
-    return replace(settings, corpus=data, admin_ids=admins)
+    # The samples are invented, and no day brings a new one.
+    return replace(settings, corpus=data, admin_ids=admins, stale_h=0, crawl_every_min=0)
 
 
 async def _ingest(data: CorpusSettings) -> None:
@@ -77,6 +78,8 @@ def _bot_process(settings: Settings, url: str) -> Iterator[None]:
         "HOIBAO_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
         "HOIBAO_LOG_LEVEL": "WARNING",
         "HOIBAO_WEBHOOK_URL": "",
+        "HOIBAO_STALE_HOURS": str(settings.stale_h),
+        "HOIBAO_CRAWL_EVERY": str(settings.crawl_every_min),
     }
     command = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from telegram import Bot
@@ -21,7 +21,7 @@ from bot.delivery.sending import edit, send, surely_not_sent
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
 from bot.texts import Texts, texts_in
-from corpus import VIETNAM, Answer, Outcome, Question
+from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
 ANSWER_TIMEOUT_S = 20.0
 TYPING_AFTER_S = 0.3
@@ -56,7 +56,8 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
-    message = shown(bot, services, asked, asked.chat_id, answer, texts)
+    revised = await revisions(services.archive, answer.quotes)  # of an answer that somebody shared
+    message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -91,22 +92,40 @@ async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message
     return sent.message_id
 
 
+async def revisions(archive: Archive, quotes: Sequence[Quote]) -> dict[str, datetime]:
+    """Which of the quoted articles were changed after the version that is quoted, by id, and when."""
+    versions = {(quote.source.article_id, quote.source.version) for quote in quotes}
+    found = {number: await archive.revised_at(number, version) for number, version in versions}
+    return {number: moment for number, moment in found.items() if moment is not None}
+
+
 def shown(
-    bot: Bot, services: Services, asked: Asked, chat_id: int, answer: Answer, texts: Texts, page: int = 0
+    bot: Bot,
+    services: Services,
+    asked: Asked,
+    chat_id: int,
+    answer: Answer,
+    texts: Texts,
+    page: int = 0,
+    revised: Mapping[str, datetime] | None = None,
 ) -> Message:
-    """A page of an answer as the chat where it was asked sees it."""
+    """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes."""
     if asked.kind is Kind.TIMELINE:
         if answer.outcome is Outcome.ANSWERED:
             return render.timeline(answer, asked.id, texts, page)
         if answer.outcome is Outcome.NOT_FOUND:
             subject = escape(shorten(asked.text, MAX_SHARED_QUESTION))
             return Message(texts.browsing.timeline_none.format(subject=subject))
+    now, stale_h = datetime.fromtimestamp(services.now(), VIETNAM), services.settings.stale_h
     frame = render.Frame(
         asked.id,
         restated=asked.text if asked.restated else None,
         share_url=_share_url(bot, services, asked, texts),
         can_watch=chat_id > 0,
         can_keep=chat_id in services.settings.admin_ids,
+        now=now,
+        stale_before=now - timedelta(hours=stale_h) if stale_h else None,
+        revised=revised or {},
     )
     return render.answer(answer, frame, texts, page)
 

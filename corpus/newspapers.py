@@ -94,6 +94,10 @@ class Newspapers:
         """Pages whose last fetch failed, with reason and detail."""
         return await self._frontier.failing(domain, limit, offset)
 
+    async def failing_count(self) -> int:
+        """How many pages' last fetch failed."""
+        return await self._frontier.count_failing()
+
     async def retry(self, domain: str | None = None, urls: Sequence[str] | None = None) -> int:
         """Let the next crawl fetch failing pages: those of a site, those named, or all; how many."""
         async with self._store.change() as write:

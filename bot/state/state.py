@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.state.alarms import Alarms
 from bot.state.chats import Chats
 from bot.state.database import Database
 from bot.state.digests import Digests
@@ -30,6 +31,7 @@ class State:
         self.digests = Digests(database)
         self.log = Log(database)
         self.evaluations = Evaluations(database)
+        self.alarms = Alarms(database)
         self.privacy = Privacy(database, identities)
 
     @classmethod

@@ -24,6 +24,7 @@ class Reading:
     check_ok: str
     check_current: str
     check_changed: str
+    revised: str
     check_gone: str
     check_withdrawn: str
     check_wrong: str
@@ -163,6 +164,7 @@ class Texts:
     related: str
     unavailable: str
     newest: str
+    stale: str
     empty_archive: str
     no_date: str
     button_read: str
