@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot_support import Json
 from crawl_site import Paper
 from harness_fixtures import BotProcess, RunningHarness, running_bot
 
@@ -63,3 +65,21 @@ def crawling_bot(harness: RunningHarness, data: Path, paper: Paper, **more: str)
     command = [sys.executable, "-c", ENTRY, paper.home, "serve"]
     with running_bot(harness, data, command, **(ALLOWED | more)) as process:
         yield process
+
+
+def until(chat: RunningHarness, message: Json, *said: str) -> Json:
+    """The message once it says one of these."""
+
+    def find() -> Json | None:
+        now = chat.message(message["message_id"], message["chat"]["id"])
+        return now if any(one in now["text"] for one in said) else None
+
+    return chat.wait_for(find, f"it never said {said}")
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait for what nobody tells of."""
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

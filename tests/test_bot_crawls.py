@@ -1,22 +1,20 @@
-"""Crawls in the chat and by the clock: the real bot, on the harness, and a made-up paper on loopback."""
+"""Crawls in the chat: the real bot, on the harness, and a made-up paper on loopback."""
 
 from __future__ import annotations
 
-import time
+import fcntl
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import Json, button, ingest, labels, stored, toast
+from bot_support import Json, button, labels, toast
 from crawl_server import Reply
 from crawl_site import Paper, page, story
 from harness_fixtures import ADMIN, RunningHarness, running_harness
-from newsstand import DEAD, SITE, crawling_bot, served
+from newsstand import DEAD, SITE, crawling_bot, served, until
 
 from bot.commands import ADMIN_BUTTONS
-from bot.crawls.schedule import last_due, next_due, sites_due
 from bot.texts import VI, crawls
-from corpus import BundleFault, Reason, SiteTimes
 
 READER = 1002
 DONE, STOPPED = "Đã lấy tin xong", "Đã dừng lấy tin"
@@ -39,26 +37,9 @@ def chat(paper: Paper, data: Path) -> Iterator[RunningHarness]:
         yield harness
 
 
-def until(chat: RunningHarness, message: Json, *said: str) -> Json:
-    """The message once it says one of these."""
-
-    def find() -> Json | None:
-        now = chat.message(message["message_id"], message["chat"]["id"])
-        return now if any(one in now["text"] for one in said) else None
-
-    return chat.wait_for(find, f"it never said {said}")
-
-
 def crawled(chat: RunningHarness, command: str = "/crawl") -> str:
     """What a crawl's message says in the end."""
     return str(until(chat, chat.ask(command), DONE, STOPPED)["text"])
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_crawl_is_stopped_by_its_button_and_the_next_does_the_rest(
@@ -112,6 +93,22 @@ def test_papers_are_turned_on_and_off(chat: RunningHarness, data: Path) -> None:
     chat.click(turned, f"Tắt {DEAD}")
     until(chat, listed, f"⚪ Báo Vắng · {DEAD}")
     assert "Báo Vắng" not in crawled(chat)
+    chat.click(listed, f"Tắt {SITE}")
+    off = until(chat, listed, f"⚪ Báo Thử <1> · {SITE}")
+    nothing = until(chat, chat.ask("/crawl"), "Chưa bật báo nào.")
+    assert labels(nothing) == []
+    chat.click(off, f"Bật {SITE}")
+    until(chat, listed, f"🟢 Báo Thử <1> · {SITE}")
+
+
+def test_there_is_one_crawl_at_a_time_whoever_makes_it(
+    chat: RunningHarness, paper: Paper, data: Path
+) -> None:
+    asked = len(paper.server.asked)
+    with (data / "crawl.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # as `hoibao crawl` holds it
+        until(chat, chat.ask("/crawl"), crawls.CRAWL_BUSY)
+    assert len(paper.server.asked) == asked
 
 
 def test_failed_pages_are_listed_with_their_reason_and_tried_again(
@@ -186,112 +183,6 @@ def forge(chat: RunningHarness, number: int, message: Json, press: str) -> Calla
         return str(number)
 
     return deliver
-
-
-def times(ended_at: int | None) -> SiteTimes:
-    return SiteTimes("bao.test", "Báo", ended_at, ended_at, None)
-
-
-def test_when_a_crawl_is_due() -> None:
-    midnight = 1_795_539_600  # 25/11/2026 00:00 in Vietnam
-    for every_min in (15, 60, 420, 1440):
-        for minute in range(0, 1440, 7):
-            now = midnight + 60 * minute
-            due, upcoming = last_due(now, every_min, "7"), next_due(now, every_min, "7")
-            assert due <= now < upcoming
-            assert last_due(upcoming, every_min, "7") == upcoming
-            assert now - due <= every_min * 60 + 600
-    assert len({last_due(midnight + 50_000, 60, str(bot)) for bot in range(20)}) > 10  # not all at once
-    assert sites_due([times(None), times(99)], 100) == ("bao.test", "bao.test")
-    assert sites_due([times(100)], 100) == ()
-
-
-def test_the_clock_crawls_and_a_restart_neither_repeats_nor_forgets(
-    harness: RunningHarness, tmp_path: Path
-) -> None:
-    with served(Paper.of(6, SITE)) as paper:
-        hourly = {"HOIBAO_CRAWL_EVERY": "1440"}
-        with crawling_bot(harness, tmp_path, paper, **hourly):
-            wait_until(lambda: len(paper.server.paths()) >= 8)
-            asked = paper.stories[1004].paragraphs[0]
-            wait_until(lambda: asked[:40] in harness.ask(asked, READER, user_id=READER)["text"])
-            assert "Lấy tin theo lịch: 1440 phút một lần" in harness.ask("/trangthai")["text"]
-        seen = len(paper.server.asked)
-        with crawling_bot(harness, tmp_path, paper, **hourly):
-            harness.ask("/trangthai")
-            time.sleep(3)  # the clock looks a second after the start
-            assert len(paper.server.asked) == seen
-
-
-def test_a_bot_that_ends_says_so_and_the_next_goes_on(harness: RunningHarness, tmp_path: Path) -> None:
-    with served(Paper.of(40, SITE)) as paper:
-        for number in range(1001, 1041):
-            one = paper.stories[number]
-            paper.faults[one.path] = Reply(
-                body=page(one).encode(), headers={"Content-Type": "text/html"}, wait_s=0.3
-            )
-        paper.publish()
-        with crawling_bot(harness, tmp_path, paper) as bot:
-            message = harness.ask("/crawl")
-            wait_until(lambda: len(paper.server.paths()) >= 5)
-            assert bot.stop() == 0
-        assert "Bot dừng giữa chừng." in harness.message(message["message_id"])["text"]
-        done = len(paper.server.paths())
-        assert done < 35
-        paper.faults.clear()
-        paper.publish()
-        with crawling_bot(harness, tmp_path, paper, HOIBAO_CRAWL_EVERY="1440"):
-            asked = paper.stories[1001].paragraphs[0]
-            wait_until(lambda: len({one for one in paper.server.paths() if "bai-viet" in one}) == 40)
-            wait_until(lambda: asked[:40] in harness.ask(asked, READER, user_id=READER)["text"])
-
-
-def test_admins_are_told_once_of_stale_news_and_once_that_it_is_over(
-    harness: RunningHarness, tmp_path: Path
-) -> None:
-    old = {
-        "id": "cu",
-        "headline": "Tin cũ",
-        "published_at": "2026-01-02T07:00+07:00",
-        "body": "Cầu dài 9 mét.",
-    }
-    ingest(tmp_path, [old])
-
-    def told() -> list[str]:
-        start = ("⚠️", "✅")
-        return [one["text"] for one in harness.messages(ADMIN) if one["text"].startswith(start)]
-
-    with served(Paper.of(3, SITE)) as paper:
-        stale = {"HOIBAO_STALE_HOURS": "48"}
-        with crawling_bot(harness, tmp_path, paper, **stale):
-            answer = harness.ask("cầu dài mấy mét", READER, user_id=READER)["text"]
-            assert "⚠️ Kho tin đã" in answer
-            assert "bài mới nhất: 2/1/2026" in answer
-            time.sleep(2.5)
-            assert told() == []  # who never wrote to the bot cannot be told
-            harness.ask("/trangthai")
-            wait_until(lambda: len(told()) == 1)
-            assert "Bài mới nhất đăng lúc 2/1/2026 07:00" in told()[0]
-        with crawling_bot(harness, tmp_path, paper, **stale):
-            time.sleep(4)
-            assert len(told()) == 1
-            fresh = time.strftime("%Y-%m-%dT%H:%M+00:00", time.gmtime(time.time() - 60))
-            ingest(tmp_path, [old | {"id": "moi", "headline": "Tin mới", "published_at": fresh}], "new.jsonl")
-            wait_until(lambda: len(told()) == 2)
-            assert told()[1].startswith("✅ Kho tin đã có bài mới")
-            assert "⚠️" not in harness.ask("cầu dài mấy mét", READER, user_id=READER)["text"]
-        assert stored(tmp_path, "SELECT name FROM marks WHERE name GLOB 'stale:*'") == []
-    assert harness.refused() == []
-
-
-def test_every_reason_has_its_words() -> None:
-    assert set(crawls.REASONS) == set(Reason)
-    assert set(crawls.UPLOAD_FAULTS) == set(BundleFault)
-
-
-def test_what_is_said_of_skipped_articles_goes_by_reasons_that_exist() -> None:
-    source = "".join(path.read_text("utf-8") for path in Path("corpus/gather").rglob("*.py"))
-    assert [start for start in crawls.SKIPPED if start not in source] == []
 
 
 def test_the_buttons_data_fit(chat: RunningHarness) -> None:

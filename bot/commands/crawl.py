@@ -16,7 +16,7 @@ from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
 from bot.markup import Message, escape, shorten
 from bot.texts import crawls
-from corpus import CrawlOrder, CrawlTally, HoiBaoError, StoreLocked
+from corpus import CrawlOrder, CrawlTally, StoreLocked
 
 EDIT_EVERY_S = 2.0
 MAX_NAME = 60
@@ -63,16 +63,16 @@ async def _follow(
 
 
 def _ended(task: asyncio.Task[CrawlTally], publishers: dict[str, str], seconds: float) -> Message:
-    try:
-        return render.crawls.crawled(task.result(), publishers, seconds)
-    except asyncio.CancelledError:
+    if task.cancelled():
         return Message(crawls.CRAWL_CUT_OFF)
-    except StoreLocked:
+    error = task.exception()
+    if error is None:
+        return render.crawls.crawled(task.result(), publishers, seconds)
+    if isinstance(error, StoreLocked):
         return Message(crawls.CRAWL_BUSY)
-    except HoiBaoError:
-        code = new_code()
-        logger.exception("[%s] a crawl failed", code)
-        return Message(crawls.CRAWL_FAILED.format(code=code))
+    code = new_code()
+    logger.error("[%s] a crawl failed", code, exc_info=error)
+    return Message(crawls.CRAWL_FAILED.format(code=code))
 
 
 async def _show(bot: Bot, chat_id: int, message_id: int, message: Message) -> None:

@@ -14,6 +14,8 @@ BAR = 10
 MAX_ADDRESS = 150
 MAX_NAME = 60
 REASONS_SHOWN = 3
+MAX_BUTTONS = 100  # under one message
+SPARE = 20  # for the count of what is left out
 STOP = ((Button(crawls.BUTTON_STOP, "lt:stop"),),)
 
 
@@ -37,13 +39,27 @@ def counts(tally: SiteTally) -> str:
     return ", ".join(named) or crawls.NO_COUNTS
 
 
+def _fitted(head: str, blocks: Sequence[str], tail: str = "") -> str:
+    """Head, blocks and tail, a line each; blocks that would be too much for one message are counted."""
+    room = MAX_MESSAGE_UTF16 - utf16_length(head + tail + crawls.SITES_REST) - SPARE
+    shown: list[str] = []
+    for block in blocks:
+        room -= utf16_length(block) + 1
+        if room < 0:
+            break
+        shown.append(block)
+    left = len(blocks) - len(shown)
+    rest = [crawls.SITES_REST.format(count=left)] if left else []
+    return "\n".join([head, *shown, *rest, *([tail] if tail else [])])
+
+
 def crawling(progress: CrawlProgress | None, publishers: Mapping[str, str]) -> Message:
     """How far a crawl is, with a button that stops it."""
     if progress is None:
         return Message(crawls.CRAWL_STARTED, STOP)
     total = progress.done + progress.left
     head = crawls.CRAWL_PROGRESS.format(bar=bar(progress.done, total), done=progress.done, total=total)
-    return Message("\n".join([head, *(_site(one, publishers) for one in progress.sites)]), STOP)
+    return Message(_fitted(head, [_site(one, publishers) for one in progress.sites]), STOP)
 
 
 def _site(tally: SiteTally, publishers: Mapping[str, str]) -> str:
@@ -63,14 +79,9 @@ def crawled(tally: CrawlTally, publishers: Mapping[str, str], seconds: float) ->
     else:
         new, changed = sum(one.new for one in tally.sites), sum(one.changed for one in tally.sites)
         head = crawls.CRAWL_DONE.format(seconds=round(seconds), new=new, changed=changed)
-    lines = [head]
-    for site in tally.sites:
-        lines.append(_site(site, publishers) + _why(site))
-        if site.held_back:
-            lines.append(crawls.CRAWL_HELD_BACK.format(count=site.held_back))
-    if any(one.failed for one in tally.sites):
-        lines.append(crawls.CRAWL_FAILURES)
-    return Message("\n".join(lines))
+    lines = [_site(site, publishers) + _why(site) for site in tally.sites]
+    failed = any(one.failed for one in tally.sites)
+    return Message(_fitted(head, lines, crawls.CRAWL_FAILURES if failed else ""))
 
 
 def _why(site: SiteTally) -> str:
@@ -84,6 +95,8 @@ def _why(site: SiteTally) -> str:
     elif site.source_failures:
         told = [reason_text(one.reason, one.detail) for one in site.source_failures[:REASONS_SHOWN]]
         text += crawls.SITE_FAILURES.format(reasons="; ".join(dict.fromkeys(told)))
+    if site.held_back:
+        text += crawls.SITE_HELD_BACK.format(count=site.held_back)
     return text
 
 
@@ -103,10 +116,10 @@ def sources(states: Sequence[SiteState]) -> Message:
             (crawls.BUTTON_OFF if one.is_on else crawls.BUTTON_ON).format(domain=one.domain),
             f"nt:{one.domain}:{int(not one.is_on)}",
         )
-        for one in states
+        for one in states[:MAX_BUTTONS]
     ]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return Message(crawls.SOURCES.format(sites="\n".join(lines)), rows)
+    return Message(_fitted(crawls.SOURCES, lines, crawls.SOURCES_NOTE), rows)
 
 
 def _mark(is_on: bool) -> str:
@@ -138,14 +151,9 @@ def failures(
 def with_sites(text: str, states: Sequence[SiteState]) -> Message:
     """A status, and below it how each newspaper stands: those that are on or have been crawled, as many as fit."""
     shown = [one for one in states if one.is_on or one.last is not None]
-    room = MAX_MESSAGE_UTF16 - utf16_length(crawls.SITES_REST) - MAX_NAME
-    text += crawls.SITES_STATUS if shown else ""
-    for at, state in enumerate(shown):
-        line = "\n" + _site_status(state)
-        if utf16_length(text + line) > room:
-            return Message(text + crawls.SITES_REST.format(count=len(shown) - at))
-        text += line
-    return Message(text)
+    if not shown:
+        return Message(text)
+    return Message(_fitted(text + crawls.SITES_STATUS, [_site_status(one) for one in shown]))
 
 
 def _site_status(state: SiteState) -> str:
