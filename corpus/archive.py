@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from corpus import conversing
 from corpus.answer import answering
 from corpus.answer.model import Model
 from corpus.asking import Asking
@@ -87,7 +88,7 @@ class Archive:
         """
         started = time.perf_counter()
         try:
-            found = await self.asking.find(asked, frozenset(without), model)
+            found = await conversing.find(self.asking, asked, frozenset(without), model)
             newest = await self._store.newest_at()
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -101,7 +102,15 @@ class Archive:
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             confidence=found.confidence,
+            follows=found.follows,
         )
+
+    async def goes_on(self, asked: Question) -> bool:
+        """Whether a question can only be understood after another one: "ở đâu?", "còn năm ngoái?"."""
+        try:
+            return await conversing.goes_on(self.asking, asked)
+        except HoiBaoError:
+            return False
 
     async def timeline(self, asked: Question) -> Answer:
         """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""

@@ -235,7 +235,8 @@ class Answer:
 
     `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
     when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
-    that the quotes answer, or would have answered where they were held back.
+    that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
+    that was needed to understand this one.
     """
 
     question: str
@@ -247,3 +248,4 @@ class Answer:
     newest_article_at: datetime | None = None
     elapsed_ms: float = 0.0
     confidence: float = 0.0
+    follows: str | None = None

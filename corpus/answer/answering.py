@@ -21,13 +21,14 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time."""
+    """What an answer is made of, before the archive adds freshness and time. `follows`: as in Answer."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
     more: tuple[Quote, ...] = ()
     related: tuple[Source, ...] = ()
     confidence: float = 0.0
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
