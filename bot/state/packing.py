@@ -28,7 +28,11 @@ class Packed:
 def pack(answer: Answer) -> str:
     """The answer as JSON."""
     return json.dumps(
-        {"quotes": list(map(_row, answer.quotes)), "more": list(map(_row, answer.more))},
+        {
+            "quotes": list(map(_row, answer.quotes)),
+            "more": list(map(_row, answer.more)),
+            "follows": answer.follows,
+        },
     )
 
 
@@ -65,6 +69,7 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         tuple(quote for quote in quotes if quote),
         tuple(quote for quote in others if quote),
         newest_article_at=newest,
+        follows=json.loads(packed).get("follows"),
     )
 
 

@@ -21,6 +21,8 @@ class Reading:
     window: str
     share_text: str
     asked: str
+    follows: str
+    button_alone: str
     check_ok: str
     check_current: str
     check_changed: str
