@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import conversing
 from corpus.answer import answering
@@ -18,6 +18,7 @@ from corpus.answer.model import Model
 from corpus.asking import Asking
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
+from corpus.explaining import explanation
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
@@ -104,6 +105,10 @@ class Archive:
             confidence=found.confidence,
             follows=found.follows,
         )
+
+    async def explain(self, asked: Question) -> dict[str, Any]:
+        """Why a question is answered as it is (see `corpus.explaining`). Raises StoreError, IndexUnavailable."""
+        return await explanation(self.asking, asked)
 
     async def goes_on(self, asked: Question) -> bool:
         """Whether a question can only be understood after another one: "ở đâu?", "còn năm ngoái?"."""
