@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from corpus import conversing
+from corpus import conversing, renaming
 from corpus.answer import answering
 from corpus.answer.model import Model
 from corpus.asking import Asking
@@ -89,7 +89,7 @@ class Archive:
         """
         started = time.perf_counter()
         try:
-            found = await conversing.find(self.asking, asked, frozenset(without), model)
+            found = await renaming.find(self.asking, asked, frozenset(without), model)
             newest = await self._store.newest_at()
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -104,6 +104,7 @@ class Archive:
             elapsed_ms=(time.perf_counter() - started) * 1000,
             confidence=found.confidence,
             follows=found.follows,
+            renamed=found.renamed,
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:

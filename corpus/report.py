@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
         "related": [_source_json(source) for source in answer.related],
         "period": {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None,
         "follows": answer.follows,
+        "renamed": asdict(answer.renamed) if answer.renamed else None,
         "newest_article_at": _iso(answer.newest_article_at),
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }

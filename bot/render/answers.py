@@ -33,7 +33,7 @@ class Frame:
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
-    head = restated(frame.restated, texts) + _followed(found, texts)
+    head = restated(frame.restated, texts) + _followed(found, texts) + _renamed(found, texts)
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
@@ -60,6 +60,14 @@ def _followed(found: Answer, texts: Texts) -> str:
     if found.follows is None:
         return ""
     return texts.reading.follows.format(question=escape(shorten(found.follows, MAX_RESTATED))) + "\n"
+
+
+def _renamed(found: Answer, texts: Texts) -> str:
+    """The line that says which other name the place has in what was found."""
+    if found.renamed is None:
+        return ""
+    words = texts.reading.now_called if found.renamed.is_old else texts.reading.once_called
+    return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
 
 
 def _alone(found: Answer, frame: Frame, texts: Texts) -> Rows:

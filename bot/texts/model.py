@@ -22,6 +22,8 @@ class Reading:
     share_text: str
     asked: str
     follows: str
+    now_called: str
+    once_called: str
     button_alone: str
     check_ok: str
     check_current: str
