@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -24,21 +25,25 @@ from bot.texts import Texts, texts_in
 from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
 ANSWER_TIMEOUT_S = 20.0
+FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
 MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
-async def reply(bot: Bot, services: Services, asked: Asked) -> None:
-    """Answer a journalled question, once. Raises TelegramError where the reply cannot be delivered."""
+async def reply(bot: Bot, services: Services, asked: Asked, *, is_alone: bool = False) -> None:
+    """Answer a journalled question, once; `is_alone`: whatever was asked before.
+
+    Raises TelegramError where the reply cannot be delivered.
+    """
     if asked.id in services.at_work:
         return
     services.at_work.add(asked.id)
     try:
         started = time.perf_counter()
         async with typing(bot, asked):
-            answer = await _answer(services, asked)
+            answer = await _answer(services, asked, is_alone=is_alone)
         await deliver(bot, services, asked, answer, started)
     finally:
         services.at_work.discard(asked.id)
@@ -153,32 +158,38 @@ def _is_final(error: TelegramError) -> bool:
     return isinstance(error, BadRequest | InvalidToken)
 
 
-async def _answer(services: Services, asked: Asked) -> Answer:
-    moment = datetime.fromtimestamp(asked.asked_at, VIETNAM)
+async def _answer(services: Services, asked: Asked, *, is_alone: bool) -> Answer:
+    question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
     try:
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:
-                return await services.archive.timeline(Question(asked.text, moment))
-            answer = await services.archive.ask(Question(asked.text, moment))
-            if answer.outcome is Outcome.NOT_FOUND:
-                return await _followed(services, asked, moment) or answer
-            return answer
+                return await services.archive.timeline(question)
+            return await services.archive.ask(question) if is_alone else await _ask(services, asked, question)
     except TimeoutError:
         logger.error("question %s took longer than %s s", asked.id, ANSWER_TIMEOUT_S)
         return Answer(asked.text, Outcome.UNAVAILABLE)
 
 
-async def _followed(services: Services, asked: Asked, moment: datetime) -> Answer | None:
-    """What answers a question as the next one of a conversation; None where it is none, or that does not help.
+async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
+    """The answer, and in the journal what the question follows.
 
-    Only tried where the question alone has no answer: people change the subject, and then what they asked before would
-    only stand in the way.
+    Without a subject of its own it goes on from the one before it. With one, what came before is only looked at where
+    its answer was replied to and the question alone has none: people change the subject.
     """
-    history = await services.state.journal.history(asked)
-    if not history:
-        return None
-    answer = await services.archive.ask(Question(asked.text, moment, history))
-    return answer if answer.outcome is Outcome.ANSWERED else None
+    journal = services.state.journal
+    goes_on = await services.archive.goes_on(question)
+    if goes_on:
+        await journal.follow_latest(asked, FOLLOWED_WITHIN_S)
+    followed = replace(question, history=await journal.history(asked))
+    if goes_on:
+        return await services.archive.ask(followed)
+    alone = await services.archive.ask(question)
+    if followed.history and alone.outcome is Outcome.NOT_FOUND:
+        answer = await services.archive.ask(followed)
+        if answer.outcome is Outcome.ANSWERED:
+            return answer
+    await journal.stand_alone(asked.id)
+    return alone
 
 
 @asynccontextmanager

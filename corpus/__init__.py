@@ -33,7 +33,7 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
+from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Renamed, Source, Span
 from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
@@ -87,6 +87,7 @@ __all__ = [
     "QuoteError",
     "Reason",
     "RegressionFound",
+    "Renamed",
     "Report",
     "Restored",
     "Score",

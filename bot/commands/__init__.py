@@ -94,6 +94,7 @@ BUTTONS: Mapping[str, Press] = {
     "b": bantin.choose,
     "c": answer_buttons.show_context,
     "d": quyenriengtu.export,
+    "f": answer_buttons.ask_alone,
     "g": answer_buttons.turn_timeline,
     "h": theodoi.ask_watched,
     "k": answer_buttons.check_quotes,

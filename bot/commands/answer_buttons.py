@@ -8,7 +8,7 @@ from bot import render
 from bot.commands.common import Toast, edit_pressed, expired, incoming, pressed
 from bot.context import Context
 from bot.render.reading import Place, Proof
-from bot.replying import revisions, shown
+from bot.replying import reply, revisions, shown
 from bot.state import Asked, Packed, packed_quotes, restored, unpack
 from corpus import Answer
 
@@ -25,6 +25,17 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
         context.bot, context.services, asked, incoming(update).chat_id, found, texts, int(page), revised
     )
     await edit_pressed(update, context, message)
+    return None
+
+
+async def ask_alone(update: Update, context: Context) -> Toast | None:
+    """Take off what a question goes on from: it is answered once more by itself, in place, for who sees the answer."""
+    _query, (number,) = pressed(update)
+    chat_id = incoming(update).chat_id
+    asked = await context.state.journal.open_again(int(number), chat_id)
+    if asked is None:
+        return expired(await context.texts(chat_id))
+    await reply(context.bot, context.services, asked, is_alone=True)
     return None
 
 

@@ -39,11 +39,14 @@ class Frame:
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
-    head = restated(frame.restated, texts)
+    head = restated(frame.restated, texts) + _followed(found, texts) + _renamed(found, texts)
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
-        return Message(head + _not_found(found, frame, texts), _refusal_buttons(frame, texts))
+        return Message(
+            head + _not_found(found, frame, texts),
+            _alone(found, frame, texts) + _refusal_buttons(frame, texts),
+        )
     shown = page_of(found, page)
     html = "\n\n".join(
         _cited(list(quotes), frame, texts)
@@ -58,6 +61,26 @@ def restated(question: str | None, texts: Texts) -> str:
     if question is None:
         return ""
     return texts.reading.asked.format(question=escape(shorten(question, MAX_RESTATED))) + "\n"
+
+
+def _followed(found: Answer, texts: Texts) -> str:
+    """The line that says what an answer goes on from."""
+    if found.follows is None:
+        return ""
+    return texts.reading.follows.format(question=escape(shorten(found.follows, MAX_RESTATED))) + "\n"
+
+
+def _renamed(found: Answer, texts: Texts) -> str:
+    """The line that says which other name the place has in what was found."""
+    if found.renamed is None:
+        return ""
+    words = texts.reading.now_called if found.renamed.is_old else texts.reading.once_called
+    return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
+
+
+def _alone(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """The button that takes that off."""
+    return ((Button(texts.reading.button_alone, f"f:{frame.number}"),),) if found.follows is not None else ()
 
 
 def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
@@ -114,7 +137,7 @@ def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Row
     proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
     if frame.share_url:
         proof.append(Button(texts.reading.button_share, url=frame.share_url))
-    return (*rows, tuple(around), tuple(proof), *_votes(frame))
+    return (*_alone(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
 
 
 def source_row(quote: Quote, texts: Texts) -> tuple[Button, ...]:

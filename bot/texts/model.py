@@ -21,6 +21,10 @@ class Reading:
     window: str
     share_text: str
     asked: str
+    follows: str
+    now_called: str
+    once_called: str
+    button_alone: str
     check_ok: str
     check_current: str
     check_changed: str
