@@ -25,6 +25,7 @@ from telegram.ext import (
 from bot.commands import COMMANDS, hoi, others, upload
 from bot.context import App, Context
 from bot.delivery.errors import on_error
+from bot.delivery.intake import Intake
 from bot.delivery.metered import MeteredRequest
 from bot.delivery.order import ChatOrder
 from bot.delivery.pace import Pace
@@ -61,7 +62,8 @@ def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
     metrics = Metrics()
     polling = PollingRequest(metrics, **_options(settings, pool=1))
-    order = ChatOrder(metrics)
+    intake = Intake()
+    order = ChatOrder(metrics, intake)
     application: App = (
         Application.builder()
         .token(settings.token)
@@ -69,7 +71,8 @@ def build_application(settings: Settings) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(Pace())
+        .rate_limiter(Pace(intake.claim))
+        .update_queue(intake)
         .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())
@@ -82,6 +85,7 @@ def build_application(settings: Settings) -> App:
         "settings": settings,
         "polling": None if settings.webhook else polling,
         "metrics": metrics,
+        "intake": intake,
         "order": order,
     }
 

@@ -44,6 +44,7 @@ async def open_services(application: Any) -> None:
     await archive.warm_up()
     await begin(services)
     await introduce(app)
+    await app.bot_data["intake"].open(state.inbox, app.bot)
     observing.start(app)
     _start_jobs(app)
     logger.info("ready as @%s", app.bot.username)

@@ -136,7 +136,7 @@ class _Reader:
         """Where to listen, None where nothing is said."""
         text = self._get(name) or default
         host, _colon, port = text.rpartition(":")
-        if text and (not host or not port.isdecimal() or not 0 < int(port) < 65_536):
+        if text and (not host or not re.fullmatch(r"\d{1,5}", port) or not 0 < int(port) < 65_536):
             self.problems.append(f"{name} must be like {default or '127.0.0.1:8083'}")
             return None
         return (host.strip("[]"), int(port)) if text else None

@@ -10,6 +10,7 @@ from bot.state.database import Database
 from bot.state.digests import Digests
 from bot.state.evaluations import Evaluations
 from bot.state.identities import Identities
+from bot.state.inbox import Inbox
 from bot.state.journal import Journal
 from bot.state.links import Links
 from bot.state.log import Log
@@ -23,6 +24,7 @@ class State:
 
     def __init__(self, database: Database, identities: Identities) -> None:
         self._database = database
+        self.inbox = Inbox(database, identities)
         self.journal = Journal(database, identities)
         self.votes = Votes(database, identities)
         self.chats = Chats(database, identities)
