@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.crawls.running import Crawls
 from bot.examples import Examples
 from bot.manners.limits import Crowd, Limiter
 from bot.observe.metrics import Metrics
@@ -23,7 +25,8 @@ class Services:
     """Made in post_init, closed in post_shutdown.
 
     `now`: Unix seconds. `at_work`: questions that are being answered. `typed`: the latest inline query of each person.
-    `errors_since_note`: for the throttled note to admins.
+    `errors_since_note`: for the throttled note to admins. `crawl_tried_at`: when the clock last began a crawl.
+    `uploading`: held while a file that was sent is taken in.
     """
 
     settings: Settings
@@ -33,6 +36,7 @@ class Services:
     crowd: Crowd
     examples: Examples
     newsroom: OwnSet
+    crawls: Crawls
     now: Callable[[], float] = time.time
     started_at: float = field(default_factory=time.monotonic)
     last_poll: Any = None
@@ -43,6 +47,8 @@ class Services:
     is_reindexing: bool = False
     is_evaluating: bool = False
     is_watching: bool = False
+    crawl_tried_at: float = float("-inf")
+    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     metrics: Metrics = field(default_factory=Metrics)
 
     @classmethod
@@ -64,6 +70,7 @@ class Services:
             Crowd(in_work),
             Examples(archive),
             OwnSet(settings.corpus.data_dir),
+            Crawls(archive),
             last_poll=last_poll,
             metrics=metrics,
         )

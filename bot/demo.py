@@ -39,7 +39,8 @@ def with_samples(settings: Settings) -> Settings:
     data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.engine)
     asyncio.run(_ingest(data))
     admins = settings.admin_ids | {number for number, _name, _username in PEOPLE[:1]}
-    return replace(settings, corpus=data, admin_ids=admins)
+    # The samples are invented, and no day brings a new one.
+    return replace(settings, corpus=data, admin_ids=admins, stale_h=0, crawl_every_min=0)
 
 
 async def _ingest(data: CorpusSettings) -> None:
@@ -63,6 +64,8 @@ def run_chat(settings: Settings, api_url: str | None) -> int:
             chosen.corpus.data_dir,
             HOIBAO_ADMIN_IDS=",".join(map(str, chosen.admin_ids)),
             HOIBAO_LOG_LEVEL="WARNING",
+            HOIBAO_STALE_HOURS=str(chosen.stale_h),
+            HOIBAO_CRAWL_EVERY=str(chosen.crawl_every_min),
         ),
         Client(url, READY_TIMEOUT_S) as client,
     ):

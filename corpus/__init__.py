@@ -13,10 +13,12 @@ from corpus.bench import Plan as BenchPlan
 from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
 from corpus.bench.measure import percentile
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
+from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
+    BundleError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
@@ -36,7 +38,7 @@ from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
 from corpus.machine import resident_mb
-from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
+from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Renamed, Source, Span
 from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
@@ -57,6 +59,7 @@ __all__ = [
     "BACKUP_STAMP",
     "BENCH_SECTIONS",
     "VIETNAM",
+    "ZIP",
     "Answer",
     "Archive",
     "Article",
@@ -66,6 +69,9 @@ __all__ = [
     "Bar",
     "BenchPlan",
     "BenchTable",
+    "BundleError",
+    "BundleFault",
+    "BundleLimits",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
@@ -90,12 +96,14 @@ __all__ = [
     "QuoteError",
     "Reason",
     "RegressionFound",
+    "Renamed",
     "Report",
     "Restored",
     "Score",
     "SettingsError",
     "SiteState",
     "SiteTally",
+    "SiteTimes",
     "Source",
     "Span",
     "Status",
@@ -107,6 +115,7 @@ __all__ = [
     "copy_samples",
     "environment",
     "fold",
+    "kind_of",
     "likeness",
     "make_backup",
     "newest_undo",
@@ -122,5 +131,6 @@ __all__ = [
     "store_errors",
     "subject_of",
     "transaction",
+    "unpack",
     "verify",
 ]

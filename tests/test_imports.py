@@ -26,6 +26,7 @@ ONLY_IN = {
     "telegram": (
         "bot/app.py",
         "bot/context.py",
+        "bot/crawls/staleness.py",
         "bot/commands/",
         "bot/delivery/",
         "bot/elsewhere/",
