@@ -35,8 +35,8 @@ class Settings:
 
     `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `messages_a_second`: in all.
     `quiet_hours`: no alerts within them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are
-    looked through for alerts. `crawl_every_min`: how often the sites that are on are crawled, 0 for never. `stale_h`: how old the newest article
-    may be before readers and admins are warned, 0 for any age.
+    looked through for alerts. `crawl_every_min`: how often the sites that are on are crawled, 0 for never.
+    `stale_h`: how old the newest article may be before readers and admins are warned, 0 for any age.
     """
 
     corpus: CorpusSettings = field(default_factory=CorpusSettings)

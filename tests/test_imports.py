@@ -39,7 +39,7 @@ ONLY_IN = {
     "matplotlib": ("bot/newsroom/chart.py",),
     "aiohttp": ("bot/harness/",),
 }
-COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/")
+COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/load.py")
 
 
 def imports_of(path: Path) -> set[str]:
