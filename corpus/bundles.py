@@ -65,7 +65,7 @@ def unpack(bundle: Path, folder: Path, limits: BundleLimits = BundleLimits()) ->
 
     try:
         with zipfile.ZipFile(bundle) as opened:
-            members = [one for one in opened.infolist() if not one.is_dir()]
+            members = [one for one in opened.infolist() if not one.filename.endswith("/")]
             if len(members) > limits.members:
                 raise BundleError(BundleFault.TOO_MANY)
             for member in members:
