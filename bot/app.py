@@ -22,9 +22,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot.commands import COMMANDS, hoi, others
+from bot.commands import COMMANDS, hoi, others, upload
 from bot.context import App, Context
 from bot.delivery.errors import on_error
+from bot.delivery.intake import Intake
 from bot.delivery.metered import MeteredRequest
 from bot.delivery.order import ChatOrder
 from bot.delivery.pace import Pace
@@ -32,7 +33,7 @@ from bot.delivery.polling import PollingRequest
 from bot.delivery.secret import Secret
 from bot.delivery.watchdog import EXIT_CODE, EXIT_FAILED
 from bot.elsewhere import guest, inline
-from bot.lifecycle import close_services, open_services
+from bot.lifecycle import close_services, end_crawls, open_services
 from bot.observe import logs
 from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
@@ -60,8 +61,9 @@ _PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
     metrics = Metrics()
-    polling = PollingRequest(metrics, **_options(settings, pool=1))
-    order = ChatOrder(metrics)
+    intake = Intake()
+    order = ChatOrder(metrics, intake)
+    polling = PollingRequest(metrics, lambda: order.in_work < order.most, **_options(settings, pool=1))
     application: App = (
         Application.builder()
         .token(settings.token)
@@ -69,11 +71,13 @@ def build_application(settings: Settings) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(Pace())
+        .rate_limiter(Pace(intake.claim, settings.messages_a_second))
+        .update_queue(intake)
         .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
         .job_queue(_job_queue())
         .post_init(open_services)
+        .post_stop(end_crawls)
         .post_shutdown(close_services)
         .build()
     )
@@ -81,6 +85,7 @@ def build_application(settings: Settings) -> App:
         "settings": settings,
         "polling": None if settings.webhook else polling,
         "metrics": metrics,
+        "intake": intake,
         "order": order,
     }
 
@@ -95,6 +100,8 @@ def build_application(settings: Settings) -> App:
         application.add_handler(CommandHandler(command.name, command.callback, fits))
     application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, others.unknown_command))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
+    sent_file = _MESSAGE & _PRIVATE & filters.Document.ALL & filters.User(settings.admin_ids)
+    application.add_handler(MessageHandler(sent_file, upload.take_in))
     application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & filters.FORWARDED, others.forwarded))
     application.add_handler(MessageHandler(_MESSAGE & _PRIVATE & _WORDS, hoi.ask_plainly))
     application.add_handler(MessageHandler(_MESSAGE & _GROUPS & _WORDS, hoi.ask_in_group))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from bot.settings import Settings
 from bot.upkeep import backup, restore, verify
-from corpus import Answer, HoiBaoError, bench_verb, environment
+from corpus import BENCH_SECTIONS, Answer, BenchPlan, BenchTable, HoiBaoError, bench_verb, environment
 from corpus.cli import cli
 
 main = cli
@@ -126,4 +127,11 @@ def _render(answer: Answer) -> object:
     return render.answer(answer, render.Frame(1), VI)
 
 
-cli.add_command(bench_verb(render=_render))
+def _load(plan: BenchPlan) -> Iterator[BenchTable]:
+    """The whole bot on the harness, as a section of the benchmarks."""
+    from bot.load import measure
+
+    return measure(plan)
+
+
+cli.add_command(bench_verb({**BENCH_SECTIONS, "load": _load}, _render))

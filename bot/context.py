@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,8 +10,9 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.crawls.running import Crawls
 from bot.examples import Examples
-from bot.manners.limits import Limiter
+from bot.manners.limits import Crowd, Limiter
 from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
@@ -23,15 +25,18 @@ class Services:
     """Made in post_init, closed in post_shutdown.
 
     `now`: Unix seconds. `at_work`: questions that are being answered. `typed`: the latest inline query of each person.
-    `errors_since_note`: for the throttled note to admins.
+    `errors_since_note`: for the throttled note to admins. `crawl_tried_at`: when the clock last began a crawl.
+    `uploading`: held while a file that was sent is taken in.
     """
 
     settings: Settings
     archive: Archive
     state: State
     limiter: Limiter
+    crowd: Crowd
     examples: Examples
     newsroom: OwnSet
+    crawls: Crawls
     now: Callable[[], float] = time.time
     started_at: float = field(default_factory=time.monotonic)
     last_poll: Any = None
@@ -42,20 +47,30 @@ class Services:
     is_reindexing: bool = False
     is_evaluating: bool = False
     is_watching: bool = False
+    crawl_tried_at: float = float("-inf")
+    uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     metrics: Metrics = field(default_factory=Metrics)
 
     @classmethod
     def over(
-        cls, settings: Settings, archive: Archive, state: State, metrics: Metrics, last_poll: Any = None
+        cls,
+        settings: Settings,
+        archive: Archive,
+        state: State,
+        metrics: Metrics,
+        in_work: Callable[[], int],
+        last_poll: Any = None,
     ) -> Services:
-        """The services of a process whose files are open."""
+        """The services of a process whose files are open; `in_work`: how many updates wait or are worked on."""
         return cls(
             settings,
             archive,
             state,
             Limiter(settings.questions_a_minute),
+            Crowd(in_work),
             Examples(archive),
             OwnSet(settings.corpus.data_dir),
+            Crawls(archive),
             last_poll=last_poll,
             metrics=metrics,
         )

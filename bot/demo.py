@@ -39,7 +39,8 @@ def with_samples(settings: Settings) -> Settings:
     data = CorpusSettings(settings.corpus.data_dir / "demo", settings.corpus.on_this_machine().engine)
     asyncio.run(_ingest(data))
     admins = settings.admin_ids | {number for number, _name, _username in PEOPLE[:1]}
-    return replace(settings, corpus=data, admin_ids=admins)
+    # The samples are invented, and no day brings a new one.
+    return replace(settings, corpus=data, admin_ids=admins, stale_h=0, crawl_every_min=0)
 
 
 async def _ingest(data: CorpusSettings) -> None:
@@ -58,7 +59,14 @@ def run_chat(settings: Settings, api_url: str | None) -> int:
     chosen = settings if has_archive else with_samples(settings)
     with (
         in_background(last_message_id=unused_message_id()) as url,
-        _bot_process(chosen, url),
+        bot_process(
+            url,
+            chosen.corpus.data_dir,
+            HOIBAO_ADMIN_IDS=",".join(map(str, chosen.admin_ids)),
+            HOIBAO_LOG_LEVEL="WARNING",
+            HOIBAO_STALE_HOURS=str(chosen.stale_h),
+            HOIBAO_CRAWL_EVERY=str(chosen.crawl_every_min),
+        ),
         Client(url, READY_TIMEOUT_S) as client,
     ):
         client.expect_call("setMyShortDescription")
@@ -67,21 +75,20 @@ def run_chat(settings: Settings, api_url: str | None) -> int:
 
 
 @contextmanager
-def _bot_process(settings: Settings, url: str) -> Iterator[None]:
-    """`hoibao serve` on the harness, ended with the block."""
+def bot_process(url: str, data_dir: Path, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`hoibao serve` on the harness, ended with the block; `more`: settings by their variables."""
     environment = {
         **os.environ,
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": url,
-        "HOIBAO_DATA_DIR": str(Path(settings.corpus.data_dir).absolute()),
-        "HOIBAO_ADMIN_IDS": ",".join(map(str, settings.admin_ids)),
-        "HOIBAO_LOG_LEVEL": "WARNING",
+        "HOIBAO_DATA_DIR": str(data_dir.absolute()),
         "HOIBAO_WEBHOOK_URL": "",
+        **more,
     }
     command = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(READY_TIMEOUT_S)

@@ -8,7 +8,10 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.commands.upload import clear_away
 from bot.context import App, Context, Services
+from bot.crawls.clock import crawl_when_due
+from bot.crawls.staleness import tell_of_staleness
 from bot.delivery import observing, watchdog
 from bot.observe.request import working_on
 from bot.profile import introduce
@@ -20,6 +23,7 @@ from corpus import Archive, HoiBaoError
 
 RETRY_EVERY_S = 5.0
 CLEAN_EVERY_S = 86_400.0
+CLOCK_EVERY_S = 15.0  # whether a scheduled crawl is due
 logger = logging.getLogger(__name__)
 
 
@@ -34,12 +38,17 @@ async def open_services(application: Any) -> None:
     except HoiBaoError:
         await archive.close()
         raise
-    services = Services.over(settings, archive, state, app.bot_data["metrics"], app.bot_data["polling"])
+    order = app.bot_data["order"]
+    services = Services.over(
+        settings, archive, state, app.bot_data["metrics"], lambda: order.in_work, app.bot_data["polling"]
+    )
     app.bot_data["services"] = services
+    clear_away(settings.corpus.data_dir)
     await state.journal.reopen_edits()
     await archive.warm_up()
     await begin(services)
     await introduce(app)
+    await app.bot_data["intake"].open(state.inbox, app.bot)
     observing.start(app)
     _start_jobs(app)
     logger.info("ready as @%s", app.bot.username)
@@ -57,6 +66,15 @@ def _start_jobs(app: App) -> None:
     queue.run_repeating(_answer_open, RETRY_EVERY_S, first=0.1, name="answer what is open", job_kwargs=late)
     queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget what is old", job_kwargs=late)
     queue.run_repeating(_watch, look_every_s, first=1.0, name="alerts and digests", job_kwargs=late)
+    queue.run_repeating(_tell_of_staleness, look_every_s, first=2.0, name="staleness", job_kwargs=late)
+    queue.run_repeating(_crawl_when_due, CLOCK_EVERY_S, first=1.0, name="scheduled crawl", job_kwargs=late)
+
+
+async def end_crawls(application: Any) -> None:
+    """post_stop: a crawl ends, and says so while the bot can still speak."""
+    services: Services | None = application.bot_data.get("services")
+    if services:
+        await services.crawls.end()
 
 
 async def close_services(application: Any) -> None:
@@ -64,6 +82,7 @@ async def close_services(application: Any) -> None:
     observing.stop(application)
     services: Services | None = application.bot_data.pop("services", None)
     if services:
+        await services.crawls.end()
         await services.archive.close()
         await services.state.close()
 
@@ -106,6 +125,23 @@ async def _watch(context: Context) -> None:
         logger.warning("alerts wait for the next round: %s", error)
     finally:
         services.is_watching = False
+
+
+async def _crawl_when_due(context: Context) -> None:
+    """Begin the scheduled crawl whose time has come, or that was missed."""
+    if context.goes_on:
+        try:
+            await crawl_when_due(context.services, str(context.bot.id))
+        except HoiBaoError as error:
+            logger.warning("the scheduled crawl waits: %s", error)
+
+
+async def _tell_of_staleness(context: Context) -> None:
+    """Tell the admins that the news is stale, or that this is over."""
+    try:
+        await tell_of_staleness(context.bot, context.services)
+    except HoiBaoError as error:
+        logger.warning("nobody looked whether the news is stale: %s", error)
 
 
 async def _forget_old(context: Context) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from telegram import Bot
@@ -21,24 +22,28 @@ from bot.delivery.sending import edit, send, surely_not_sent
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
 from bot.texts import Texts, texts_in
-from corpus import VIETNAM, Answer, Outcome, Question
+from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
 ANSWER_TIMEOUT_S = 20.0
+FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
 MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
-async def reply(bot: Bot, services: Services, asked: Asked) -> None:
-    """Answer a journalled question, once. Raises TelegramError where the reply cannot be delivered."""
+async def reply(bot: Bot, services: Services, asked: Asked, *, is_alone: bool = False) -> None:
+    """Answer a journalled question, once; `is_alone`: whatever was asked before.
+
+    Raises TelegramError where the reply cannot be delivered.
+    """
     if asked.id in services.at_work:
         return
     services.at_work.add(asked.id)
     try:
         started = time.perf_counter()
         async with typing(bot, asked):
-            answer = await _answer(services, asked)
+            answer = await _answer(services, asked, is_alone=is_alone)
         await deliver(bot, services, asked, answer, started)
     finally:
         services.at_work.discard(asked.id)
@@ -56,7 +61,8 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
-    message = shown(bot, services, asked, asked.chat_id, answer, texts)
+    revised = await revisions(services.archive, answer.quotes)  # of an answer that somebody shared
+    message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -91,22 +97,40 @@ async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message
     return sent.message_id
 
 
+async def revisions(archive: Archive, quotes: Sequence[Quote]) -> dict[str, datetime]:
+    """Which of the quoted articles were changed after the version that is quoted, by id, and when."""
+    versions = {(quote.source.article_id, quote.source.version) for quote in quotes}
+    found = {number: await archive.revised_at(number, version) for number, version in versions}
+    return {number: moment for number, moment in found.items() if moment is not None}
+
+
 def shown(
-    bot: Bot, services: Services, asked: Asked, chat_id: int, answer: Answer, texts: Texts, page: int = 0
+    bot: Bot,
+    services: Services,
+    asked: Asked,
+    chat_id: int,
+    answer: Answer,
+    texts: Texts,
+    page: int = 0,
+    revised: Mapping[str, datetime] | None = None,
 ) -> Message:
-    """A page of an answer as the chat where it was asked sees it."""
+    """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes."""
     if asked.kind is Kind.TIMELINE:
         if answer.outcome is Outcome.ANSWERED:
             return render.timeline(answer, asked.id, texts, page)
         if answer.outcome is Outcome.NOT_FOUND:
             subject = escape(shorten(asked.text, MAX_SHARED_QUESTION))
             return Message(texts.browsing.timeline_none.format(subject=subject))
+    now, stale_h = datetime.fromtimestamp(services.now(), VIETNAM), services.settings.stale_h
     frame = render.Frame(
         asked.id,
         restated=asked.text if asked.restated else None,
         share_url=_share_url(bot, services, asked, texts),
         can_watch=chat_id > 0,
         can_keep=chat_id in services.settings.admin_ids,
+        now=now,
+        stale_before=now - timedelta(hours=stale_h) if stale_h else None,
+        revised=revised or {},
     )
     return render.answer(answer, frame, texts, page)
 
@@ -134,32 +158,38 @@ def _is_final(error: TelegramError) -> bool:
     return isinstance(error, BadRequest | InvalidToken)
 
 
-async def _answer(services: Services, asked: Asked) -> Answer:
-    moment = datetime.fromtimestamp(asked.asked_at, VIETNAM)
+async def _answer(services: Services, asked: Asked, *, is_alone: bool) -> Answer:
+    question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
     try:
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:
-                return await services.archive.timeline(Question(asked.text, moment))
-            answer = await services.archive.ask(Question(asked.text, moment))
-            if answer.outcome is Outcome.NOT_FOUND:
-                return await _followed(services, asked, moment) or answer
-            return answer
+                return await services.archive.timeline(question)
+            return await services.archive.ask(question) if is_alone else await _ask(services, asked, question)
     except TimeoutError:
         logger.error("question %s took longer than %s s", asked.id, ANSWER_TIMEOUT_S)
         return Answer(asked.text, Outcome.UNAVAILABLE)
 
 
-async def _followed(services: Services, asked: Asked, moment: datetime) -> Answer | None:
-    """What answers a question as the next one of a conversation; None where it is none, or that does not help.
+async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
+    """The answer, and in the journal what the question follows.
 
-    Only tried where the question alone has no answer: people change the subject, and then what they asked before would
-    only stand in the way.
+    Without a subject of its own it goes on from the one before it. With one, what came before is only looked at where
+    its answer was replied to and the question alone has none: people change the subject.
     """
-    history = await services.state.journal.history(asked)
-    if not history:
-        return None
-    answer = await services.archive.ask(Question(asked.text, moment, history))
-    return answer if answer.outcome is Outcome.ANSWERED else None
+    journal = services.state.journal
+    goes_on = await services.archive.goes_on(question)
+    if goes_on:
+        await journal.follow_latest(asked, FOLLOWED_WITHIN_S)
+    followed = replace(question, history=await journal.history(asked))
+    if goes_on:
+        return await services.archive.ask(followed)
+    alone = await services.archive.ask(question)
+    if followed.history and alone.outcome is Outcome.NOT_FOUND:
+        answer = await services.archive.ask(followed)
+        if answer.outcome is Outcome.ANSWERED:
+            return answer
+    await journal.stand_alone(asked.id)
+    return alone
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.delivery.pace import OVERALL
 from bot.observe.logs import FORMATS
 from bot.watches.schedule import Hours
 from corpus import CorpusSettings, SettingsError
@@ -32,8 +33,10 @@ class Webhook:
 class Settings:
     """Everything `hoibao serve` needs to know. `token` never shows in a repr.
 
-    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `quiet_hours`: no alerts within
-    them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are looked through for alerts.
+    `keep_days`: how long the question log is kept. `questions_a_minute`: of one person. `messages_a_second`: in all.
+    `quiet_hours`: no alerts within them. `alerts_a_day`: of one chat. `look_every_s`: how often new articles are
+    looked through for alerts. `crawl_every_min`: how often the sites that are on are crawled, 0 for never.
+    `stale_h`: how old the newest article may be before readers and admins are warned, 0 for any age.
     """
 
     corpus: CorpusSettings = field(default_factory=CorpusSettings)
@@ -44,9 +47,12 @@ class Settings:
     log_level: str = "INFO"
     keep_days: int = 90
     questions_a_minute: int = 20
+    messages_a_second: int = OVERALL
     quiet_hours: Hours = NIGHT
     alerts_a_day: int = 5
     look_every_s: int = 60
+    crawl_every_min: int = 0
+    stale_h: int = 72
     log_format: str = "text"
     observe: tuple[str, int] | None = None
 
@@ -63,9 +69,12 @@ class Settings:
             log_level=reader.log_level(),
             keep_days=reader.number("HOIBAO_KEEP_DAYS", default.keep_days),
             questions_a_minute=reader.number("HOIBAO_QUESTIONS_A_MINUTE", default.questions_a_minute),
+            messages_a_second=reader.number("HOIBAO_MESSAGES_A_SECOND", default.messages_a_second),
             quiet_hours=reader.hours("HOIBAO_QUIET_HOURS", default.quiet_hours),
             alerts_a_day=reader.number("HOIBAO_ALERTS_A_DAY", default.alerts_a_day),
             look_every_s=reader.number("HOIBAO_LOOK_EVERY", default.look_every_s),
+            crawl_every_min=reader.number("HOIBAO_CRAWL_EVERY", default.crawl_every_min, least=0),
+            stale_h=reader.number("HOIBAO_STALE_HOURS", default.stale_h, least=0),
             log_format=reader.log_format(),
             observe=reader.observe(),
         )
@@ -130,7 +139,7 @@ class _Reader:
         """Where to listen, None where nothing is said."""
         text = self._get(name) or default
         host, _colon, port = text.rpartition(":")
-        if text and (not host or not port.isdecimal() or not 0 < int(port) < 65_536):
+        if text and (not host or not re.fullmatch(r"\d{1,5}", port) or not 0 < int(port) < 65_536):
             self.problems.append(f"{name} must be like {default or '127.0.0.1:8083'}")
             return None
         return (host.strip("[]"), int(port)) if text else None
@@ -147,10 +156,10 @@ class _Reader:
             self.problems.append(f"HOIBAO_LOG_FORMAT must be {' or '.join(FORMATS)}")
         return form
 
-    def number(self, name: str, default: int) -> int:
+    def number(self, name: str, default: int, least: int = 1) -> int:
         written = self._get(name)
-        if written and not re.fullmatch(r"[1-9][0-9]{0,5}", written):
-            self.problems.append(f"{name} is {written!r}; it must be a whole number from 1 on")
+        if written and (not re.fullmatch(r"0|[1-9][0-9]{0,5}", written) or int(written) < least):
+            self.problems.append(f"{name} is {written!r}; it must be a whole number from {least} on")
             return default
         return int(written) if written else default
 

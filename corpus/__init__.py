@@ -8,11 +8,17 @@ from corpus.archive import Archive
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
+from corpus.bench import SECTIONS as BENCH_SECTIONS
+from corpus.bench import Plan as BenchPlan
+from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState
+from corpus.bench.measure import percentile
+from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
+    BundleError,
     CrawlError,
     HoiBaoError,
     IndexUnavailable,
@@ -31,11 +37,13 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Source, Span
+from corpus.machine import resident_mb
+from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Renamed, Source, Span
 from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
+from corpus.samples import questions_file as sample_questions
 from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
@@ -49,7 +57,9 @@ from corpus.verification import Report, verify
 __all__ = [
     "BACKUP_FOLDER",
     "BACKUP_STAMP",
+    "BENCH_SECTIONS",
     "VIETNAM",
+    "ZIP",
     "Answer",
     "Archive",
     "Article",
@@ -57,6 +67,11 @@ __all__ = [
     "Backup",
     "BackupError",
     "Bar",
+    "BenchPlan",
+    "BenchTable",
+    "BundleError",
+    "BundleFault",
+    "BundleLimits",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
@@ -81,12 +96,14 @@ __all__ = [
     "QuoteError",
     "Reason",
     "RegressionFound",
+    "Renamed",
     "Report",
     "Restored",
     "Score",
     "SettingsError",
     "SiteState",
     "SiteTally",
+    "SiteTimes",
     "Source",
     "Span",
     "Status",
@@ -98,17 +115,22 @@ __all__ = [
     "copy_samples",
     "environment",
     "fold",
+    "kind_of",
     "likeness",
     "make_backup",
     "newest_undo",
     "normalise",
     "now",
     "numbers_agree",
+    "percentile",
+    "resident_mb",
     "restore_backup",
     "sample_articles",
+    "sample_questions",
     "score",
     "store_errors",
     "subject_of",
     "transaction",
+    "unpack",
     "verify",
 ]

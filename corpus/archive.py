@@ -10,13 +10,15 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from corpus import conversing, renaming
 from corpus.answer import answering
 from corpus.answer.model import Model
 from corpus.asking import Asking
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
+from corpus.explaining import explanation
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
@@ -40,6 +42,10 @@ def _silent(_done: int, _total: int | None) -> None:
 
 def _unwatched(_progress: CrawlProgress) -> None:
     """Nobody watches."""
+
+
+def _unstopped() -> None:
+    """Nobody stops it."""
 
 
 class Archive:
@@ -101,7 +107,7 @@ class Archive:
         """
         started = time.perf_counter()
         try:
-            found = await self.asking.find(asked, frozenset(without), model)
+            found = await renaming.find(self.asking, asked, frozenset(without), model)
             newest = await self._store.newest_at()
         except HoiBaoError as error:
             logger.error("a question could not be answered: %s", error)
@@ -115,7 +121,20 @@ class Archive:
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             confidence=found.confidence,
+            follows=found.follows,
+            renamed=found.renamed,
         )
+
+    async def explain(self, asked: Question) -> dict[str, Any]:
+        """Why a question is answered as it is (see `corpus.explaining`). Raises StoreError, IndexUnavailable."""
+        return await explanation(self.asking, asked)
+
+    async def goes_on(self, asked: Question) -> bool:
+        """Whether a question can only be understood after another one: "ở đâu?", "còn năm ngoái?"."""
+        try:
+            return await conversing.goes_on(self.asking, asked)
+        except HoiBaoError:
+            return False
 
     async def timeline(self, asked: Question) -> Answer:
         """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""
@@ -173,14 +192,21 @@ class Archive:
             await bring_up(self._store, _silent)
             await index.catch_up()
 
-    async def crawl(self, order: CrawlOrder = CrawlOrder(), watch: WatchCrawl = _unwatched) -> CrawlTally:  # noqa: B008
+    async def crawl(
+        self,
+        order: CrawlOrder = CrawlOrder(),  # noqa: B008
+        watch: WatchCrawl = _unwatched,
+        stop: StopCrawl = _unstopped,
+    ) -> CrawlTally:
         """Fetch what is new of newspapers' sites; searchable as it comes in. A crawl that was cut off is gone on with.
+
+        Once `stop` gives a reason, it ends after the page at hand, and its tally says so.
 
         Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
         """
         from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
 
-        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch)
+        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
 
     @property
     def newspapers(self) -> Newspapers:

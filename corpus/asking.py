@@ -165,6 +165,10 @@ class Asking:
         articles = await self._store.articles(ids)
         return answering.authors([articles[key] for key in ids if key in articles])
 
+    async def marks(self) -> Marks:
+        """The archive's own words with their marks, by which questions are read. Raises IndexUnavailable."""
+        return await self._index.marks()
+
     def warm_up(self) -> None:
         """Load the model and the segmenter, which the first question would have to wait for."""
         fitted()

@@ -19,6 +19,7 @@ from corpus.errors import HoiBaoError, RegressionFound
 from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
+from corpus.explaining import as_text
 from corpus.language.text import normalise
 from corpus.models import Question
 from corpus.progress import Bar
@@ -174,8 +175,11 @@ def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     "--batch", type=click.Path(path_type=Path, allow_dash=True), help="JSONL of questions; - is stdin."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print answers as JSON, one a line.")
+@click.option(
+    "--explain", is_flag=True, help="Also say why: words found, time and place as read, what was weighed."
+)
 @click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
-def ask(question: str | None, batch: Path | None, as_json: bool, as_of: datetime) -> None:
+def ask(question: str | None, batch: Path | None, as_json: bool, explain: bool, as_of: datetime) -> None:
     """Answer a QUESTION, or a batch of them, with quotes."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
@@ -183,10 +187,11 @@ def ask(question: str | None, batch: Path | None, as_json: bool, as_of: datetime
     async def work(archive: Archive) -> None:
         for key, asked in _questions(question, batch, as_of):
             answer = await archive.ask(asked)
+            why = await archive.explain(asked) if explain else None
             if as_json:
-                print_json(answer_json(answer, key))
+                print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
             else:
-                click.echo(answer_text(answer))
+                click.echo(answer_text(answer) + (f"\n\n{as_text(why)}" if why else ""))
 
     run_with_archive(work)
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, WatchCrawl
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import CrawlError
 from corpus.gather.canonical import address_of, canonical, registered
 from corpus.gather.crawl.fetch import Fetcher
@@ -19,6 +19,7 @@ from corpus.gather.crawl.reading import ReadPage
 from corpus.gather.crawl.request import Limits, Requester
 from corpus.gather.crawl.run import SiteRun, Tools
 from corpus.gather.crawl.site import CrawlSite
+from corpus.gather.crawl.stopping import go_on
 from corpus.gather.crawl.table import crawl_sites, read_page
 from corpus.keeping import PATIENCE_S, Keeper
 from corpus.reasons import Reason
@@ -61,14 +62,19 @@ class Crawler:
         self._world = world or World()
         self._runs, self._frontier = Runs(store), Frontier(store)
 
-    async def crawl(self, order: CrawlOrder, progress: WatchCrawl) -> CrawlTally:
-        """Do it. Raises CrawlError for an unknown site, StoreLocked where another crawl is under way, StoreError."""
+    async def crawl(self, order: CrawlOrder, progress: WatchCrawl, stop: StopCrawl = go_on) -> CrawlTally:
+        """Do it, until `stop` gives a reason not to.
+
+        Raises CrawlError for an unknown site, StoreLocked where another crawl is under way, StoreError.
+        """
         pages, refused = self._addresses(order)
         domains = await self._domains(order, pages)
         async with crawling(self._settings.data_dir), self._fetcher() as fetcher:
             keep = Keeper(self._store, self._settings.data_dir, self._catch_up)
             world = self._world
-            tools = Tools(world.sites, self._store, fetcher, world.read, keep, world.limits, world.clock)
+            tools = Tools(
+                world.sites, self._store, fetcher, world.read, keep, world.limits, world.clock, stop
+            )
             board = _Board(progress)
             tickets = asyncio.Semaphore(TOGETHER)
             only = {domain: pages.get(domain) for domain in domains} if order.addresses is not None else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.reasons import Reason
 from corpus.store.tallies import SiteTally
 
 
@@ -58,4 +59,21 @@ class SiteState:
     last: SiteTally | None
 
 
+@dataclass(frozen=True, slots=True)
+class SiteTimes:
+    """When a site's runs ended, in Unix seconds; None where none did.
+
+    `ended_at`: the last run that was not cut off by the end of its program. `success_at`: the last that was not stopped
+    and reached something. `stopped`: why the last one ended early.
+    """
+
+    domain: str
+    publisher: str
+    ended_at: int | None
+    success_at: int | None
+    stopped: str | None
+
+
 WatchCrawl = Callable[[CrawlProgress], None]
+StopCrawl = Callable[[], Reason | None]
+"""Asked before each page and each source: why the crawl is to end now, None where it is to go on."""

@@ -12,6 +12,7 @@
     │       └── RegressionFound   it would get questions wrong that the present one gets right
     ├── BackupError          a backup cannot be made, or what is to be restored is none
     ├── CrawlError           a crawl was asked for something that is not there: an unknown site, an unreadable list
+    ├── BundleError          a file that was sent is refused before anything of it is read
     ├── QuestionSetError     a question set cannot be read
     └── QuoteError           a quote is not a slice of the stored article; it must not be sent
 
@@ -68,6 +69,14 @@ class RegressionFound(InvalidIndex):
 
 class CrawlError(HoiBaoError):
     """A crawl was asked for something that is not there; the text says what there is."""
+
+
+class BundleError(HoiBaoError):
+    """A file that somebody sent is refused; `fault` is a code that can be told to them in their language."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"the file is refused: {fault}")
+        self.fault = fault
 
 
 class QuoteError(HoiBaoError):

@@ -230,12 +230,22 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A place in a question and the other name by which it was found. `is_old`: the name in the question is no more."""
+
+    name: str
+    other: str
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What goes back to the reader.
 
     `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
     when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
-    that the quotes answer, or would have answered where they were held back.
+    that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
+    that was needed to understand this one. `renamed`: the place that has another name in what was found.
     """
 
     question: str
@@ -247,3 +257,5 @@ class Answer:
     newest_article_at: datetime | None = None
     elapsed_ms: float = 0.0
     confidence: float = 0.0
+    follows: str | None = None
+    renamed: Renamed | None = None

@@ -34,6 +34,8 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source"
     ABANDONED = "abandoned"
     BROKEN = "broken"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
 
 
 TEXTS: dict[Reason, str] = {
@@ -63,4 +65,6 @@ TEXTS: dict[Reason, str] = {
     Reason.NO_SOURCE: "none of its feeds, sitemaps and section pages could be read",
     Reason.ABANDONED: "the run was cut off and not gone on with within a day",
     Reason.BROKEN: "the crawl itself failed; see the log",
+    Reason.STOPPED: "the operator stopped it; what is left waits for the next crawl",
+    Reason.INTERRUPTED: "the program ended; what is left waits for the next crawl",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,8 @@ def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "related": [_source_json(source) for source in answer.related],
         "period": {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None,
+        "follows": answer.follows,
+        "renamed": asdict(answer.renamed) if answer.renamed else None,
         "newest_article_at": _iso(answer.newest_article_at),
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
@@ -54,6 +57,8 @@ def article_json(article: Article) -> dict[str, Any]:
 
 def answer_text(answer: Answer) -> str:
     """An answer for a terminal."""
+    if answer.follows is not None:
+        return f"After “{answer.follows}”:\n{answer_text(replace(answer, follows=None))}"
     if answer.outcome is Outcome.UNAVAILABLE:
         return "The archive cannot be searched right now; see hoibao status."
     if answer.outcome is Outcome.NOT_FOUND:

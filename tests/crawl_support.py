@@ -11,7 +11,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question
+from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question, Reason
 from corpus.crawling import Crawler, World
 from corpus.gather.crawl.fetch import Fetcher
 from corpus.gather.crawl.request import Limits, Requester
@@ -71,6 +71,7 @@ class Newsroom:
     clock: Clock = field(default_factory=Clock)
     watched: list[CrawlProgress] = field(default_factory=list)
     watch: Callable[[CrawlProgress], None] = lambda _now: None
+    stop: Callable[[], Reason | None] = lambda: None
 
     def settings(self) -> CorpusSettings:
         return CorpusSettings(self.data, contact="toasoan@bao.test", crawl_private=tuple(LOOPBACK))
@@ -84,7 +85,7 @@ class Newsroom:
         )
         async with await Archive.open(self.settings()) as archive:
             crawler = Crawler(self.settings(), archive._store, archive._index.catch_up, world)
-            return await crawler.crawl(CrawlOrder(**order), self._watch)
+            return await crawler.crawl(CrawlOrder(**order), self._watch, self.stop)
 
     def _watch(self, now: CrawlProgress) -> None:
         self.watched.append(now)

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +72,7 @@ def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
         "HOIBAO_DATA_DIR": str(data),
         "HOIBAO_ADMIN_IDS": str(ADMIN),
         "HOIBAO_QUESTIONS_A_MINUTE": "100000",  # tests ask faster than people
+        "HOIBAO_STALE_HOURS": "0",  # the articles of tests have the dates that they need
         **more,
     }
 
@@ -79,12 +80,14 @@ def bot_environment(url: str, data: Path, **more: str) -> dict[str, str]:
 class BotProcess:
     """`hoibao serve` as a process of its own; what it logs is in `log`."""
 
-    def __init__(self, harness: RunningHarness, data: Path, **more: str) -> None:
+    def __init__(
+        self, harness: RunningHarness, data: Path, command: Sequence[str] = BOT, **more: str
+    ) -> None:
         self.log = data / "bot.log"
         self._logged_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             environment = bot_environment(harness.url, data, **more)
-            self._process = subprocess.Popen(BOT, env=environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         self.harness = harness
 
     def wait_until_ready(self) -> None:
@@ -114,9 +117,11 @@ class BotProcess:
 
 
 @contextmanager
-def running_bot(harness: RunningHarness, data: Path, **more: str) -> Iterator[BotProcess]:
+def running_bot(
+    harness: RunningHarness, data: Path, command: Sequence[str] = BOT, **more: str
+) -> Iterator[BotProcess]:
     """A bot that is ready, ended with the block."""
-    bot = BotProcess(harness, data, **more)
+    bot = BotProcess(harness, data, command, **more)
     try:
         bot.wait_until_ready()
         yield bot

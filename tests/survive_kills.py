@@ -19,12 +19,13 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Coroutine
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from backup_support import article, backed_up, filled, quoted, rows_of
+from survive_crawl import counted_once, crawl, nothing_yet, printing
 
 from bot.state import STATE_FILE
 from corpus import Archive, CorpusSettings, restore_backup, verify
@@ -45,13 +46,15 @@ class Lost(Exception):
 class Activity:
     """Something that writes. `prepare` makes the state before, `work` is killed, `check` looks at what is left.
 
-    `check` is called twice: right after the kill (is_done False), and after the work was run to its end.
+    `check` is called twice: right after the kill (is_done False), and after the work was run to its end; `around` is
+    there all the time.
     """
 
     name: str
     prepare: Callable[[Path], Coroutine[Any, Any, None]]
     work: Callable[[Path], Coroutine[Any, Any, None]]
     check: Callable[[Path, bool], Coroutine[Any, Any, None]]
+    around: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 def expect(true: object, complaint: str) -> None:
@@ -91,7 +94,7 @@ def kill_once(activity: Activity, before: Path, took_s: float, chance: random.Ra
 
 def kill_often(activity: Activity, kills: int, chance: random.Random) -> int:
     """How many of the kills hit the work. Raises Lost."""
-    with tempfile.TemporaryDirectory(prefix="hoibao-kill-") as name:
+    with activity.around(), tempfile.TemporaryDirectory(prefix="hoibao-kill-") as name:
         before, trial = Path(name) / "before", Path(name) / "trial"
         run_apart(lambda: activity.prepare(before))
         shutil.copytree(before, trial)
@@ -242,6 +245,7 @@ async def before_or_after(folder: Path, is_done: bool) -> None:
 
 ACTIVITIES = (
     Activity("ingest", some_are_there, take_in, whole),
+    Activity("crawl", nothing_yet, crawl, counted_once, printing),
     Activity("reindex", all_are_there, reindex, serves),
     Activity("reindex --full", all_are_there, reindex_fully, serves_in_the_end),
     Activity("backup", all_are_there, back_up, backups_are_whole),

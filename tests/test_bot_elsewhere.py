@@ -146,6 +146,5 @@ def test_a_guest_call_that_comes_twice_is_answered_once(chat: RunningHarness) ->
 
 
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
-    refused = chat.refused()
-    assert [call["method"] for call in refused] == ["answerGuestQuery"]  # the one that came twice
+    assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

@@ -12,7 +12,7 @@ from harness_fixtures import RunningHarness, running_bot, running_harness
 from bot.commands import COMMANDS
 from bot.texts import VI
 
-LAN, MINH = 1001, 1002
+LAN, MINH, HOA = 1001, 1002, 1003
 FISHERS, FORUM, VILLAGE, HAMLET, GONE = -701, -702, -703, -704, -705
 NEWS = [
     {
@@ -184,6 +184,27 @@ def test_a_reply_goes_on_with_ones_own_question_and_with_nobody_elses(chat: Runn
     assert "950.000" in str(follow["text"])
     other = in_group(chat, "bao nhiêu?", MINH, reply_to=answer["message_id"])
     assert str(other["text"]).startswith(VI.not_found)
+
+
+def test_what_goes_on_follows_ones_own_question_alone_and_the_chip_takes_it_off(chat: RunningHarness) -> None:
+    chat.act("user", id=HOA, first_name="Hoa")
+    first = "/hoi tôm hùm xanh ở đâu có giá 950.000 đồng"
+    in_group(chat, first, LAN)
+    follow = in_group(chat, "@hoibao_bot giá bao nhiêu?", LAN)
+    assert "950.000" in str(follow["text"])
+    assert "Tiếp theo: tôm hùm xanh" in str(follow["text"])
+    for elsewhere in (
+        in_group(chat, "@hoibao_bot giá bao nhiêu?", HOA),
+        chat.ask("giá bao nhiêu?", HOA, user_id=HOA),
+    ):
+        assert "Tiếp theo" not in str(elsewhere["text"])
+    full = in_group(chat, "@hoibao_bot cầu Bến Lội dài bao nhiêu?", LAN)
+    assert "120 mét" in str(full["text"])
+    assert "Tiếp theo" not in str(full["text"])
+    chat.click(follow, VI.reading.button_alone, user_id=LAN)
+    alone = chat.expect_edit(follow)
+    assert "Tiếp theo" not in alone["text"]
+    assert VI.reading.button_alone not in labels(alone)
 
 
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:

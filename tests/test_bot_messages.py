@@ -13,6 +13,7 @@ from telegram import Update
 
 from bot import render
 from bot.commands.browsing import key_of
+from bot.delivery.intake import Intake
 from bot.delivery.order import ChatOrder
 from bot.delivery.pace import Pace
 from bot.elsewhere.results import PAGE, results
@@ -123,7 +124,7 @@ def update(number: int, chat_id: int) -> Update:
 
 
 async def test_a_chat_is_served_in_order_and_its_flood_holds_up_nobody() -> None:
-    order, done, first = ChatOrder(Metrics(), at_once=2), list[int](), asyncio.Event()
+    order, done, first = ChatOrder(Metrics(), Intake(), at_once=2), list[int](), asyncio.Event()
 
     async def work(number: int, waits: bool) -> None:
         if waits:

@@ -136,7 +136,7 @@ def test_what_is_not_text_gets_a_fitting_reply(
     where = {"chat": {"id": MINH, "type": "private", "first_name": "Minh"}, "date": int(time.time())}
     person = {"id": MINH, "is_bot": False, "first_name": "Minh"}
     message = {"message_id": last + 100_000, "from": person} | where | content
-    chat.act("redeliver", update={"update_id": 1, "message": message})
+    chat.act("redeliver", update={"message": message})
     assert chat.expect_reply(last, MINH)["text"].startswith(reply)
 
 

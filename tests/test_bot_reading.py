@@ -137,7 +137,12 @@ def test_the_check_sees_a_corrected_article_and_one_that_was_tampered_with(
     answer, other = (chat.ask("mực ống giá bao nhiêu", READER, user_id=READER) for _ in range(2))
     ingest(data, [NEWS[4] | {"body": "Mực ống giá 190.000 đồng một ký."}], "corrected.jsonl")
     checked = press(chat, answer, VI.reading.button_check)
-    assert VI.reading.check_changed in checked["text"]
+    assert VI.reading.check_changed.partition("{")[0] in checked["text"]
+    revised = VI.reading.revised.partition("{")[0]
+    assert revised not in answer["text"]
+    again = press(chat, checked, VI.button_back)
+    assert revised in again["text"] and "180.000" in again["text"]
+    assert revised in press(chat, again, VI.button_context)["text"]
     with sqlite3.connect(data / "corpus.sqlite3") as archive:
         archive.execute(
             "UPDATE versions SET text = REPLACE(text, '180.000', '280.000') WHERE article_id = 'gia'"
@@ -229,7 +234,5 @@ def test_a_button_under_a_message_that_telegram_does_not_show_any_more(
 
 
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
-    too_old = [call for call in chat.refused() if call["method"] == "answerCallbackQuery"]
-    assert len(too_old) == 1  # the press that was delivered twice
-    assert chat.refused() == too_old
+    assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

@@ -212,7 +212,7 @@ def test_a_window_that_is_not_there_is_the_nearest_one(window: int) -> None:
 def test_a_proof_tells_what_was_compared() -> None:
     article = Article("a", "Tít", "Một câu.", url="https://bao.example/a", published_at=WHEN)
     quote = Quote(article.source, 0, 8, "Một câu.", 1.0)
-    proof = Proof(0, 8, article.version, quote, is_stored=True, is_current=True, stored_at=WHEN)
+    proof = Proof(0, 8, article.version, quote, is_stored=True, stored_at=WHEN)
     message = render.check([proof], Place(3, 0, 1), VI)
     for said in (
         VI.reading.check_ok,
@@ -222,14 +222,17 @@ def test_a_proof_tells_what_was_compared() -> None:
         VI.reading.check_current,
     ):
         assert said in message.html
+    corrected = render.check([replace(proof, revised_at=WHEN)], Place(3, 0, 1), VI).html
+    assert VI.reading.check_changed.format(moment="17/8/2023 07:00") in corrected
+    assert VI.reading.check_current not in corrected
     assert VI.reading.check_ok not in render.check([replace_quote(proof, True)], Place(3, 0, 1), VI).html
     assert VI.reading.check_gone in render.check([replace_quote(proof, False)], Place(3, 0, 1), VI).html
-    withdrawn = replace(proof, quote=None, is_current=False, is_withdrawn=True)
+    withdrawn = replace(proof, quote=None, is_withdrawn=True)
     assert render.check([withdrawn], Place(3, 0, 1), VI).html == VI.reading.check_withdrawn
 
 
 def replace_quote(proof: Proof, is_stored: bool) -> Proof:
-    return Proof(proof.start, proof.end, proof.version, None, is_stored, False, None)
+    return Proof(proof.start, proof.end, proof.version, None, is_stored, None)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=30), st.integers(0, 10))

@@ -135,6 +135,30 @@ async def test_a_reply_to_an_answer_follows_its_question_and_nothing_else_does(s
         assert await state.journal.history(await asked(state, one)) == ()
 
 
+async def test_what_goes_on_follows_ones_latest_question_of_that_topic_for_a_while(state: State) -> None:
+    here: dict[str, object] = {"chat_id": GROUP, "thread_id": 3}
+    await answered(state, question("một", 1, **here), reply_id=101)
+    await answered(state, question("của Minh", 2, user_id=MINH, **here), reply_id=102)
+    await answered(state, question("chủ đề khác", 3, chat_id=GROUP, thread_id=4), reply_id=103)
+    last = await asked(state, question("ở đâu", 4, **here))
+    await state.journal.follow_latest(last, within_s=-1)
+    assert await state.journal.history(last) == ()
+    await state.journal.follow_latest(last, within_s=600)
+    assert await state.journal.history(last) == ("một",)
+    await state.journal.stand_alone(last.id)
+    assert await state.journal.history(last) == ()
+
+
+async def test_who_takes_off_what_a_question_follows_has_it_answered_again(state: State) -> None:
+    await answered(state, question("một", 1), reply_id=101)
+    last = await answered(state, question("ở đâu", 2, replies_to=101), reply_id=102)
+    assert await state.journal.open_again(last.id, MINH) is None
+    again = await state.journal.open_again(last.id, LAN)
+    assert again is not None
+    assert again.reply_id == 102
+    assert await state.journal.history(again) == ()
+
+
 async def test_a_long_conversation_is_remembered_in_part(state: State) -> None:
     for number in range(6):
         await answered(

@@ -26,6 +26,7 @@ ONLY_IN = {
     "telegram": (
         "bot/app.py",
         "bot/context.py",
+        "bot/crawls/staleness.py",
         "bot/commands/",
         "bot/delivery/",
         "bot/elsewhere/",
@@ -38,7 +39,7 @@ ONLY_IN = {
     "matplotlib": ("bot/newsroom/chart.py",),
     "aiohttp": ("bot/harness/",),
 }
-COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/")
+COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/load.py")
 
 
 def imports_of(path: Path) -> set[str]:

@@ -13,15 +13,19 @@ from bot.commands import (
     bantin,
     caidat,
     chude,
+    crawl,
     dangtheodoi,
     danhgia,
     diaphuong,
     dongthoigian,
     help,  # noqa: A004 - the command is called so
+    hoantac,
     hoi,
     khongtraloi,
+    loi,
     moinhat,
     nguon,
+    nguontin,
     quyenriengtu,
     reindex,
     start,
@@ -77,20 +81,29 @@ COMMANDS = (
     Command("khongtraloi", khongtraloi.unanswered, for_admins=True),
     Command("xau", xau.bad_answers, for_admins=True),
     Command("danhgia", danhgia.evaluate, for_admins=True),
+    Command("crawl", crawl.crawl, for_admins=True),
+    Command("nguontin", nguontin.sources, for_admins=True),
+    Command("loi", loi.failures, for_admins=True),
     Command("reindex", reindex.reindex, for_admins=True),
+    Command("hoantac", hoantac.undo, for_admins=True),
 )
 
-# The letter before the first colon of callback_data → what a press does. Data hold ids, never text.
+# The letters before the first colon of callback_data → what a press does. Data hold ids, never text.
 BUTTONS: Mapping[str, Press] = {
     "a": answer_buttons.turn_page,
     "b": bantin.choose,
     "c": answer_buttons.show_context,
     "d": quyenriengtu.export,
+    "f": answer_buttons.ask_alone,
     "g": answer_buttons.turn_timeline,
     "h": theodoi.ask_watched,
     "k": answer_buttons.check_quotes,
     "l": moinhat.turn_page,
+    "lo": loi.browse,
+    "lr": loi.retry,
+    "lt": crawl.stop,
     "n": xau.keep,
+    "nt": nguontin.turn,
     "o": khongtraloi.browse,
     "p": diaphuong.browse,
     "q": start.ask_example,
@@ -104,5 +117,6 @@ BUTTONS: Mapping[str, Press] = {
     "y": xau.browse,
     "z": theodoi.stop,
 }
-# These show what people asked, or change what the newsroom keeps: a press counts only from HOIBAO_ADMIN_IDS.
-ADMIN_BUTTONS = frozenset("noy")
+# These show what people asked, or change what the newsroom keeps and fetches: a press counts only from
+# HOIBAO_ADMIN_IDS.
+ADMIN_BUTTONS = frozenset({"lo", "lr", "lt", "n", "nt", "o", "y"})

@@ -8,7 +8,7 @@ from bot import render
 from bot.commands.common import Toast, edit_pressed, expired, incoming, pressed
 from bot.context import Context
 from bot.render.reading import Place, Proof
-from bot.replying import shown
+from bot.replying import reply, revisions, shown
 from bot.state import Asked, Packed, packed_quotes, restored, unpack
 from corpus import Answer
 
@@ -20,8 +20,22 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
     asked, found = await _remembered(update, context, int(number))
     if asked is None or found is None or not render.page_of(found, int(page)):
         return expired(texts)
-    message = shown(context.bot, context.services, asked, incoming(update).chat_id, found, texts, int(page))
+    revised = await revisions(context.archive, render.page_of(found, int(page)))
+    message = shown(
+        context.bot, context.services, asked, incoming(update).chat_id, found, texts, int(page), revised
+    )
     await edit_pressed(update, context, message)
+    return None
+
+
+async def ask_alone(update: Update, context: Context) -> Toast | None:
+    """Take off what a question goes on from: it is answered once more by itself, in place, for who sees the answer."""
+    _query, (number,) = pressed(update)
+    chat_id = incoming(update).chat_id
+    asked = await context.state.journal.open_again(int(number), chat_id)
+    if asked is None:
+        return expired(await context.texts(chat_id))
+    await reply(context.bot, context.services, asked, is_alone=True)
     return None
 
 
@@ -51,7 +65,8 @@ async def show_context(update: Update, context: Context) -> Toast | None:
         return Toast(texts.article_changed, is_alert=True)
     place = Place(int(number), int(page), len(quotes), index)
     window = int(rest[1]) if len(rest) > 1 else None
-    await edit_pressed(update, context, render.context(quote, article, place, texts, window))
+    revised_at = await context.archive.revised_at(article.id, article.version)
+    await edit_pressed(update, context, render.context(quote, article, place, texts, window, revised_at))
     return None
 
 
@@ -84,8 +99,8 @@ async def _prove(packed: Packed, context: Context) -> Proof:
         packed.version,
         quote=await restored(packed, context.archive),
         is_stored=stored_at is not None,
-        is_current=newest == packed.version,
         stored_at=stored_at,
+        revised_at=await context.archive.revised_at(packed.article_id, packed.version),
         is_withdrawn=stored_at is not None and newest is None,
     )
 

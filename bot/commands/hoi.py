@@ -116,15 +116,30 @@ def asked_at(message: Came) -> int:
 async def ask_question(update: Update, context: Context, came: Incoming) -> None:
     """Journal a question and answer it, unless this person asks too much."""
     is_new = not await context.state.journal.knows(came.chat_id, came.message_id)
-    verdict = context.services.limiter.ask(came.user_id) if is_new else Verdict.FINE
-    if verdict is Verdict.TELL:
-        texts = await context.texts(came.chat_id)
-        await respond(update, context, Message(escape(texts.manners.slow_down)))
-    if verdict is not Verdict.FINE:
+    if is_new and await _is_too_much(update, context, came):
         return
     received = await context.state.journal.receive(came)
     if received is not None:
         await reply(context.bot, context.services, received)
+
+
+async def _is_too_much(update: Update, context: Context, came: Incoming) -> bool:
+    """Whether this person asks too fast, or too many people ask; who is not answered is told so, once."""
+    services = context.services
+    manners = (await context.texts(came.chat_id)).manners
+    limits = (
+        ("person", services.limiter, manners.slow_down),
+        ("crowd", services.crowd, manners.crowded),
+    )
+    for reason, limit, word in limits:
+        verdict = limit.ask(came.user_id)
+        if verdict is Verdict.FINE:
+            continue
+        services.metrics.turned_away.labels(reason).inc()
+        if verdict is Verdict.TELL:
+            await respond(update, context, Message(escape(word)))
+        return True
+    return False
 
 
 async def ask_by_button(update: Update, context: Context, text: str, kind: Kind = Kind.QUESTION) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from telegram import Update
 
@@ -83,6 +84,7 @@ async def _open_answer(update: Update, context: Context, number: int, seal: str)
     answer = Answer(shared.text, Outcome(shared.outcome))
     if shared.answer is not None:
         answer = await unpack(shared.answer, shared.text, context.archive)
+        answer = replace(answer, follows=None)  # what else was asked there is nobody's business here
         if not answer.quotes:
             answer = Answer(shared.text, Outcome.NOT_FOUND, newest_article_at=answer.newest_article_at)
     assert received.chat_id == message.chat_id  # noqa: S101

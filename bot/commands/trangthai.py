@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import resource
 import time
+from datetime import datetime
 
 from telegram import Update
 
 from bot import render
 from bot.commands.common import respond
 from bot.context import Context
-from bot.markup import Message, escape
-from bot.texts import VI, admin
+from bot.crawls.schedule import next_due
+from bot.markup import escape
+from bot.texts import VI, admin, crawls
+from corpus import VIETNAM
 
 DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 
 
 async def status(update: Update, context: Context) -> None:
-    """Archive, index, journal, process."""
+    """Archive, index, journal, process, and each newspaper."""
     found = await context.archive.status()
     open_count, unsure = await context.state.journal.waiting()
     watches, alerts = await context.state.watches.count()
@@ -38,7 +41,20 @@ async def status(update: Update, context: Context) -> None:
         memory=memory_mb(),
         poll=f"{poll.silent_s:.0f} giây trước" if poll else "dùng webhook",
     )
-    await respond(update, context, Message(text + (admin.STATUS_PROBLEM if found.problem else "")))
+    text += _schedule(context) + (admin.STATUS_PROBLEM if found.problem else "")
+    await respond(update, context, render.crawls.with_sites(text, await context.archive.newspapers.states()))
+
+
+def _schedule(context: Context) -> str:
+    """When the clock will crawl."""
+    services = context.services
+    every_min = services.settings.crawl_every_min
+    if not every_min:
+        return crawls.NO_SCHEDULE
+    due = next_due(services.now(), every_min, str(context.bot.id))
+    return crawls.NEXT_CRAWL.format(
+        every=every_min, moment=render.moment(datetime.fromtimestamp(due, VIETNAM))
+    )
 
 
 def spell(seconds: float) -> str:

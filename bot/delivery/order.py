@@ -9,12 +9,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.delivery.intake import Intake
 from bot.delivery.observing import count_update
 from bot.observe.metrics import Metrics
 from bot.observe.request import working_on
 
 AT_ONCE = 128  # at work
-WAITING = 10_000  # for their turn, beyond which updates wait in the queue
+WAITING = 1_000  # for their turn, beyond which updates wait at Telegram
 
 
 class ChatOrder(BaseUpdateProcessor):
@@ -23,8 +24,10 @@ class ChatOrder(BaseUpdateProcessor):
     What waits for its chat's turn takes no place from others: one chat's flood is that chat's alone.
     """
 
-    def __init__(self, metrics: Metrics, at_once: int = AT_ONCE) -> None:
-        super().__init__(WAITING)
+    def __init__(self, metrics: Metrics, intake: Intake, at_once: int = AT_ONCE) -> None:
+        super().__init__(2 * WAITING)  # what is fetched is taken; how much is fetched is decided by who polls
+        self.most = WAITING
+        self._intake = intake
         self._work = asyncio.Semaphore(at_once)
         self._metrics = metrics
         self._locks: dict[int, asyncio.Lock] = {}
@@ -43,12 +46,16 @@ class ChatOrder(BaseUpdateProcessor):
             return
         count_update(self._metrics, update)
         with working_on(f"u{update.update_id}"):
-            await self._in_order(_key(update), coroutine)
+            await self._in_order(_key(update), self._handle(update, coroutine))
 
     @property
     def in_work(self) -> int:
         """How many updates wait for their turn or are worked on."""
         return sum(self._waiting.values())
+
+    async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
+        async with self._intake.handling(update):
+            await coroutine
 
     async def _in_order(self, key: int | None, coroutine: Awaitable[Any]) -> None:
         if key is None:

@@ -10,14 +10,14 @@ import logging
 import math
 import re
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = (30, 1.0)  # messages, seconds
+OVERALL = 30  # messages a second
 PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
 GROUP = (20, 60.0)
 MAX_RETRIES = 3
@@ -30,10 +30,16 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class Pace(BaseRateLimiter[int]):
-    """Buckets for everything, for each private chat and for each group; what is refused with 429 waits and retries."""
+    """Buckets for everything, for each private chat and for each group; what is refused with 429 waits and retries.
 
-    def __init__(self) -> None:
-        self._overall = AsyncLimiter(*OVERALL)
+    `about_to_reply` is called before anything leaves that a reader sees. `a_second`: messages in all.
+    """
+
+    def __init__(
+        self, about_to_reply: Callable[[], Awaitable[None]] | None = None, a_second: int = OVERALL
+    ) -> None:
+        self._about_to_reply = about_to_reply
+        self._overall = AsyncLimiter(a_second, 1.0)
         self._chats: dict[int, AsyncLimiter] = {}
         self._shut: dict[object, float] = {}  # until when, by the monotonic clock
 
@@ -79,6 +85,8 @@ class Pace(BaseRateLimiter[int]):
         if isinstance(chat_id, int):
             await self._of(chat_id).acquire()
         await self._overall.acquire()
+        if self._about_to_reply:
+            await self._about_to_reply()
 
     def _of(self, chat_id: int) -> AsyncLimiter:
         """The bucket of a chat; of those that were not used for longest, the full ones are forgotten."""

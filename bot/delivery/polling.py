@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Update
@@ -15,6 +17,7 @@ from bot.observe.metrics import Metrics
 logger = logging.getLogger(__name__)
 UNAUTHORIZED = (401, 404)
 CONFLICT = 409
+LOOK_EVERY_S = 0.05
 
 
 class PollingRequest(MeteredRequest):
@@ -24,14 +27,21 @@ class PollingRequest(MeteredRequest):
     of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog.
     """
 
-    def __init__(self, metrics: Metrics, **options: Any) -> None:
+    def __init__(self, metrics: Metrics, has_room: Callable[[], bool] = lambda: True, **options: Any) -> None:
         super().__init__(metrics, **options)
+        self._has_room = has_room
         self.heard_at = time.monotonic()
         self.rejected = False
         self.conflicts = 0
 
     async def do_request(self, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
-        """Send the request and look at what came back."""
+        """Send the request, once there is room for what it may bring, and look at what came back.
+
+        PTB's own queue has no end; what is not fetched is kept by Telegram, for a day.
+        """
+        while not self._has_room():
+            self.heard_at = time.monotonic()
+            await asyncio.sleep(LOOK_EVERY_S)
         status, payload = await super().do_request(url, *args, **options)
         self.rejected = status in UNAUTHORIZED
         self.conflicts = self.conflicts + 1 if status == CONFLICT else 0

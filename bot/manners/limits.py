@@ -1,4 +1,4 @@
-"""How much one person may ask: a bucket each, refilled a minute's share at a time."""
+"""How much one person may ask, a bucket each, refilled a minute's share at a time; and how much all together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from enum import Enum
 
 MINUTE_S = 60.0
 FORGET_ABOVE = 10_000  # buckets
+CROWDED = 300  # updates at work: at Telegram's 30 messages a second a reply would be ten seconds away
+TELL_AGAIN_S = 60.0
 
 
 class Verdict(Enum):
@@ -41,3 +43,24 @@ class Limiter:
         """The longest silent ones go first: their buckets are full again anyway."""
         while len(self._buckets) > FORGET_ABOVE:
             del self._buckets[next(iter(self._buckets))]
+
+
+class Crowd:
+    """Who comes when more wait than can be answered soon is told so, once a minute, and not kept waiting."""
+
+    def __init__(self, in_work: Callable[[], int], clock: Callable[[], float] = time.monotonic) -> None:
+        self._in_work, self._clock = in_work, clock
+        self._told: dict[int, float] = {}
+
+    def ask(self, user_id: int) -> Verdict:
+        """Whether there is room for one question of that person."""
+        if self._in_work() <= CROWDED:
+            return Verdict.FINE
+        now = self._clock()
+        if now - self._told.pop(user_id, float("-inf")) < TELL_AGAIN_S:
+            self._told[user_id] = now
+            return Verdict.IGNORE
+        self._told[user_id] = now
+        while len(self._told) > FORGET_ABOVE:
+            del self._told[next(iter(self._told))]
+        return Verdict.TELL

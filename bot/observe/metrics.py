@@ -33,6 +33,12 @@ class Metrics:
             registry=to,
         )
         self.questions = Counter("hoibao_questions_total", "Answers by outcome.", ["outcome"], registry=to)
+        self.turned_away = Counter(
+            "hoibao_questions_turned_away_total",
+            "Questions that were not taken: one person's too many, or everybody's.",
+            ["reason"],
+            registry=to,
+        )
         self.stages = Histogram(
             "hoibao_stage_seconds",
             "Time that each stage of an answer takes.",

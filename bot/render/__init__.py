@@ -1,5 +1,6 @@
 """Values → Telegram HTML, each message at most 4,096 UTF-16 units. Knows no chat and sends nothing."""
 
+from bot.render import crawls
 from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
 from bot.render.citing import citation, copyable, day, fragment_link, moment
 from bot.render.lists import Entry, latest, menu, timeline
@@ -16,6 +17,7 @@ __all__ = [
     "citation",
     "context",
     "copyable",
+    "crawls",
     "day",
     "fragment_link",
     "latest",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 
 from bot.markup import Button, Message, Rows, escape, italic, shorten
-from bot.render.citing import citation, copyable, day, quoted
+from bot.render.citing import citation, copyable, day, moment, quoted
 from bot.texts import Texts, admin
 from corpus import Answer, Outcome, Quote
 
@@ -21,7 +22,9 @@ class Frame:
     """What stands around an answer. `number` names it in the buttons.
 
     `restated`: the question, where the chat does not show it. `share_url`: where "share" leads. `can_watch`: the reader
-    may be told later. `can_keep`: an admin may put it into the newsroom's question set.
+    may be told later. `can_keep`: an admin may put it into the newsroom's question set. `stale_before`: the archive is
+    stale where its newest article is older; `now`: to say by how much. `revised`: articles that
+    were changed after the version that is quoted, by id, and when.
     """
 
     number: int
@@ -29,20 +32,27 @@ class Frame:
     share_url: str | None = None
     can_watch: bool = False
     can_keep: bool = False
+    now: datetime | None = None
+    stale_before: datetime | None = None
+    revised: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
-    head = restated(frame.restated, texts)
+    head = restated(frame.restated, texts) + _followed(found, texts) + _renamed(found, texts)
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
-        return Message(head + _not_found(found, texts), _refusal_buttons(frame, texts))
+        return Message(
+            head + _not_found(found, frame, texts),
+            _alone(found, frame, texts) + _refusal_buttons(frame, texts),
+        )
     shown = page_of(found, page)
     html = "\n\n".join(
-        _cited(list(quotes), texts) for _source, quotes in groupby(shown, key=lambda quote: quote.source)
+        _cited(list(quotes), frame, texts)
+        for _source, quotes in groupby(shown, key=lambda quote: quote.source)
     )
-    newest = _newest(found, texts)
+    newest = _newest(found, frame, texts)
     return Message(f"{head}{html}\n{newest}", _answer_buttons(found, frame, texts, page))
 
 
@@ -53,6 +63,26 @@ def restated(question: str | None, texts: Texts) -> str:
     return texts.reading.asked.format(question=escape(shorten(question, MAX_RESTATED))) + "\n"
 
 
+def _followed(found: Answer, texts: Texts) -> str:
+    """The line that says what an answer goes on from."""
+    if found.follows is None:
+        return ""
+    return texts.reading.follows.format(question=escape(shorten(found.follows, MAX_RESTATED))) + "\n"
+
+
+def _renamed(found: Answer, texts: Texts) -> str:
+    """The line that says which other name the place has in what was found."""
+    if found.renamed is None:
+        return ""
+    words = texts.reading.now_called if found.renamed.is_old else texts.reading.once_called
+    return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
+
+
+def _alone(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """The button that takes that off."""
+    return ((Button(texts.reading.button_alone, f"f:{frame.number}"),),) if found.follows is not None else ()
+
+
 def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
     """The quotes of a page: 0 the answer itself, then those that come after it."""
     if page == 0:
@@ -60,22 +90,30 @@ def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
     return found.more[(page - 1) * PAGE_QUOTES : page * PAGE_QUOTES]
 
 
-def _cited(quotes: Sequence[Quote], texts: Texts) -> str:
-    """Quotes of one article, then the article, linked to the first of them."""
+def _cited(quotes: Sequence[Quote], frame: Frame, texts: Texts) -> str:
+    """Quotes of one article, then the article, linked to the first of them; whether it was changed since."""
     blocks = "\n".join(f"<blockquote>{quoted(quote)}</blockquote>" for quote in quotes)
-    return f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}"
+    cited = f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}"
+    return cited + changed_since(frame.revised.get(quotes[0].source.article_id), texts)
 
 
-def _newest(found: Answer, texts: Texts) -> str:
+def changed_since(revised_at: datetime | None, texts: Texts) -> str:
+    """A line that says when an article was changed; nothing where what is shown of it still stands."""
+    return "\n" + escape(texts.reading.revised.format(moment=moment(revised_at))) if revised_at else ""
+
+
+def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
     newest = found.newest_article_at
+    if newest and frame.now and frame.stale_before and newest < frame.stale_before:
+        return texts.stale.format(days=(frame.now - newest).days, day=day(newest, texts))
     return italic(texts.newest.format(day=day(newest, texts))) if newest else italic(texts.empty_archive)
 
 
-def _not_found(found: Answer, texts: Texts) -> str:
+def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     lines = [escape(texts.not_found)]
     if found.related:
         lines += ["", escape(texts.related), *(f"• {citation(source, texts)}" for source in found.related)]
-    return "\n".join([*lines, "", _newest(found, texts)])
+    return "\n".join([*lines, "", _newest(found, frame, texts)])
 
 
 def _refusal_buttons(frame: Frame, texts: Texts) -> Rows:
@@ -99,7 +137,7 @@ def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Row
     proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
     if frame.share_url:
         proof.append(Button(texts.reading.button_share, url=frame.share_url))
-    return (*rows, tuple(around), tuple(proof), *_votes(frame))
+    return (*_alone(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
 
 
 def source_row(quote: Quote, texts: Texts) -> tuple[Button, ...]:

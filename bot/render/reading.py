@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.markup import Button, Message, bold, escape, italic
+from bot.render.answers import changed_since
 from bot.render.citing import citation, moment
 from bot.render.windows import windows
 from bot.texts import Texts
@@ -27,13 +28,24 @@ class Place:
         return ":".join(map(str, (letter, self.number, self.page, self.index, *rest)))
 
 
-def context(quote: Quote, article: Article, place: Place, texts: Texts, window: int | None = None) -> Message:
-    """A window of the article, by default the one around the quote, which is bold; buttons to the others."""
+def context(
+    quote: Quote,
+    article: Article,
+    place: Place,
+    texts: Texts,
+    window: int | None = None,
+    revised_at: datetime | None = None,
+) -> Message:
+    """A window of the article, by default the one around the quote, which is bold; buttons to the others.
+
+    `revised_at`: when the article was changed after this version of it.
+    """
     spans, own = windows(article.text, Span(quote.start, quote.end))
     at = own if window is None else min(max(window, 0), len(spans) - 1)
     html = (
         f"<blockquote>{_marked(article.text, spans[at], quote)}</blockquote>\n{citation(quote.source, texts)}"
     )
+    html += changed_since(revised_at, texts)
     if len(spans) > 1:
         html += "\n" + italic(texts.reading.window.format(number=at + 1, count=len(spans)))
     turning = []
@@ -72,8 +84,8 @@ def _marked(text: str, span: Span, quote: Quote) -> str:
 class Proof:
     """What checking a quote again gave. `quote`: as the archive has it now, None where it has not, or another.
 
-    `is_stored`: its version is in the archive. `is_current`: the article has no newer version. `is_withdrawn`: it was
-    taken back.
+    `is_stored`: its version is in the archive. `revised_at`: when the article got a newer one, None where it has none.
+    `is_withdrawn`: it was taken back.
     """
 
     start: int
@@ -81,8 +93,8 @@ class Proof:
     version: str
     quote: Quote | None
     is_stored: bool
-    is_current: bool
     stored_at: datetime | None
+    revised_at: datetime | None = None
     is_withdrawn: bool = False
 
 
@@ -106,5 +118,8 @@ def _proof(proof: Proof, texts: Texts) -> str:
     ]
     if proof.stored_at:
         lines.append(escape(words.check_stored.format(moment=moment(proof.stored_at))))
-    lines.append(escape(words.check_current if proof.is_current else words.check_changed))
+    if proof.revised_at is None:
+        lines.append(escape(words.check_current))
+    else:
+        lines.append(escape(words.check_changed.format(moment=moment(proof.revised_at))))
     return "\n".join(lines)

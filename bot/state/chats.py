@@ -40,6 +40,10 @@ class Chats:
         rows = await self._db.read("SELECT language FROM chats WHERE id = ?", (chat_id,))
         return rows[0][0] if rows else None
 
+    async def is_reachable(self, chat_id: int) -> bool:
+        """Whether somebody wrote there and has not blocked the bot since."""
+        return bool(await self._db.read("SELECT 1 FROM chats WHERE id = ? AND NOT blocked", (chat_id,)))
+
     async def block(self, chat_id: int) -> None:
         """The bot may not write there any more: nothing waits to be sent there."""
         async with self._db.writing() as connection:

@@ -17,7 +17,10 @@ from corpus import DataFile, StoreLocked, connect, store_errors, transaction
 STATE_FILE = DataFile(
     "bot.sqlite3",
     files("bot.state").joinpath("migrations"),
-    on_restore="UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')",
+    on_restore=(
+        ("questions", "UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')"),
+        ("inbox", "UPDATE inbox SET who = NULL, body = NULL"),
+    ),
 )
 FILE_NAME = STATE_FILE.name
 SCRUB_TRIES = 50

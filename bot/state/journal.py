@@ -120,6 +120,38 @@ class Journal:
             await connection.execute("DELETE FROM votes WHERE question_id = ?", (row[0],))
         return await self._waiting_at(place, message_id)
 
+    async def follow_latest(self, asked: Asked, within_s: int) -> None:
+        """Let a question follow this person's latest one there, in the same topic, unless it follows one already."""
+        await self._db.write(
+            "UPDATE questions SET follows = (SELECT b.id FROM questions b WHERE b.place = questions.place "
+            "AND b.who = questions.who AND b.thread_id IS questions.thread_id AND b.kind = 'question' "
+            "AND b.id < questions.id AND b.asked_at >= questions.asked_at - ? ORDER BY b.id DESC LIMIT 1) "
+            "WHERE id = ? AND follows IS NULL",
+            (within_s, asked.id),
+        )
+
+    async def stand_alone(self, number: int) -> None:
+        """A question follows none: it has a subject of its own, or its asker says so."""
+        await self._db.write("UPDATE questions SET follows = NULL WHERE id = ?", (number,))
+
+    async def open_again(self, number: int, chat_id: int) -> Asked | None:
+        """A question that was answered is to be answered once more, in place; None where it is not there."""
+        place = self._identities.place(chat_id)
+        async with self._db.writing() as connection:
+            cursor = await connection.execute(
+                "UPDATE questions SET status = 'open', outcome = NULL, answer = NULL, follows = NULL "
+                "WHERE id = ? AND place = ? AND status = 'sent' RETURNING message_id",
+                (number, place),
+            )
+            row = await cursor.fetchone()
+            if row is None:
+                return None
+            await connection.execute(
+                "INSERT OR IGNORE INTO waiting (question_id, chat_id) VALUES (?, ?)", (number, chat_id)
+            )
+            await connection.execute("DELETE FROM votes WHERE question_id = ?", (number,))
+        return await self._waiting_at(place, row[0])
+
     async def knows(self, chat_id: int, message_id: int) -> bool:
         """Whether a message is a question in the log."""
         found = await self._db.read(
@@ -200,7 +232,7 @@ class Journal:
         return asked_of(rows[0]) if rows else None
 
     async def history(self, asked: Asked) -> tuple[str, ...]:
-        """The questions that it follows, oldest first: those whose answers were replied to."""
+        """The questions that it follows, oldest first: as `receive` and `follow_latest` found them."""
         rows = await self._db.read(
             "WITH RECURSIVE chain (text, follows, depth) AS ("
             "SELECT text, follows, 0 FROM questions WHERE id = ? UNION ALL "

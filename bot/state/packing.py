@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
-from corpus import Answer, Archive, ArticleDamaged, Outcome, Quote, QuoteError, Span
+from corpus import Answer, Archive, ArticleDamaged, Outcome, Quote, QuoteError, Renamed, Span
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,12 @@ class Packed:
 def pack(answer: Answer) -> str:
     """The answer as JSON."""
     return json.dumps(
-        {"quotes": list(map(_row, answer.quotes)), "more": list(map(_row, answer.more))},
+        {
+            "quotes": list(map(_row, answer.quotes)),
+            "more": list(map(_row, answer.more)),
+            "follows": answer.follows,
+            "renamed": astuple(answer.renamed) if answer.renamed else None,
+        },
     )
 
 
@@ -55,6 +60,7 @@ def _packed(row: Sequence[Any]) -> Packed:
 
 async def unpack(packed: str, question: str, archive: Archive) -> Answer:
     """The answer that was packed; quotes that the archive does not confirm any more are left out."""
+    stored = json.loads(packed)
     shown, more = packed_quotes(packed)
     newest = await archive.newest_at()
     quotes = [await restored(one, archive) for one in shown]
@@ -65,6 +71,8 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         tuple(quote for quote in quotes if quote),
         tuple(quote for quote in others if quote),
         newest_article_at=newest,
+        follows=stored.get("follows"),
+        renamed=Renamed(*stored["renamed"]) if stored.get("renamed") else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.state.chats import unsubscribe
 from bot.state.database import Database
 from bot.state.identities import Identities
+from bot.state.inbox import KEPT_DAYS as INBOX_KEPT_DAYS
 from bot.state.journal import DAY_S
 from bot.state.links import KEPT_DAYS as LINKS_KEPT_DAYS
 
@@ -39,6 +40,7 @@ class Privacy:
             questions = await connection.execute("DELETE FROM questions WHERE who = ?", (who,))
             await connection.execute("DELETE FROM links WHERE who = ?", (who,))
             orders = await unsubscribe(connection, user_id)
+            await connection.execute("UPDATE inbox SET who = NULL, body = NULL WHERE who = ?", (who,))
             await connection.execute("DELETE FROM chats WHERE id = ?", (user_id,))
         await self._db.scrub()
         return Erased(questions.rowcount, votes.rowcount, orders)
@@ -56,6 +58,7 @@ class Privacy:
             "votes": await self._rows(
                 "SELECT question_id, is_up, reason, at FROM votes WHERE who = ? ORDER BY at", who
             ),
+            "updates": await self._rows("SELECT came_at, body FROM inbox WHERE who = ?", who),
             "links": await self._rows("SELECT text, made_at FROM links WHERE who = ?", who),
             "watches": await self._rows("SELECT text, made_at FROM watches WHERE chat_id = ?", user_id),
             "alerts": await self._rows(
@@ -82,6 +85,7 @@ class Privacy:
                 "DELETE FROM waiting WHERE question_id IN (SELECT id FROM questions WHERE asked_at < ?)",
                 (now - 2 * DAY_S,),
             )
+            await connection.execute("DELETE FROM inbox WHERE came_at < ?", (now - INBOX_KEPT_DAYS * DAY_S,))
             await connection.execute(
                 "DELETE FROM links WHERE who IS NOT NULL AND made_at < ?", (now - LINKS_KEPT_DAYS * DAY_S,)
             )

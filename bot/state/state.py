@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.state.alarms import Alarms
 from bot.state.chats import Chats
 from bot.state.database import Database
 from bot.state.digests import Digests
 from bot.state.evaluations import Evaluations
 from bot.state.identities import Identities
+from bot.state.inbox import Inbox
 from bot.state.journal import Journal
 from bot.state.links import Links
 from bot.state.log import Log
@@ -22,6 +24,7 @@ class State:
 
     def __init__(self, database: Database, identities: Identities) -> None:
         self._database = database
+        self.inbox = Inbox(database, identities)
         self.journal = Journal(database, identities)
         self.votes = Votes(database, identities)
         self.chats = Chats(database, identities)
@@ -30,6 +33,7 @@ class State:
         self.digests = Digests(database)
         self.log = Log(database)
         self.evaluations = Evaluations(database)
+        self.alarms = Alarms(database)
         self.privacy = Privacy(database, identities)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Every sentence that a reader can read, in one place per language. Admins' wording is in `admin`."""
+"""Every sentence that a reader can read, in one place per language. Admins' wording is in `admin` and `crawls`."""
 
 from __future__ import annotations
 

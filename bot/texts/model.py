@@ -21,9 +21,14 @@ class Reading:
     window: str
     share_text: str
     asked: str
+    follows: str
+    now_called: str
+    once_called: str
+    button_alone: str
     check_ok: str
     check_current: str
     check_changed: str
+    revised: str
     check_gone: str
     check_withdrawn: str
     check_wrong: str
@@ -118,6 +123,7 @@ class Manners:
     other: str
     too_long: str
     slow_down: str
+    crowded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ class Texts:
     related: str
     unavailable: str
     newest: str
+    stale: str
     empty_archive: str
     no_date: str
     button_read: str

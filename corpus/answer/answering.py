@@ -12,7 +12,7 @@ from corpus.answer.model import Model
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked, describe, rank
 from corpus.answer.subject import Subject
-from corpus.models import Article, Outcome, Quote, Source
+from corpus.models import Article, Outcome, Quote, Renamed, Source
 
 MAX_MORE = 9
 MAX_RELATED = 3
@@ -21,13 +21,15 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time."""
+    """What an answer is made of, before the archive adds freshness and time. `follows`, `renamed`: as in Answer."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
     more: tuple[Quote, ...] = ()
     related: tuple[Source, ...] = ()
     confidence: float = 0.0
+    follows: str | None = None
+    renamed: Renamed | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -117,12 +117,12 @@ RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
 def find_phrases(text: str) -> Iterator[Phrase]:
     """The phrases of a question (NFC), in order; none overlaps another."""
-    folded, plain = fold(text), normalise_tones(text).lower()
+    folded, plain = fold(text), normalise_tones(text)
     for match in _PATTERN.finditer(folded):
-        if (
-            meant := _meant(text[match.start() : match.end()], plain[match.start() : match.end()])
-        ) is not None:
-            yield Phrase(match.start(), match.end(), meant, _TABLE[meant])
+        start, end = match.span()
+        # Lower case only here: İ becomes two letters by it, and what stands behind would move.
+        if (meant := _meant(text[start:end], plain[start:end].lower())) is not None:
+            yield Phrase(start, end, meant, _TABLE[meant])
 
 
 def final_word(text: str) -> tuple[int, str] | None:

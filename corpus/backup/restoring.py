@@ -15,7 +15,15 @@ from corpus.errors import BackupError
 from corpus.index.generations import Generations
 from corpus.settings import CorpusSettings
 from corpus.store import writing
-from corpus.store.copying import CORPUS_FILE, DataFile, complaints, copy_in, plain_errors, run, set_aside
+from corpus.store.copying import (
+    CORPUS_FILE,
+    DataFile,
+    complaints,
+    copy_in,
+    plain_errors,
+    prepare_restored,
+    set_aside,
+)
 from corpus.timezone import now
 
 UNDO_PREFIX = "before-restore"
@@ -83,8 +91,7 @@ def _save(data_dir: Path, files: Sequence[DataFile], work: Path) -> tuple[Path |
 
 
 def _put_back(file: DataFile, copy: Path, live: Path) -> None:
-    if file.on_restore:
-        run(copy, file.on_restore)
+    prepare_restored(file, copy)
     copy_in(copy, live)
 
 

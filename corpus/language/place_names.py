@@ -14,7 +14,8 @@ import re
 from functools import cache
 from importlib import resources
 
-from corpus.language.text import normalise_tones
+from corpus.language.text import fold, normalise_tones
+from corpus.models import Span
 
 _KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.+?) \d+$")
@@ -33,6 +34,36 @@ def mentioned(text: str) -> frozenset[str]:
     clean, names = normalise_tones(text), _names()
     found = (match for match in _pattern().finditer(clean) if not _is_part_of_a_name(clean, match.start()))
     return frozenset(names[match.group()] for match in found)
+
+
+def spans(question: str) -> list[Span]:
+    """Where a question names places, with the kind before the name, however it is typed; nothing is left out.
+
+    For telling which place is meant instead of another; a question that has no marks may name more than is meant.
+    """
+    written, pattern = normalise_tones(question), _asked_pattern()
+    marked = not question.isascii()
+    return [
+        Span(*match.span())
+        for match in pattern.finditer(fold(written))
+        if not marked or _has_its_marks(written[slice(*match.span("name"))])
+    ]
+
+
+def _has_its_marks(typed: str) -> bool:
+    return typed.lower() in _lowered()
+
+
+@cache
+def _lowered() -> frozenset[str]:
+    return frozenset(name.lower() for name in (*_names(), *map(normalise_tones, _LEFT_OUT)))
+
+
+@cache
+def _asked_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted({re.escape(fold(name)) for name in _lowered()}, key=len, reverse=True))
+    kinds = "phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh"
+    return re.compile(rf"(?<!\w)(?:(?:{kinds})\.? )?(?P<name>{names})(?!\w)")
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:

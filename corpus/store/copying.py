@@ -29,12 +29,13 @@ _COMPANIONS = ("", "-wal", "-shm")
 class DataFile:
     """A SQLite file of the data folder; `migrations`: the folder whose .sql files it is built by.
 
-    `on_restore`: a statement for a copy of this file that is about to be served again.
+    `on_restore`: statements for a copy of this file that is about to be served again, each with the table that it is
+    about; a file from before that table goes without.
     """
 
     name: str
     migrations: Traversable
-    on_restore: str = ""
+    on_restore: tuple[tuple[str, str], ...] = ()
 
     @property
     def version(self) -> int:
@@ -113,10 +114,13 @@ def count_articles(path: Path) -> int:
         return int(connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0])
 
 
-def run(path: Path, statement: str) -> None:
-    """Run one statement on a file that is not in use. Raises StoreError."""
-    with plain_errors(path), _open(path) as connection:
-        connection.execute(statement)
+def prepare_restored(file: DataFile, copy: Path) -> None:
+    """Run what is to be run on a copy before it is served again. Raises StoreError."""
+    with plain_errors(copy), _open(copy) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table, statement in file.on_restore:
+            if table in tables:
+                connection.execute(statement)
 
 
 @contextmanager

@@ -146,6 +146,10 @@ class Frontier:
         )
         return int(rows[0][0]), int(rows[0][1])
 
+    async def count_failing(self) -> int:
+        """How many pages of all sites fail."""
+        return int((await self._store.read("SELECT COUNT(*) FROM pages WHERE tries > 0"))[0][0])
+
     async def retry(
         self, write: aiosqlite.Connection, now_s: int, site: str | None, urls: Sequence[str] | None
     ) -> int:

@@ -8,6 +8,7 @@ from dataclasses import astuple
 
 import aiosqlite
 
+from corpus.reasons import Reason
 from corpus.store.store import Store
 from corpus.store.tallies import Failure, Run, RunSource, SiteTally, SourceFailure, Visited
 
@@ -201,6 +202,14 @@ class Runs:
             "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND stopped IS NULL "
             "AND (failed = 0 OR new + changed + unchanged + copies + skipped + gone > 0)",
             (site,),
+        )
+        return int(rows[0][0]) if rows[0][0] is not None else None
+
+    async def last_ended(self, site: str) -> int | None:
+        """When the site's newest run ended, other than with its program; None where none did."""
+        rows = await self._store.read(
+            "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND stopped IS NOT ?",
+            (site, Reason.INTERRUPTED),
         )
         return int(rows[0][0]) if rows[0][0] is not None else None
 

@@ -41,6 +41,10 @@ EN = Texts(
         "caidat": "Settings of the group (admins)",
         "quyenriengtu": "What the bot stores about you",
         "xoadulieu": "Delete what is stored about you",
+        "crawl": "Fetch what is new now",
+        "nguontin": "Newspapers that are crawled",
+        "loi": "Pages that could not be fetched",
+        "hoantac": "Go back to the index before",
         "reindex": "Rebuild the index",
         "trangthai": "State of the system",
         "thongke": "Statistics of questions",
@@ -58,6 +62,10 @@ EN = Texts(
     related="Perhaps related:",
     unavailable="The archive cannot be searched right now. Please try again in a few minutes.",
     newest="The archive has articles up to {day}.",
+    stale=(
+        "⚠️ <b>Nothing new has come in for {days} days</b> (newest article: {day}). "
+        "The bot knows nothing of what happened since."
+    ),
     empty_archive="The archive has no articles yet.",
     no_date="no date",
     button_read="Read",

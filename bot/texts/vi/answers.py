@@ -41,7 +41,11 @@ VI = Texts(
         "caidat": "Cài đặt cho nhóm (quản trị viên)",
         "quyenriengtu": "Bot lưu những gì về bạn",
         "xoadulieu": "Xóa dữ liệu về bạn",
+        "crawl": "Lấy tin mới ngay",
+        "nguontin": "Các báo được lấy tin, bật tắt",
+        "loi": "Trang chưa lấy được",
         "reindex": "Lập lại chỉ mục",
+        "hoantac": "Quay lại chỉ mục trước",
         "trangthai": "Tình trạng hệ thống",
         "thongke": "Thống kê câu hỏi",
         "khongtraloi": "Câu hỏi mà báo chưa có bài",
@@ -58,6 +62,9 @@ VI = Texts(
     related="Có thể liên quan:",
     unavailable="Kho tin đang tạm thời không tra cứu được. Bạn thử lại sau ít phút nhé.",
     newest="Kho tin có bài đến {day}.",
+    stale=(
+        "⚠️ <b>Kho tin đã {days} ngày chưa có bài mới</b> (bài mới nhất: {day}). Việc xảy ra sau đó bot chưa biết."
+    ),
     empty_archive="Kho tin chưa có bài nào.",
     no_date="không rõ ngày",
     button_read="Đọc bài",

@@ -32,6 +32,7 @@ MANNERS = Manners(
     link="Bot không mở đường dẫn. Bạn gõ điều muốn hỏi, bot sẽ tìm trong các bài báo.",
     other="Bot chỉ đọc được câu hỏi bằng chữ. Bạn gõ câu hỏi giúp nhé.",
     too_long="Câu hỏi dài quá. Bạn rút gọn còn dưới {limit} chữ cái giúp nhé.",
+    crowded="Đang có rất đông bạn đọc cùng hỏi, bot chưa kịp trả lời. Vài phút nữa bạn hỏi lại giúp nhé.",
     slow_down="Bạn hỏi nhanh quá, bot theo không kịp. Nghỉ chừng một phút rồi hỏi tiếp nhé.",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.feeds import read_feed
@@ -12,6 +13,7 @@ from corpus.gather.crawl.finds import Finds, SourceKind, pages_of
 from corpus.gather.crawl.sections import first_page, read_section
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.sitemaps import read_sitemap
+from corpus.gather.crawl.stopping import go_on, heed
 from corpus.reasons import Reason
 from corpus.store import Store
 from corpus.store.frontier import Frontier
@@ -30,8 +32,8 @@ class Discovery:
         self._site, self._fetcher, self._store, self._source_bytes = site, fetcher, store, source_bytes
         self._runs, self._frontier = Runs(store), Frontier(store)
 
-    async def run(self, run: Run, now_s: int) -> None:
-        """Read the sources that this run has not read. Raises FetchFailed where none at all could be read."""
+    async def run(self, run: Run, now_s: int, stop: Callable[[], Reason | None] = go_on) -> None:
+        """Read the sources that this run has not read. Raises FetchFailed where none could be read, Stopped."""
         if not await self._runs.sources_read(run.id):
             sources = await self._first_sources()
             async with self._store.change() as write:
@@ -40,6 +42,7 @@ class Discovery:
             source = await self._runs.next_source(run.id)
             if source is None:
                 break
+            heed(stop)
             await self._read(run, source, now_s)
         if not await self._runs.any_source_read(run.id):
             raise FetchFailed(Reason.NO_SOURCE)

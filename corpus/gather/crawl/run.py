@@ -19,6 +19,7 @@ from corpus.gather.crawl.request import Limits
 from corpus.gather.crawl.revisit import DAY_S
 from corpus.gather.crawl.settle import Visit
 from corpus.gather.crawl.site import CrawlSite
+from corpus.gather.crawl.stopping import Stopped, go_on, heed
 from corpus.reasons import Reason
 from corpus.store import Store
 from corpus.store.frontier import Frontier, Page
@@ -43,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the runs of all sites share. `sites`: by registered domain. `clock`: Unix seconds."""
+    """What the runs of all sites share. `sites`: by registered domain. `clock`: Unix seconds. `stop`: why to end."""
 
     sites: Mapping[str, CrawlSite]
     store: Store
@@ -52,14 +53,7 @@ class Tools:
     keep: Keep
     limits: Limits
     clock: Callable[[], float] = time.time
-
-
-class _Stopped(Exception):
-    """The run ends early, and why; what is left waits for the next."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    stop: Callable[[], Reason | None] = go_on
 
 
 async def oldest_kept(store: Store, site: CrawlSite, now_s: int) -> int | None:
@@ -94,7 +88,7 @@ class SiteRun:
             await self._begin(run)
             await self._visit_due(run)
             await self._second_chances(run)
-        except _Stopped as stopped:
+        except Stopped as stopped:
             return run, stopped.reason
         except HoiBaoError:
             raise
@@ -109,19 +103,20 @@ class SiteRun:
         return int(self._tools.clock())
 
     async def _begin(self, run: Run) -> None:
+        heed(self._tools.stop)
         self._oldest_s = await oldest_kept(self._tools.store, self._site, self._now())
         switches = Switches(self._tools.store)
         if await switches.resume_after(self._site.domain) > self._now():
-            raise _Stopped(Reason.BUSY)
+            raise Stopped(Reason.BUSY)
         try:
             if (await self._tools.fetcher.rules(self._site.home_url)).is_down:
-                raise _Stopped(Reason.ROBOTS_DOWN)
+                raise Stopped(Reason.ROBOTS_DOWN)
             if self._only is None:
                 limit = self._tools.limits.source_bytes
                 discovery = Discovery(self._site, self._tools.fetcher, self._tools.store, limit)
-                await discovery.run(run, self._now())
+                await discovery.run(run, self._now(), self._tools.stop)
         except FetchFailed as failed:
-            raise _Stopped(failed.reason) from failed
+            raise Stopped(failed.reason) from failed
 
     async def _visit_due(self, run: Run) -> None:
         while pages := await self._next(run):
@@ -143,6 +138,7 @@ class SiteRun:
             await self._keep(run)
 
     async def _visit(self, run: Run, page: Page, *, is_second: bool = False) -> None:
+        heed(self._tools.stop)
         visit = await self._fetch(page, is_second)
         self._visits.append(visit)
         if len(self._visits) >= TOGETHER or time.monotonic() - self._kept_at > AT_MOST_S:
@@ -150,7 +146,7 @@ class SiteRun:
         weight = FAILED_BEFORE if page.tries else 1.0
         self._in_a_row = self._in_a_row + weight if visit.is_passing else 0.0
         if self._in_a_row >= IN_A_ROW and visit.reason:
-            raise _Stopped(visit.reason)
+            raise Stopped(visit.reason)
 
     async def _fetch(self, page: Page, is_second: bool) -> Visit:
         try:
@@ -199,7 +195,7 @@ class SiteRun:
         if failed.retry_after_s is not None and failed.retry_after_s > PATIENCE_S:
             until_s = self._now() + int(failed.retry_after_s)
             await Switches(self._tools.store).leave_alone(self._site.domain, until_s)
-            raise _Stopped(Reason.BUSY)
+            raise Stopped(Reason.BUSY)
 
     async def _keep(self, run: Run) -> None:
         """Store what was visited since the last time."""

@@ -1,0 +1,205 @@
+"""The whole bot under load: the real process on the harness, asked at a steady rate by many people."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.demo import bot_process
+from bot.harness.client import Client
+from bot.texts import VI
+from corpus import (
+    Archive,
+    BenchPlan,
+    BenchTable,
+    CorpusSettings,
+    percentile,
+    resident_mb,
+    sample_articles,
+    sample_questions,
+)
+
+RATE = 100  # questions a second, three times what Telegram lets a bot send
+TOO_MUCH = 10 * RATE
+STEADY_S, LARGE_S, RUSH_S = 20.0, 300.0, 10.0
+PEOPLE = 500
+FIRST = 50_000  # their ids
+LOOK_EVERY_S = 1.0
+DRAIN_S = 120.0  # that what is left may take to be answered
+READY_S = 60.0
+_HARNESS = "from bot.harness import run; run('127.0.0.1', 0)"
+_UNLIMITED = {
+    "HOIBAO_LOG_LEVEL": "ERROR",
+    "HOIBAO_QUESTIONS_A_MINUTE": "100000",
+    "HOIBAO_MESSAGES_A_SECOND": str(TOO_MUCH),
+}
+
+
+@dataclass(slots=True)
+class Run:
+    """What happened: when each person's questions were sent, when their replies came, in Unix seconds."""
+
+    asked: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    replied: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    sent_s: float = 0.0
+    drained_s: float = 0.0
+    turned_away: int = 0
+    memory_mb: list[float] = field(default_factory=list)
+
+    @property
+    def questions(self) -> int:
+        """That were asked."""
+        return sum(map(len, self.asked.values()))
+
+    @property
+    def replies(self) -> int:
+        """That came, polite words included."""
+        return sum(map(len, self.replied.values()))
+
+    @property
+    def latencies_ms(self) -> list[float]:
+        """From each question to its reply; a person's come in order."""
+        return [
+            (then - at) * 1000
+            for person, times in self.asked.items()
+            for at, then in zip(times, self.replied[person], strict=False)
+        ]
+
+
+def measure(plan: BenchPlan) -> Iterator[BenchTable]:
+    """One table: what the bot bears, and what it does when there is ten times as much."""
+    data = plan.folder / "load"
+    questions = [json.loads(line)["question"] for line in sample_questions().read_text("utf-8").splitlines()]
+    asyncio.run(_fill(data))
+    steady_s = LARGE_S if plan.is_large else STEADY_S
+    rows = [
+        _row(*_load(plan, data, questions, rate, s)) for rate, s in ((RATE, steady_s), (TOO_MUCH, RUSH_S))
+    ]
+    yield BenchTable(
+        "The whole bot under load",
+        [
+            "questions a second",
+            "for, s",
+            "questions",
+            "replies",
+            "of them asking for patience",
+            "p50, ms",
+            "p99, ms",
+            "memory early, MB",
+            "late, MB",
+            "all done after, s",
+        ],
+        rows,
+        [
+            f"`hoibao serve` on the harness over HTTP, on the sample articles; {PEOPLE} people, each in a chat.",
+            "The harness and whoever asks run on the same processors. Telegram lets a bot send 30 messages a second.",
+            "Latency: from the moment a question is sent to the moment the harness takes its reply.",
+            "Who comes when too many wait is told so, once a minute; there are fewer replies than questions then.",
+        ],
+    )
+
+
+async def _fill(data: Path) -> None:
+    async with await Archive.open(CorpusSettings(data)) as archive:
+        await archive.ingest([sample_articles()])
+
+
+def _row(run: Run, rate: int) -> list[object]:
+    taken = run.latencies_ms
+    tenth = max(1, len(run.memory_mb) // 10)
+    return [
+        round(run.questions / run.sent_s),
+        run.sent_s,
+        run.questions,
+        run.replies,
+        run.turned_away,
+        percentile(taken, 0.5) if rate == RATE else "–",
+        percentile(taken, 0.99) if rate == RATE else "–",
+        max(run.memory_mb[: 2 * tenth]),
+        max(run.memory_mb[-tenth:]),
+        run.drained_s,
+    ]
+
+
+def _load(
+    plan: BenchPlan, data: Path, questions: Sequence[str], rate: int, seconds: float
+) -> tuple[Run, int]:
+    """Ask at that rate for so long, then wait until nothing more comes."""
+    plan.say(f"{rate} questions a second for {seconds:.0f} s …")
+    run = Run()
+    with (
+        _harness() as url,
+        Client(url, READY_S) as client,
+        bot_process(url, data, **_UNLIMITED) as process,
+    ):
+        client.expect_call("setMyShortDescription")
+        watch = _Watch(client, run, process.pid)
+        for person in range(FIRST, FIRST + PEOPLE):
+            client.act("user", id=person, first_name="N")
+        started = time.monotonic()
+        for number in range(int(rate * seconds)):
+            while (early_s := started + number / rate - time.monotonic()) > 0:
+                time.sleep(early_s)
+            person = FIRST + number % PEOPLE
+            run.asked[person].append(time.time())
+            client.send(questions[number % len(questions)], person, user_id=person)
+            watch.look()
+        run.sent_s = time.monotonic() - started
+        watch.drain()
+        run.drained_s = time.monotonic() - started
+    return run, rate
+
+
+class _Watch:
+    """Counts the replies as they come and looks at the bot's memory, every second."""
+
+    def __init__(self, client: Client, run: Run, pid: int) -> None:
+        self._client, self._run, self._pid = client, run, pid
+        self._seen, self._looked_at = client.last_call(), time.monotonic()
+
+    def look(self) -> None:
+        """If it is time."""
+        if time.monotonic() - self._looked_at >= LOOK_EVERY_S:
+            self._count()
+
+    def drain(self) -> None:
+        """Until every question has its reply, or nothing has come for a while."""
+        quiet_since = deadline = time.monotonic()
+        deadline += DRAIN_S
+        while self._run.replies < self._run.questions and time.monotonic() < deadline:
+            time.sleep(0.1)
+            if self._count():
+                quiet_since = time.monotonic()
+            elif time.monotonic() - quiet_since > 5 * LOOK_EVERY_S:
+                return
+
+    def _count(self) -> bool:
+        self._looked_at = time.monotonic()
+        self._run.memory_mb.append(resident_mb(self._pid))
+        calls = self._client.calls(self._seen)
+        for call in calls:
+            told = call["parameters"]
+            if call["method"] == "sendMessage" and call["status"] == 200 and int(told["chat_id"]) >= FIRST:
+                self._run.replied[int(told["chat_id"])].append(call["at"])
+                self._run.turned_away += told["text"] == VI.manners.crowded
+        if calls:
+            self._seen = calls[-1]["n"]
+        return bool(calls)
+
+
+@contextmanager
+def _harness() -> Iterator[str]:
+    with subprocess.Popen([sys.executable, "-c", _HARNESS], stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        try:
+            assert process.stdout  # noqa: S101 - it is a pipe
+            yield process.stdout.readline().split()[0]
+        finally:
+            process.terminate()

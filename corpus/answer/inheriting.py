@@ -1,0 +1,113 @@
+"""A question that goes on, and the one before it → one question that stands by itself.
+
+What the new one says of time or place takes the place of what the earlier one said of it; what it asks takes the place
+of what was asked; the rest of the earlier question stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from corpus.answer.follow_ups import (
+    blanked,
+    own_words,
+    places,
+    pointed,
+    predicates,
+    times,
+    without_opening,
+)
+from corpus.answer.phrases import find_phrases
+from corpus.answer.question import Reading
+from corpus.language.text import fold
+from corpus.models import Span
+
+_WORD = re.compile(r"\b[^\W\d_]\w*")
+_KIND = re.compile(r"^(?:phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh)\.? ")
+_DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was taken out
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A question that stands by itself.
+
+    `words` and `places`, folded: what it is about instead of the subject of the earlier question. An answer speaks of
+    all the places and of half of the words, or it would answer the earlier question once more.
+    """
+
+    text: str
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def is_about(self, text: str) -> bool:
+        """Whether a text speaks of what is meant instead."""
+        said = re.findall(r"\w+", fold(text))
+        plain, known = f" {' '.join(said)} ", set(said)
+        return 2 * sum(word in known for word in self.words) >= len(self.words) and all(
+            f" {place} " in plain for place in self.places
+        )
+
+
+def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
+    """What `now` means after `earlier`. Without marks where one of them was typed without."""
+    said = without_opening(now)
+    kept = _without(earlier, _replaced(earlier, said, asked_at))
+    if _questions(said):
+        return Meaning(_joined(_asked(said, kept), earlier, now))
+    # "Còn cá ngừ": the same is asked, of something else.
+    if own := own_words(said, [*times(said, asked_at), *places(said)]):
+        kept = _without(kept, _instead(kept, said, own, asked_at))
+    named = (_KIND.sub("", fold(span.of(said.full))) for span in places(said))
+    # Not behind it: a unit stands right after "bao nhiêu".
+    return Meaning(_joined([said, kept], earlier, now), tuple(map(fold, own)), tuple(named))
+
+
+def _asked(said: Reading, kept: Reading) -> list[Reading]:
+    """Something else is asked of the same: "ai ký …", "… ở đâu"."""
+    kept = _without(kept, _questions(kept))
+    if predicates(said) and own_words(_without(kept, predicates(kept))):
+        kept = _without(kept, predicates(kept))
+    asking = max(_questions(said), key=lambda span: span.end)
+    said = _without(said, pointed(said))
+    return [said, kept] if said.full[asking.end :].strip() else [kept, said]
+
+
+def _joined(parts: Iterable[Reading], *typed: Reading) -> str:
+    whole = " ".join(_DANGLING.sub(" ", " ".join(part.full.strip(" ?!.,") for part in parts)).split())
+    return whole if all(one.has_marks for one in typed) else fold(whole)
+
+
+def _questions(reading: Reading) -> list[Span]:
+    return [Span(one.start, one.end) for one in find_phrases(reading.full) if one.kind is not None]
+
+
+def _replaced(earlier: Reading, said: Reading, asked_at: datetime) -> Iterable[Span]:
+    """Times of the earlier question where the new one has a time, and places where it has a place."""
+    if times(said, asked_at):
+        yield from times(earlier, asked_at)
+    if places(said):
+        yield from places(earlier)
+
+
+def _instead(kept: Reading, said: Reading, own: Collection[str], asked_at: datetime) -> list[Span]:
+    """What "còn …" takes the place of: a name of a name; else all but what was asked, when and where."""
+    if {span.of(said.full).lower() for span in _names(said, 0)} >= set(own):
+        return _names(kept, 1)
+    staying = [*times(kept, asked_at), *places(kept), *predicates(kept), *_questions(kept)]
+    if not predicates(kept):
+        return []
+    covered = {at for span in staying for at in range(span.start, span.end)}
+    return [Span(at, at + 1) for at in range(len(kept.full)) if at not in covered]
+
+
+def _names(reading: Reading, first_word: int) -> list[Span]:
+    """Words with capitals from `first_word` on (code points): the first word of a question has one anyhow."""
+    found = (Span(*match.span()) for match in _WORD.finditer(reading.full, first_word))
+    return [span for span in found if reading.full[span.start].isupper()]
+
+
+def _without(reading: Reading, found: Iterable[Span]) -> Reading:
+    return replace(reading, full=blanked(reading.full, found))

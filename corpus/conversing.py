@@ -1,0 +1,80 @@
+"""A question within a conversation: what it inherits from the questions before it, and when it stands by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from corpus.answer import follow_ups
+from corpus.answer.answering import Found
+from corpus.answer.inheriting import Meaning, together
+from corpus.answer.model import Model
+from corpus.answer.question import Reading, read
+from corpus.asking import REMEMBERED, Asking
+from corpus.language.marks import Marks
+from corpus.models import Outcome, Question, Quote
+
+# From this confidence on, a question that has a subject of its own is answered alone: measured on turns 2 to 5 of
+# conversations and on first questions behind somebody else's conversation.
+SURE = 0.8
+
+
+async def find(
+    asking: Asking, asked: Question, without: Collection[str] = (), model: Model | None = None
+) -> Found:
+    """What answers. Raises StoreError, IndexUnavailable.
+
+    One that goes on is asked as what it means together with those before it. Any other one is asked alone, and, unless
+    that is answered for sure, with what was asked before as evidence. `Found.follows` says that an earlier one counted.
+    """
+    if not asked.history:
+        return await asking.find(asked, without, model)
+    alone = replace(asked, history=())
+    meant = await asyncio.to_thread(meaning, asked, await asking.marks())
+    if meant is not None:
+        found = await asking.find(replace(alone, text=meant.text), without, model)
+        return replace(_about(meant, found), follows=asked.history[-1])
+    first = await asking.find(alone, without, model)
+    if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
+        return first
+    return replace(await asking.find(asked, without, model), follows=asked.history[-1])
+
+
+async def goes_on(asking: Asking, asked: Question) -> bool:
+    """Whether a question has no subject of its own. Raises IndexUnavailable."""
+    marks = await asking.marks()
+    return await asyncio.to_thread(lambda: follow_ups.goes_on(read(asked.text, marks), asked.asked_at))
+
+
+def meaning(asked: Question, marks: Marks) -> Meaning | None:
+    """The question with what it inherits; None where it stands by itself."""
+    now = read(asked.text, marks)
+    if not asked.history or not follow_ups.goes_on(now, asked.asked_at):
+        return None
+    return together(_before(asked.history[-REMEMBERED:], asked.asked_at, marks), now, asked.asked_at)
+
+
+def _before(history: Sequence[str], asked_at: datetime, marks: Marks) -> Reading:
+    """What was asked last, with what that had inherited itself; what is before a question that stands is forgotten."""
+    told = read(history[0], marks)
+    for text in history[1:]:
+        now = read(text, marks)
+        if follow_ups.goes_on(now, asked_at):
+            now = read(together(told, now, asked_at).text, marks)
+        told = now
+    return told
+
+
+def _about(meant: Meaning, found: Found) -> Found:
+    """Quotes that speak of what is asked about instead: the others would answer the question before."""
+
+    def fitting(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        return tuple(one for one in quotes if meant.is_about(f"{one.source.headline} {one.text}"))
+
+    quotes = fitting(found.quotes)
+    if quotes or found.outcome is not Outcome.ANSWERED:
+        return replace(found, quotes=quotes, more=fitting(found.more))
+    nearest = tuple(dict.fromkeys(quote.source for quote in found.quotes))
+    return Found(Outcome.NOT_FOUND, related=nearest, confidence=found.confidence)

@@ -1,0 +1,145 @@
+"""Why a question was answered as it was: how it was read, what was found of it, what the ranker weighed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from corpus import conversing
+from corpus.answer import answering, query, quotes
+from corpus.answer.answering import Finding
+from corpus.answer.excerpts import Excerpt
+from corpus.answer.model import fitted
+from corpus.answer.ranking import FEATURES
+from corpus.asking import Asking, Evidence
+from corpus.language.dates import find_period
+from corpus.language.places import find_places
+from corpus.models import Question
+
+SHOWN = 3  # quotes
+
+
+async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
+    """The explanation as a JSON object, weights and feature values rounded. Raises StoreError, IndexUnavailable.
+
+    `question`: as asked and as understood; `time` and `places`: as read; `terms`: what was looked for, by field, with
+    its weight; `judged`: the confidence beside the threshold below which a question is refused, and `missing`, the
+    subject's words that the best article lacks; `quotes`: for the best excerpts what the ranker weighed.
+    """
+    meant = await asyncio.to_thread(conversing.meaning, asked, await asking.marks())
+    evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
+    model = fitted()
+    finding = await asyncio.to_thread(
+        answering.find, evidence.reading, evidence.subject, evidence.candidates, model, evidence.history
+    )
+    return {
+        "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),
+        "terms": _terms(evidence),
+        "judged": _judged(finding, model.threshold),
+        "quotes": list(_quotes(finding)) if finding else [],
+    }
+
+
+def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[str, Any]:
+    reading = evidence.reading
+    mention = find_period(reading.full, asked.asked_at)
+    return {
+        "asked": asked.text,
+        "read": reading.full,
+        "subject": reading.subject,
+        "answer_type": str(reading.answer_type),
+        "has_marks": reading.has_marks,
+        "follows": follows,
+        "time": mention.period.label if mention else None,
+        "places": [
+            {"name": place.name, "is_old": place.is_old, "others": [other.name for other in place.others]}
+            for place in find_places(reading.full)
+        ],
+    }
+
+
+def _terms(evidence: Evidence) -> dict[str, dict[str, float]]:
+    built = query.build(evidence.reading)
+    return {
+        field: {term: round(weight, 3) for term, weight in row.items()} for field, row in built.terms.items()
+    }
+
+
+def _judged(finding: Finding | None, threshold: float) -> dict[str, Any]:
+    if finding is None:
+        return {"is_answer": False, "confidence": 0.0, "threshold": round(threshold, 4), "missing": []}
+    described = finding.ranked.described
+    board, subject = described.board, described.subject
+    first = finding.tried[0].article
+    inside = slice(board.borders[first], board.borders[first + 1])
+    found = board.present[inside].any(axis=0) | board.headlines[first]
+    return {
+        "is_answer": finding.is_answer,
+        "confidence": round(finding.confidence, 4),
+        "threshold": round(threshold, 4),
+        "missing": [term for term, is_found in zip(subject.terms, found, strict=True) if not is_found],
+    }
+
+
+def _quotes(finding: Finding) -> Iterator[dict[str, Any]]:
+    for excerpt in quotes.apart(finding.tried, SHOWN):
+        yield _quote(finding, excerpt)
+
+
+def _quote(finding: Finding, excerpt: Excerpt) -> dict[str, Any]:
+    described = finding.ranked.described
+    board, subject = described.board, described.subject
+    inside = slice(excerpt.first, excerpt.last + 1)
+    top = excerpt.first + int(finding.ranked.probabilities[inside].argmax())
+    weights = dict(zip(subject.terms, subject.weights.tolist(), strict=True))
+    present = {
+        "quote": board.present[inside].any(axis=0),
+        "as_typed": board.exactly[inside].any(axis=0),
+        "headline": board.headlines[excerpt.article],
+    }
+    row = described.rows[top].tolist()
+    return {
+        "article_id": board.candidates[excerpt.article].article_id,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "probability": round(excerpt.probability, 4),
+        "words": {
+            where: {
+                term: round(weights[term], 2)
+                for term, is_there in zip(subject.terms, row_of, strict=True)
+                if is_there
+            }
+            for where, row_of in present.items()
+        },
+        "features": {name: round(value, 3) for name, value in zip(FEATURES, row, strict=True) if value},
+    }
+
+
+def as_text(explained: dict[str, Any]) -> str:
+    """An explanation for a terminal."""
+    read, judged = explained["question"], explained["judged"]
+    lines = [f"read as    {read['read']}  ({read['answer_type']})", f"subject    {read['subject']}"]
+    if read["follows"]:
+        lines.append(f"follows    {read['follows']}")
+    if read["time"]:
+        lines.append(f"time       {read['time']}")
+    lines += [f"place      {one['name']}: {', '.join(one['others'])}" for one in read["places"]]
+    lines += [f"looked for {field:9} {_weighed(row)}" for field, row in explained["terms"].items()]
+    verdict = "answered" if judged["is_answer"] else "refused"
+    lines.append(
+        f"{verdict}   confidence {judged['confidence']:.3f}, refused below {judged['threshold']:.3f}"
+    )
+    if judged["missing"]:
+        lines.append(f"missing    {', '.join(judged['missing'])}")
+    for number, quote in enumerate(explained["quotes"], start=1):
+        place = f"{quote['article_id']} [{quote['start']}, {quote['end']})"
+        lines.append(f"quote {number}    {place}, probability {quote['probability']:.3f}")
+        lines += [f"  {where:9} {_weighed(row)}" for where, row in quote["words"].items() if row]
+        lines.append(f"  weighed   {_weighed(quote['features'])}")
+    return "\n".join(lines)
+
+
+def _weighed(row: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in row.items())

@@ -1,0 +1,179 @@
+"""Questions that go on from the one before: which do, what they then mean, and what is found for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from corpus import VIETNAM, Archive, CorpusSettings, Outcome, Question
+from corpus.answer.follow_ups import goes_on
+from corpus.answer.inheriting import together
+from corpus.answer.question import read
+from corpus.conversing import meaning
+from corpus.language.marks import common
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
+NEWS = [
+    ("tom-26", "Giá tôm hùm xanh tăng", "Giá tôm hùm xanh ở Sông Cầu là 950.000 đồng/kg.", "2026-11-10"),
+    ("ca", "Cá ngừ được mùa", "Giá cá ngừ đại dương ở Sông Cầu là 130.000 đồng/kg.", "2026-11-12"),
+    ("rung-ta", "Rừng ở Tuy An", "Diện tích rừng trồng ở Tuy An là 5.200 ha.", "2026-03-02"),
+    ("rung-sh", "Rừng ở Sông Hinh", "Diện tích rừng trồng ở Sông Hinh là 31.000 ha.", "2026-03-05"),
+    (
+        "nq",
+        "Nghị quyết về học phí",
+        "Nghị quyết về học phí được thông qua ngày 12/10.\nÔng Lê Văn Thử ký nghị quyết về học phí này.",
+        "2026-10-13",
+    ),
+    (
+        "cau",
+        "Khởi công cầu Bến Lội",
+        "Cầu Bến Lội dài 120 mét, do Ban Quản lý dự án làm chủ đầu tư.",
+        "2026-09-01",
+    ),
+]
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    folder = tmp_path
+    file = folder / "news.jsonl"
+    rows = [
+        {"id": key, "headline": headline, "body": body, "published_at": f"{day}T07:00+07:00"}
+        for key, headline, body, day in NEWS
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    async with await Archive.open(CorpusSettings(folder / "data")) as opened:
+        await opened.ingest([file])
+        yield opened
+
+
+GOING_ON = """
+Còn năm ngoái?
+ở đâu?
+o dau vay
+ai ký?
+Thế còn Sông Hinh?
+con song hinh
+con nam ngoai thi sao
+năm ngoái thì sao?
+ở Đồng Xuân thì sao
+còn tuần trước
+còn cá ngừ thì sao
+Vậy còn ở Tuy An?
+khi nao khanh thanh
+vốn bao nhiêu
+Thế giá bao nhiêu?
+vì sao?
+bao nhiêu người chết?
+ai viết bài này?
+ông ấy bao nhiêu tuổi
+Dự án đó do ai làm chủ đầu tư?
+""".strip().splitlines()
+STANDING = """
+Còn bao nhiêu hộ nghèo ở Phú Yên?
+Còn vé tàu Tết không?
+Con đường ven biển khi nào xong
+con tôm hùm giá bao nhiêu
+con bao so 13 o dau
+giá vàng
+giá tôm hùm
+ai là chủ tịch UBND tỉnh
+Cầu Bến Lội dài bao nhiêu
+Sông Hinh có gì mới
+ung thư là gì
+vay vốn ngân hàng chính sách bao nhiêu
+the thao hom nay
+tin mới nhất
+thời tiết
+Con trai của ông Thử là ai
+Người trên 60 tuổi được trợ cấp bao nhiêu?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("question", GOING_ON)
+def test_what_has_no_subject_of_its_own_goes_on(question: str) -> None:
+    assert goes_on(read(question, common()), NOW)
+
+
+@pytest.mark.parametrize("question", STANDING)
+def test_what_has_one_stands_by_itself(question: str) -> None:
+    assert not goes_on(read(question, common()), NOW)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "meant"),
+    [
+        ("Giá tôm hùm ở Sông Cầu bao nhiêu?", "Còn năm ngoái?", "năm ngoái Giá tôm hùm ở Sông Cầu bao nhiêu"),
+        ("Giá tôm hùm ở Sông Cầu bao nhiêu?", "còn cá ngừ thì sao?", "cá ngừ Giá Sông Cầu bao nhiêu"),
+        (
+            "Năm nay Tuy An có bao nhiêu hộ nghèo?",
+            "năm ngoái thì sao?",
+            "năm ngoái Tuy An có bao nhiêu hộ nghèo",
+        ),
+        ("Diện tích rừng ở Tuy An bao nhiêu?", "thế còn Sông Hinh?", "Sông Hinh Diện tích rừng bao nhiêu"),
+        ("dien tich rung o tuy an", "con song hinh", "song hinh dien tich rung"),
+        ("Nghị quyết về nông thôn mới ban hành khi nào?", "ai ký?", "ai ký Nghị quyết về nông thôn mới"),
+        ("Cầu Bến Lội dài bao nhiêu mét?", "bao giờ khánh thành?", "bao giờ khánh thành Cầu Bến Lội"),
+        ("Ông Trần Văn A giữ chức gì?", "còn ông Lê Văn B?", "ông Lê Văn B Ông giữ chức gì"),
+        ("Bão số 13 gây thiệt hại bao nhiêu?", "vì sao?", "Bão số 13 gây thiệt hại vì sao"),
+    ],
+)
+def test_what_it_says_itself_takes_the_place_of_what_was_said(earlier: str, now: str, meant: str) -> None:
+    assert together(read(earlier, common()), read(now, common()), NOW).text == meant
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "wanted"),
+    [
+        (["Giá tôm hùm xanh ở Sông Cầu bao nhiêu?"], "Còn cá ngừ?", "130.000"),
+        (["Diện tích rừng trồng ở Tuy An là bao nhiêu?"], "thế còn Sông Hinh?", "31.000 ha"),
+        (["dien tich rung trong o tuy an la bao nhieu"], "con song hinh", "31.000 ha"),
+        (["Nghị quyết về học phí được thông qua khi nào?"], "ai ký?", "Lê Văn Thử"),
+        (["Cầu Bến Lội dài bao nhiêu?", "ai làm chủ đầu tư?"], "dài bao nhiêu?", "120 mét"),
+        (
+            ["Giá tôm hùm xanh bao nhiêu?", "Cầu Bến Lội dài bao nhiêu?"],
+            "chủ đầu tư là ai?",
+            "Ban Quản lý dự án",
+        ),
+    ],
+)
+async def test_what_goes_on_is_found(
+    archive: Archive, history: list[str], question: str, wanted: str
+) -> None:
+    answer = await archive.ask(Question(question, NOW, tuple(history)))
+    assert wanted in answer.quotes[0].text
+    assert answer.follows == history[-1]
+
+
+async def test_without_a_history_nothing_is_inherited(archive: Archive) -> None:
+    answer = await archive.ask(Question("còn cá ngừ thì sao?", NOW))
+    assert answer.follows is None
+    assert all("tôm" not in quote.text for quote in answer.quotes)
+
+
+async def test_a_full_question_is_not_dragged_into_an_old_context(archive: Archive) -> None:
+    before = ("Giá tôm hùm xanh ở Sông Cầu bao nhiêu?", "Còn cá ngừ?")
+    alone = await archive.ask(Question("Cầu Bến Lội dài bao nhiêu mét?", NOW))
+    answer = await archive.ask(Question("Cầu Bến Lội dài bao nhiêu mét?", NOW, before))
+    assert answer.quotes == alone.quotes
+    assert answer.follows is None
+
+
+def test_what_was_asked_before_a_question_that_stands_is_forgotten() -> None:
+    history = ("Diện tích rừng trồng ở Tuy An bao nhiêu?", "Học phí ở Tuy An bao nhiêu?", "còn Sông Cầu?")
+    meant = meaning(Question("thế còn Sông Hinh?", NOW, history), common())
+    assert meant is not None
+    assert meant.text == "Sông Hinh Học phí bao nhiêu"
+    assert meaning(Question("Học phí ở Tuy An bao nhiêu?", NOW, history), common()) is None
+
+
+@pytest.mark.parametrize("question", ["còn vàng SJC?", "con vang sjc", "thế còn Đồng Xuân?"])
+async def test_the_earlier_question_is_not_answered_again(archive: Archive, question: str) -> None:
+    history = ("Giá tôm hùm xanh ở Sông Cầu bao nhiêu?",)
+    answer = await archive.ask(Question(question, NOW, history))
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.follows == history[0]

@@ -1,0 +1,74 @@
+"""Places with an old and a new name: either finds articles that have the other, and the answer says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from corpus import VIETNAM, Archive, CorpusSettings, Outcome, Question, Renamed
+
+NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
+NEWS = [
+    ("cho", "Xây chợ mới", "Chợ mới ở xã Hòa Kiến được khởi công với vốn 12 tỉ đồng.", "2023-05-04"),
+    ("kenh", "Nạo vét kênh", "Kênh tiêu úng ở phường Bình Kiến được nạo vét trong tháng 3.", "2026-03-09"),
+    ("le", "Lễ hội", "Lễ hội đua ngựa ở Gò Thì Thùng thu hút 9.000 người.", "2026-02-12"),
+]
+
+
+@pytest.fixture
+async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
+    file = tmp_path / "news.jsonl"
+    rows = [
+        {"id": key, "headline": headline, "body": body, "published_at": f"{day}T07:00+07:00"}
+        for key, headline, body, day in NEWS
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    async with await Archive.open(CorpusSettings(tmp_path / "data")) as opened:
+        await opened.ingest([file])
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("lễ hội đua ngựa ở Gò Thì Thùng có bao nhiêu người?", "9.000"),
+        ("chợ mới ở xã Hòa Kiến vốn bao nhiêu?", "12 tỉ"),
+    ],
+)
+async def test_a_name_that_finds_something_says_nothing(archive: Archive, question: str, quoted: str) -> None:
+    answer = await archive.ask(Question(question, NOW))
+    assert quoted in answer.quotes[0].text
+    assert answer.renamed is None
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted", "renamed"),
+    [
+        (
+            "xã Hòa Kiến nạo vét kênh khi nào?",
+            "phường Bình Kiến",
+            Renamed("Xã Hòa Kiến", "Phường Bình Kiến", True),
+        ),
+        (
+            "phường Bình Kiến khởi công chợ vốn bao nhiêu?",
+            "xã Hòa Kiến",
+            Renamed("Phường Bình Kiến", "Xã Hòa Kiến", False),
+        ),
+    ],
+)
+async def test_the_other_name_is_looked_for_and_told_and_the_quote_stays(
+    archive: Archive, question: str, quoted: str, renamed: Renamed
+) -> None:
+    answer = await archive.ask(Question(question, NOW))
+    assert quoted in answer.quotes[0].text
+    assert answer.renamed == renamed
+
+
+async def test_another_name_does_not_answer_what_is_not_there(archive: Archive) -> None:
+    answer = await archive.ask(Question("giá vàng SJC ở xã Hòa Kiến", NOW))
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.renamed is None
