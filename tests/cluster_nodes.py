@@ -28,6 +28,7 @@ NODES = (1, 2, 3)
 # 320 MB of heap are a node of about 450 MB; quick starts count more than quick code.
 JAVA = ("java", "-Xms320m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 PATIENCE_S = 120
+_started: dict[int, subprocess.Popen[bytes]] = {}  # by this process, which is their parent
 
 
 def class_path() -> str:
@@ -67,10 +68,10 @@ def start(number: int) -> None:
     command = [*JAVA, "-cp", class_path(), str(SOURCE / MAIN)]
     arguments = [str(place), f"search-{number}", str(http), str(transport), seeds]
     with (place / "log").open("ab") as log:
-        process = subprocess.Popen(
+        _started[number] = subprocess.Popen(
             [*command, *arguments], stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
         )
-    (place / "pid").write_text(str(process.pid))
+    (place / "pid").write_text(str(_started[number].pid))
 
 
 def kill(number: int) -> None:
@@ -81,9 +82,9 @@ def kill(number: int) -> None:
     pid = int(file.read_text())
     if _is_ours(pid):
         os.kill(pid, signal.SIGKILL)
+        if process := _started.pop(number, None):
+            process.wait()
         while _is_ours(pid):
-            with suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
             time.sleep(0.02)
     file.unlink()
 

@@ -27,7 +27,6 @@ NOT_THE_PROGRAMS = {  # but of Caddy, Litestream, OpenSearch
     "HOIBAO_S3_ENDPOINT",
     "HOIBAO_S3_BUCKET",
     "OPENSEARCH_JAVA_OPTS",
-    "OPENSEARCH_URL",
 }
 
 
