@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences audit bench fit quality lock clean
+.PHONY: setup tools run test test-long lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -25,7 +25,10 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 	$(VENV)/bin/hoibao run
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 4
+	$(VENV)/bin/python -m pytest -n 4 -m "not long"
+
+test-long: setup # what takes its time: processes killed again and again, disks that fill up, clocks, benchmarks
+	$(VENV)/bin/python -m pytest -n 4 -m long
 
 lint: setup
 	$(VENV)/bin/ruff check .

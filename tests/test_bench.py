@@ -33,6 +33,8 @@ from corpus.index import split
 from corpus.machine import resident_mb
 from corpus.models import Answer
 
+pytestmark = pytest.mark.long
+
 
 def test_a_table_is_markdown() -> None:
     table = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from bot_support import ingest, stored
 from crawl_server import Reply
 from crawl_site import Paper, page
@@ -13,6 +14,8 @@ from newsstand import SITE, crawling_bot, served, wait_until
 
 from bot.crawls.schedule import last_due, next_due, sites_due
 from corpus import SiteTimes
+
+pytestmark = pytest.mark.long
 
 READER = 1002
 

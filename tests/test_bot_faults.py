@@ -196,6 +196,7 @@ def test_the_same_update_twice_is_answered_once(chat: RunningHarness, reader: in
     assert len(answers(chat, reader)) == 1
 
 
+@pytest.mark.long
 def test_five_hundred_updates_at_once_are_answered_in_order_in_every_chat(chat: RunningHarness) -> None:
     people = range(10_000, 10_000 + CHATS)
     for person in people:

@@ -15,6 +15,8 @@ from bot.manners.limits import CROWDED, TELL_AGAIN_S, Crowd, Verdict
 from bot.observe.metrics import Metrics
 from corpus import Answer, BenchPlan
 
+pytestmark = pytest.mark.long
+
 
 def test_a_crowd_is_told_once_a_minute_and_nobody_is_where_there_is_room() -> None:
     now, in_work = 0.0, CROWDED + 1

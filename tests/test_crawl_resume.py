@@ -15,6 +15,8 @@ from crawl_support import Newsroom, counts
 from corpus.errors import StoreLocked
 from corpus.store import crawling
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from harness_fixtures import RunningHarness
 from harness_support import request, until
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.harness import TOKEN
+
+pytestmark = pytest.mark.long
 
 CHATS = 200
 

@@ -171,6 +171,7 @@ async def test_progress_goes_to_the_total(tmp_path: Path) -> None:
     assert [done for done, _total in said] == sorted(done for done, _total in said)
 
 
+@pytest.mark.long
 def test_an_interrupted_ingest_goes_on_where_it_was(tmp_path: Path) -> None:
     """Control-C in the middle: what is stored stays, and the same command takes in the rest."""
     news = tmp_path / "news.jsonl"

@@ -13,6 +13,8 @@ import survive_kills
 import survive_load
 from survive_kills import Activity
 
+pytestmark = pytest.mark.long
+
 CHANCE = random.Random(20261125)
 
 

@@ -24,6 +24,8 @@ from bot.texts import VI
 from corpus import Archive, CorpusSettings, HoiBaoError, Outcome, Question, verify
 from corpus.store.copying import CORPUS_FILE
 
+pytestmark = pytest.mark.long
+
 QUESTION = "giá tôm hùm lô 6 bao nhiêu"
 TRUE = {text for number in range(30) for text in article(number).text.split("\n")}
 
