@@ -25,10 +25,10 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 	$(VENV)/bin/hoibao run
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 4 -m "not long"
+	$(VENV)/bin/python -m pytest -n 5 -m "not long"
 
 test-long: setup # what takes its time: processes killed again and again, disks that fill up, clocks, benchmarks
-	$(VENV)/bin/python -m pytest -n 4 -m long
+	$(VENV)/bin/python -m pytest -n 5 -m long
 
 lint: setup
 	$(VENV)/bin/ruff check .

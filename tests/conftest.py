@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 OFFLINE = str(Path(__file__).parent / "offline")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 sys.modules.pop("sitecustomize", None)  # the system's own was imported at start, and has had its turn
@@ -20,3 +22,19 @@ __all__ = ["bot", "browser", "harness", "samples", "sitecustomize", "watch"]
 # Tests are not timed: a busy machine is no defect.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Files that start processes take minutes between them: those that come last would be waited for by one worker alone.
+PATIENT = (
+    "test_bot_",
+    "test_page_",
+    "test_crawl_",
+    "test_upkeep",
+    "test_survive",
+    "test_harness_",
+    "test_cli",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; pytest-xdist is told to keep that order."""
+    items.sort(key=lambda item: not item.path.name.startswith(PATIENT))
