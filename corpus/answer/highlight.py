@@ -38,6 +38,14 @@ _PLACE = re.compile(
     rf"trường|bệnh viện|đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm)\.?\s?)*{_CAPITAL}(?: {_CAPITAL})*)"
 )
 
+# A number that names something, or is a part of a date or of a list of such names, is no amount.
+_NAMING = re.compile(
+    r"(?:phường|quận|tổ|khu phố|tháng|ngày|mùng|mồng|năm|quý|số|quốc lộ|tỉnh lộ|ql|điều|khoản|khóa|kỳ|lần|thứ|lớp|"
+    r"khối|cấp|hạng|từ|và|\d\s?[,/.-])\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s(?!(?:và|thành|một|của|đến|tới|ở|tại|trong|là|thì|nhưng|rồi|được|có)\b)[a-zà-ỹđ]")
+
 _FINDERS = {
     AnswerType.NUMBER: _NUMBER,
     AnswerType.DATE: _DATE,
@@ -58,6 +66,8 @@ def highlight(text: str, answer_type: AnswerType, asked: Iterable[str]) -> Span 
         return None
     words = set(asked)
     found = [_span(match) for match in finder.finditer(text)]
+    if answer_type is AnswerType.NUMBER:
+        found = [span for span in found if _is_amount(text, span)]
     fresh = [span for span in found if not _already_asked(span.of(text), words)]
     if not fresh:
         return None
@@ -67,6 +77,13 @@ def highlight(text: str, answer_type: AnswerType, asked: Iterable[str]) -> Span 
 def _span(match: re.Match[str]) -> Span:
     group = 1 if match.re.groups else 0
     return Span(match.start(group), match.end(group))
+
+
+def _is_amount(text: str, span: Span) -> bool:
+    """With a unit, or before what is counted."""
+    if re.search(r"[^\W\d]|%", span.of(text)):
+        return True
+    return not _NAMING.search(text[: span.start]) and _COUNTED.match(text, span.end) is not None
 
 
 def _already_asked(found: str, words: set[str]) -> bool:
@@ -85,7 +102,8 @@ def _distance(text: str, span: Span, words: set[str], answer_type: AnswerType) -
 def _fit(text: str, span: Span, answer_type: AnswerType) -> float:
     found = span.of(text)
     if answer_type is AnswerType.NUMBER:
-        return 12.0 if re.search(r"[^\W\d]|%", found) else 0.0
+        was = 30.0 if re.search(r"\b(?:từ|so với|thay vì|trước là)\s*$", text[: span.start]) else 0.0
+        return (12.0 if re.search(r"[^\W\d]|%", found) else 0.0) - was
     if answer_type is AnswerType.PERSON:
         return 20.0 if _PERSON_TITLE.search(text[: span.start]) else 0.0
     if answer_type is AnswerType.DATE:
