@@ -60,7 +60,7 @@ test-cluster: setup # the engine on a real cluster; nodes are killed under load.
 	$(VENV)/bin/python tests/cluster_nodes.py around $(VENV)/bin/python -m pytest -k "opensearch or cluster" $(CLUSTER_TESTS)
 
 CLUSTER_TESTS := tests/test_index_engines.py tests/test_index_live.py tests/test_index_opensearch.py \
-	tests/test_quality_samples.py tests/test_cluster.py
+	tests/test_index_opensearch_cluster.py tests/test_quality_samples.py tests/test_cluster.py
 
 sbom: tools # what is inside, by the lock: dist/sbom.cdx.json (CycloneDX)
 	mkdir -p dist

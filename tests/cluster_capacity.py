@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import sys
 import tempfile
@@ -28,7 +29,11 @@ HEAP_SHARE = 0.5  # of a node's memory; the rest is for the system's cache of th
 CACHED = 0.25  # of the index that should be in that cache: the part that questions touch again and again
 COPIES = 2  # of each shard: replicas 1
 NODE_GB = 16
+DISK_SHARE = 0.7  # of a disk that may be full: merges need room
+GENERATIONS = 3  # the one that serves, the one before, the one that is built
+DOLLARS_A_GB_MEMORY, DOLLARS_A_GB_DISK = 4.0, 0.10  # a month, as an example: put in what you pay
 ARCHIVES = [
+    ("a million articles", 1_000_000),
     ("one province, twenty years", 400_000),
     ("all 34 provinces, twenty years", 34 * 400_000),
     ("the whole national press, thirty years", 100_000_000),
@@ -71,25 +76,32 @@ def main() -> None:
         "archive",
         "articles",
         "passages",
-        "index with replicas",
+        "index, two copies",
+        "disk",
         "shards",
         "memory",
         "nodes",
         "article file",
+        "a month",
     ]
     print(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}")
     for name, count in ARCHIVES:
         one_copy_gb = count * index / articles / 1e9
         memory_gb = COPIES * one_copy_gb * CACHED / (1 - HEAP_SHARE)
+        nodes = max(3, math.ceil(memory_gb / NODE_GB))
+        disk_gb = GENERATIONS * COPIES * one_copy_gb / DISK_SHARE
+        dollars = nodes * NODE_GB * DOLLARS_A_GB_MEMORY + disk_gb * DOLLARS_A_GB_DISK
         row = [
             name,
             f"{count:,}",
             f"{count * passages / articles:,.0f}",
             f"{COPIES * one_copy_gb:,.0f} GB",
+            f"{disk_gb:,.0f} GB",
             f"{max(1, round(one_copy_gb / SHARD_GB))}",
             f"{memory_gb:,.0f} GB",
-            f"{max(3, -(-memory_gb // NODE_GB)):.0f} of {NODE_GB} GB",
+            f"{nodes} of {NODE_GB} GB",
             f"{count * stored / articles / 1e9:,.0f} GB",
+            f"${dollars:,.0f}",
         ]
         print(f"| {' | '.join(row)} |")
 

@@ -89,6 +89,15 @@ def kill(number: int) -> None:
     file.unlink()
 
 
+def revive() -> None:
+    """Start the nodes that do not run."""
+    for number in NODES:
+        file = FOLDER / f"node-{number}" / "pid"
+        if not file.exists() or not _is_ours(int(file.read_text())):
+            start(number)
+    wait()
+
+
 def _is_ours(pid: int) -> bool:
     try:
         return MAIN.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()

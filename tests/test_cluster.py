@@ -26,12 +26,9 @@ ASKED_AT_LEAST = 30  # questions after each thing that happens
 
 @pytest.fixture(autouse=True)
 def whole() -> Iterator[None]:
-    """All three nodes are there before a test and after it."""
+    """All three nodes are there again after a test, however it ended."""
     yield
-    for number in cluster_nodes.NODES:
-        cluster_nodes.kill(number)
-        cluster_nodes.start(number)
-    cluster_nodes.wait()
+    cluster_nodes.revive()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.archive import Archive
+from corpus.cluster import ClusterSettings
 from corpus.evaluation.questionset import QuestionSet
 from corpus.index import SCHEMA
 from corpus.ingest import gathered
@@ -28,10 +29,11 @@ async def open_bench(
     limit: int | None,
     engine: str,
     progress: Progress,
+    cluster: ClusterSettings | None = None,
 ) -> Archive:
     """The archive of these sets and of up to `limit` articles of `others`, under `folder`. Raises StoreError."""
     place = folder / digest(sets, others, limit, engine)
-    settings = CorpusSettings(data_dir=place, engine=engine)
+    settings = CorpusSettings(data_dir=place, engine=engine, cluster=cluster)
     if (place / "complete").exists():
         return await Archive.open(settings)
     shutil.rmtree(place, ignore_errors=True)
