@@ -8,7 +8,7 @@ from enum import Enum
 
 MINUTE_S = 60.0
 FORGET_ABOVE = 10_000  # buckets
-CROWDED = 300  # updates at work: at Telegram's 30 messages a second a reply would be ten seconds away
+CROWDED = 600  # updates at work: at Telegram's 30 messages a second a reply would be twenty seconds away
 TELL_AGAIN_S = 60.0
 
 
