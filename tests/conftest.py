@@ -19,8 +19,10 @@ from page_support import browser, samples  # noqa: E402
 
 __all__ = ["bot", "browser", "harness", "samples", "sitecustomize", "watch"]
 
-# Tests are not timed: a busy machine is no defect.
-settings.register_profile("untimed", deadline=None)
+# Tests are not timed: a busy machine is no defect. Every run tries the same inputs, so that a red one means a change;
+# new inputs are tried with --hypothesis-profile=searching, and by tests/fuzz_long.py.
+settings.register_profile("searching", deadline=None)
+settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
 
 # Files that start processes take minutes between them: those that come last would be waited for by one worker alone.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexUnavailable
 from corpus.language.analyzer import accented_terms
 from corpus.language.marks import Marks
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 
 TEXT = (
     "Giá vàng tăng mạnh trong sáng nay. Giá vàng giảm nhẹ vào chiều qua. Công an tỉnh bắt giữ hai người. Tàu cá chìm ở "
@@ -44,11 +44,17 @@ def test_what_was_typed_with_marks_is_kept(marks: Marks) -> None:
 
 
 @given(st.text(max_size=60))
+@example("SY")
 def test_nothing_but_marks_changes(text: str) -> None:
+    """And y for i, where they are one sound: the archive may spell it the other way."""
     marks = Marks.counted([accented_terms(TEXT)])
     restored = marks.restore(text)
     assert len(restored) == len(text)
-    assert fold(restored) == fold(text)
+    assert one_spelling(restored) == one_spelling(text)
+
+
+def one_spelling(text: str) -> str:
+    return fold(normalise_tones(text.lower()))
 
 
 def test_an_empty_model_changes_nothing() -> None:
