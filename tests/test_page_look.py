@@ -10,6 +10,8 @@ from harness_fixtures import RunningHarness, running_harness
 from harness_support import call, updates
 from page_support import LAN, MINH, Visit, expect, visiting
 
+pytestmark = pytest.mark.long
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 

@@ -9,6 +9,8 @@ import pytest
 from backup_support import rows_of
 from test_cli import hoibao
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
