@@ -53,6 +53,14 @@ def updates(harness: RunningHarness, **parameters: Any) -> list[Json]:
     return list(call(harness, "getUpdates", **parameters)["result"])
 
 
+def newest(harness: RunningHarness, kind: str) -> Json:
+    """The newest update of that kind, once it is there."""
+    return harness.wait_for(
+        lambda: next((update[kind] for update in reversed(updates(harness)) if kind in update), None),
+        f"no {kind}",
+    )
+
+
 def request(read_timeout_s: float) -> HTTPXRequest:
     """PTB's own HTTP client, without proxies, and without reading the authorities that it does not need."""
     return HTTPXRequest(read_timeout=read_timeout_s, httpx_kwargs={"trust_env": False, "verify": BARE})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from harness_fixtures import RunningHarness, running_harness
-from harness_support import Json, call, updates
+from harness_support import Json, call, newest, updates
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from page_support import LAN, MINH, Visit, expect, visiting
@@ -152,7 +152,7 @@ def test_a_button_waits_for_its_answer(visit: Visit) -> None:
     button = visit.last().get_by_role("button", name="Một")
     button.click()
     expect(button).to_have_attribute("aria-busy", "true")
-    query = updates(visit.harness)[-1]["callback_query"]
+    query = newest(visit.harness, "callback_query")
     assert (query["data"], query["from"]["id"]) == ("1", LAN)
     call(visit.harness, "answerCallbackQuery", callback_query_id=query["id"], text="Đã nhận")
     expect(visit.get_by_role("status").filter(has_text="Đã nhận")).to_be_visible()
@@ -162,7 +162,7 @@ def test_a_button_waits_for_its_answer(visit: Visit) -> None:
 def test_an_alert_has_to_be_closed(visit: Visit) -> None:
     send(visit, "chọn", reply_markup=keys([{"text": "Một", "callback_data": "1"}]))
     visit.last().get_by_role("button", name="Một").click()
-    query = updates(visit.harness)[-1]["callback_query"]
+    query = newest(visit.harness, "callback_query")
     call(visit.harness, "answerCallbackQuery", callback_query_id=query["id"], text="Hãy đọc", show_alert=True)
     alert = visit.get_by_role("alertdialog")
     expect(alert).to_contain_text("Hãy đọc")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from harness_fixtures import RunningHarness, running_harness
-from harness_support import Json, call, updates
+from harness_support import Json, call, newest, updates
 from page_support import LAN, MINH, Visit, expect, visiting
 
 from bot.harness.background import in_background
@@ -39,14 +39,6 @@ def visit(fresh: RunningHarness, browser: Browser) -> Iterator[Visit]:
     fresh.send("xin chào")
     with visiting(browser, fresh) as visit:
         yield visit
-
-
-def newest(harness: RunningHarness, kind: str) -> Json:
-    """The newest update of that kind, once it is there."""
-    return harness.wait_for(
-        lambda: next((update[kind] for update in reversed(updates(harness)) if kind in update), None),
-        f"no {kind}",
-    )
 
 
 def test_a_link_with_a_payload_starts_the_bot(fresh: RunningHarness, browser: Browser) -> None:
