@@ -118,6 +118,7 @@ class Archive:
             found.quotes,
             found.more,
             found.related,
+            found.period,
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             confidence=found.confidence,

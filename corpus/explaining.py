@@ -12,6 +12,7 @@ from corpus.answer import answering, query, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
+from corpus.answer.question import as_typed
 from corpus.answer.ranking import FEATURES
 from corpus.asking import Asking, Evidence
 from corpus.language.dates import find_period
@@ -44,7 +45,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
 
 def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[str, Any]:
     reading = evidence.reading
-    mention = find_period(reading.full, asked.asked_at)
+    mention = find_period(as_typed(reading), asked.asked_at)
     return {
         "asked": asked.text,
         "read": reading.full,

@@ -12,16 +12,17 @@ from corpus.answer.model import Model
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked, describe, rank
 from corpus.answer.subject import Subject
-from corpus.models import Article, Outcome, Quote, Renamed, Source
+from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9
 MAX_RELATED = 3
 _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
+RELEVANT = 0.4  # of the best excerpt's probability: from here on an article is about what is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time. `follows`, `renamed`: as in Answer."""
+    """What an answer is made of, before the archive adds freshness and time; all of it as in Answer."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
@@ -30,6 +31,7 @@ class Found:
     confidence: float = 0.0
     follows: str | None = None
     renamed: Renamed | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +52,13 @@ class Finding:
         best = quotes.apart(self.tried, _TRIED)
         return list(dict.fromkeys(candidates[one.article].article_id for one in best))
 
+    @property
+    def relevant(self) -> list[Candidate]:
+        """The articles that are about what is asked, best first."""
+        candidates, least = self.ranked.described.board.candidates, RELEVANT * self.tried[0].probability
+        at = dict.fromkeys(one.article for one in self.tried if one.probability >= least)
+        return [candidates[number] for number in at]
+
 
 def find(
     reading: Reading,
@@ -57,8 +66,13 @@ def find(
     candidates: Sequence[Candidate],
     model: Model,
     history: Subject | None = None,
+    *,
+    newest_first: bool = False,
 ) -> Finding | None:
-    """Rank and judge; None where nothing was found at all. `history`: what was asked about before."""
+    """Rank and judge; None where nothing was found at all. `history`: what was asked about before.
+
+    `newest_first`: of the excerpts that are relevant, those of the newest articles come first.
+    """
     described = describe(candidates, subject, reading, history)
     if described is None:
         return None
@@ -70,7 +84,20 @@ def find(
     sure = 1.0
     if model.answers is not None:
         sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+    if newest_first:
+        tried = _newest_first(tried, ranked)
     return Finding(reading, ranked, tried, sure, sure >= model.threshold)
+
+
+def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
+    """By the day of publication where they are relevant; the others behind them."""
+    candidates, least = ranked.described.board.candidates, RELEVANT * tried[0].probability
+
+    def day(one: Excerpt) -> int:
+        is_relevant = one.probability >= least
+        return (candidates[one.article].published_s or 0) // 86_400 if is_relevant else -1
+
+    return sorted(tried, key=day, reverse=True)
 
 
 def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:

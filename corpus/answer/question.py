@@ -7,15 +7,18 @@ type and leave the query. Half of the readers type without diacritics; their mar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise
+from corpus.models import Span
 
-__all__ = ["FUNCTION_WORDS", "AnswerType", "Reading", "read", "subject_of"]
+__all__ = [
+    "FUNCTION_WORDS", "AnswerType", "Reading", "as_typed", "blanked", "leaving_out", "read", "subject_of",
+]  # fmt: skip
 
 # Function words say little about the subject: they weigh less in what must be covered.
 FUNCTION_WORDS = frozenset(
@@ -74,6 +77,26 @@ def subject_of(text: str) -> str:
     """What a question is about: without question words and politeness; the question itself where nothing is left."""
     reading = read(text)
     return reading.subject or reading.text
+
+
+def as_typed(reading: Reading) -> str:
+    """`full` with its marks where they were typed: of few words, marks that were put back are often wrong."""
+    return reading.full if reading.has_marks else fold(reading.full)
+
+
+def leaving_out(reading: Reading, spans: Iterable[Span]) -> Reading:
+    """The same question with a subject that lacks some stretches of `full`."""
+    left = blanked(reading.full, spans)
+    subject = _subject(left, list(find_phrases(reading.full)), final_word(reading.full))
+    return replace(reading, subject=subject)
+
+
+def blanked(text: str, found: Iterable[Span]) -> str:
+    """`text` with blanks in the place of some spans, as long as it was."""
+    kept = list(text)
+    for span in found:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(kept)
 
 
 def _completed(clean: str, words: Marks) -> str:

@@ -163,6 +163,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
         r"(?:moi|cac|nhung) cuoi tuan",
         r"(?:banh|bit|bot) tet",
+        r"(?:viet|ha|quang|dong|tay|mien) nam (?:19|20)\d\d",
         r"ti le \d+/\d+",
     )
 )
