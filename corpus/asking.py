@@ -90,13 +90,13 @@ class Asking:
         return {key: one for key, one in articles.items() if one.version == versions[key]}
 
     async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:
-        """Nothing of those days answers: where other days do, their articles that lie nearest; never an answer."""
+        """Nothing of those days answers: what is about the subject and lies nearest to them; never an answer."""
         anytime = replace(evidence, candidates=evidence.found)
         finding = await asyncio.to_thread(self._rank, anytime, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND, period=period)
         near = periods.nearest(finding.relevant, period, answering.MAX_RELATED)
-        wanted = [one.article_id for one in near] if finding.is_answer else finding.wanted
+        wanted = [one.article_id for one in near]
         articles = await self._current(wanted, evidence)
         related = tuple(articles[key].source for key in wanted if key in articles)
         return answering.Found(Outcome.NOT_FOUND, related=related, period=period)
@@ -150,7 +150,9 @@ class Asking:
         found = await self._candidates(heard.hits, heard.scored, without)
         period, candidates = heard.time.period, found
         if period is not None:
-            if not any(one.published_s for one in found):  # nothing bears a date by which it could be told
+            if found and not any(
+                one.published_s for one in found
+            ):  # nothing bears a date by which it could be told
                 heard = await asyncio.to_thread(
                     self._hear, asked, retriever, marks, published_from, timeless=True
                 )

@@ -59,6 +59,8 @@ def answer_text(answer: Answer) -> str:
     """An answer for a terminal."""
     if answer.follows is not None:
         return f"After “{answer.follows}”:\n{answer_text(replace(answer, follows=None))}"
+    if answer.period is not None:
+        return f"Within {answer.period.label}:\n{answer_text(replace(answer, period=None))}"
     if answer.outcome is Outcome.UNAVAILABLE:
         return "The archive cannot be searched right now; see hoibao status."
     if answer.outcome is Outcome.NOT_FOUND:

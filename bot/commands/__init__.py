@@ -95,6 +95,7 @@ BUTTONS: Mapping[str, Press] = {
     "c": answer_buttons.show_context,
     "d": quyenriengtu.export,
     "f": answer_buttons.ask_alone,
+    "ft": answer_buttons.ask_anytime,
     "g": answer_buttons.turn_timeline,
     "h": theodoi.ask_watched,
     "k": answer_buttons.check_quotes,

@@ -29,13 +29,27 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
 
 
 async def ask_alone(update: Update, context: Context) -> Toast | None:
-    """Take off what a question goes on from: it is answered once more by itself, in place, for who sees the answer."""
-    _query, (number,) = pressed(update)
-    chat_id = incoming(update).chat_id
-    asked = await context.state.journal.open_again(int(number), chat_id)
+    """Take off what a question goes on from: it is answered once more by itself, in place."""
+    return await _ask_again(update, context, is_alone=True)
+
+
+async def ask_anytime(update: Update, context: Context) -> Toast | None:
+    """Take off the days that a question asks about: it is answered once more from whatever was published, in place."""
+    return await _ask_again(update, context, is_anytime=True)
+
+
+async def _ask_again(
+    update: Update, context: Context, *, is_alone: bool = False, is_anytime: bool = False
+) -> Toast | None:
+    """Only for who asked: in a group the others see the answer, and did not mean something else by the question."""
+    query, (number,) = pressed(update)
+    chat_id, texts = incoming(update).chat_id, await context.texts(incoming(update).chat_id)
+    journal = context.state.journal
+    asked = await journal.open_again(int(number), chat_id, query.from_user.id, is_alone=is_alone)
     if asked is None:
-        return expired(await context.texts(chat_id))
-    await reply(context.bot, context.services, asked, is_alone=True)
+        is_there = await journal.question(int(number), chat_id) is not None
+        return Toast(texts.reading.only_asker) if is_there else expired(texts)
+    await reply(context.bot, context.services, asked, is_alone=is_alone, is_anytime=is_anytime)
     return None
 
 

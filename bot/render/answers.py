@@ -39,13 +39,18 @@ class Frame:
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
-    head = restated(frame.restated, texts) + _followed(found, texts) + _renamed(found, texts)
+    head = (
+        restated(frame.restated, texts)
+        + _followed(found, texts)
+        + _renamed(found, texts)
+        + _dated(found, texts)
+    )
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
         return Message(
             head + _not_found(found, frame, texts),
-            _alone(found, frame, texts) + _refusal_buttons(frame, texts),
+            _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
         )
     shown = page_of(found, page)
     html = "\n\n".join(
@@ -78,9 +83,21 @@ def _renamed(found: Answer, texts: Texts) -> str:
     return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
 
 
-def _alone(found: Answer, frame: Frame, texts: Texts) -> Rows:
-    """The button that takes that off."""
-    return ((Button(texts.reading.button_alone, f"f:{frame.number}"),),) if found.follows is not None else ()
+def _dated(found: Answer, texts: Texts) -> str:
+    """The line that says which days were understood; a refusal says them itself."""
+    if found.period is None or found.outcome is not Outcome.ANSWERED:
+        return ""
+    return texts.reading.period.format(days=escape(found.period.label)) + "\n"
+
+
+def _chips(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """The buttons that take off what was read into a question: what it goes on from, and the days."""
+    chips = []
+    if found.follows is not None:
+        chips.append(Button(texts.reading.button_alone, f"f:{frame.number}"))
+    if found.period is not None:
+        chips.append(Button(texts.reading.button_anytime, f"ft:{frame.number}"))
+    return (tuple(chips),) if chips else ()
 
 
 def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
@@ -110,14 +127,20 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
 
 
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
-    lines = [escape(texts.not_found)]
+    none, near = texts.not_found, texts.related
+    if found.period is not None:
+        none, near = texts.reading.none_in_period.format(days=found.period.label), texts.reading.near_period
+    lines = [escape(none)]
     if found.related:
-        lines += ["", escape(texts.related), *(f"• {citation(source, texts)}" for source in found.related)]
+        lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]
     return "\n".join([*lines, "", _newest(found, frame, texts)])
 
 
-def _refusal_buttons(frame: Frame, texts: Texts) -> Rows:
-    watch = ((Button(texts.alerts.button_watch, f"w:{frame.number}"),),) if frame.can_watch else ()
+def _refusal_buttons(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """Days that are past bring no news to wait for."""
+    is_past = found.period is not None and frame.now is not None and found.period.end <= frame.now
+    can_watch = frame.can_watch and not is_past
+    watch = ((Button(texts.alerts.button_watch, f"w:{frame.number}"),),) if can_watch else ()
     return (*watch, *_votes(frame))
 
 
@@ -137,7 +160,7 @@ def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Row
     proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
     if frame.share_url:
         proof.append(Button(texts.reading.button_share, url=frame.share_url))
-    return (*_alone(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
+    return (*_chips(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
 
 
 def source_row(quote: Quote, texts: Texts) -> tuple[Button, ...]:

@@ -6,9 +6,10 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Any
 
-from corpus import Answer, Archive, ArticleDamaged, Outcome, Quote, QuoteError, Renamed, Span
+from corpus import Answer, Archive, ArticleDamaged, Outcome, Period, Quote, QuoteError, Renamed, Span
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +34,18 @@ def pack(answer: Answer) -> str:
             "more": list(map(_row, answer.more)),
             "follows": answer.follows,
             "renamed": astuple(answer.renamed) if answer.renamed else None,
+            "period": _days(answer.period) if answer.period else None,
         },
     )
+
+
+def _days(period: Period) -> list[str]:
+    return [period.start.isoformat(), period.end.isoformat(), period.label]
+
+
+def _period(row: Sequence[str]) -> Period:
+    start, end, label = row
+    return Period(datetime.fromisoformat(start), datetime.fromisoformat(end), label)
 
 
 def pack_quote(quote: Quote) -> str:
@@ -73,6 +84,7 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         newest_article_at=newest,
         follows=stored.get("follows"),
         renamed=Renamed(*stored["renamed"]) if stored.get("renamed") else None,
+        period=_period(stored["period"]) if stored.get("period") else None,
     )
 
 

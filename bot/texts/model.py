@@ -25,6 +25,11 @@ class Reading:
     now_called: str
     once_called: str
     button_alone: str
+    period: str
+    button_anytime: str
+    none_in_period: str
+    near_period: str
+    only_asker: str
     check_ok: str
     check_current: str
     check_changed: str

@@ -17,7 +17,9 @@ from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 MAX_MORE = 9
 MAX_RELATED = 3
 _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
-RELEVANT = 0.4  # of the best excerpt's probability: from here on an article is about what is asked
+# An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
+# is not much less likely to answer: how sentences are put differs more than what they are about.
+RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ class Finding:
     @property
     def relevant(self) -> list[Candidate]:
         """The articles that are about what is asked, best first."""
-        candidates, least = self.ranked.described.board.candidates, RELEVANT * self.tried[0].probability
-        at = dict.fromkeys(one.article for one in self.tried if one.probability >= least)
-        return [candidates[number] for number in at]
+        candidates = self.ranked.described.board.candidates
+        return [
+            candidates[at] for at in dict.fromkeys(one.article for one in _relevant(self.tried, self.ranked))
+        ]
 
 
 def find(
@@ -91,13 +94,25 @@ def find(
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
     """By the day of publication where they are relevant; the others behind them."""
-    candidates, least = ranked.described.board.candidates, RELEVANT * tried[0].probability
+    candidates, relevant = ranked.described.board.candidates, set(_relevant(tried, ranked))
 
     def day(one: Excerpt) -> int:
-        is_relevant = one.probability >= least
-        return (candidates[one.article].published_s or 0) // 86_400 if is_relevant else -1
+        return (candidates[one.article].published_s or 0) // 86_400 if one in relevant else -1
 
     return sorted(tried, key=day, reverse=True)
+
+
+def _relevant(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
+    """The excerpts that are about what is asked, in the order given."""
+    board, shares = ranked.described.board, ranked.described.subject.shares
+
+    def covered(one: Excerpt) -> float:
+        said = board.present[one.first : one.last + 1].any(axis=0) | board.headlines[one.article]
+        return float(said @ shares)
+
+    best = max(tried, key=lambda one: one.worth)
+    enough, likely = RELEVANT_COVERED * covered(best), RELEVANT_PROBABLE * best.probability
+    return [one for one in tried if one.probability >= likely and covered(one) >= enough]
 
 
 def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:

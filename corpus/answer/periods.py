@@ -18,7 +18,7 @@ from corpus.language.dates import find_mentions
 from corpus.language.sheet import PART_NUMBER
 from corpus.models import Article, Hit, PartKind, Period
 
-OTHER_TIME = 0.5  # odds of a sentence that speaks of other days only
+OTHER_TIME = 0.2  # of its probability has a sentence that speaks of other days only
 # Beyond that, what an article says of the period it says with the year.
 _NEARBY = timedelta(days=400)
 _LEAD = PART_NUMBER[PartKind.LEAD]

@@ -101,8 +101,7 @@ def rank(described: Described, forest: Forest, kind: AnswerType) -> Ranked:
     rows = described.rows[described.promising]
     chances = forest.probabilities(rows)
     odds = chances / np.maximum(1 - chances, 1e-9) * _kind_odds(rows, kind)
-    odds *= described.board.weights[described.promising]
-    probabilities[described.promising] = odds / (1 + odds)
+    probabilities[described.promising] = odds / (1 + odds) * described.board.weights[described.promising]
     return Ranked(described, probabilities)
 
 

@@ -154,7 +154,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         # The date that a document bears; an article of another year cites it.
         rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
         r"\bso \d[\d/.-]*",
-        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)",
+        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
         r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay)[^,?]*",
         rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
