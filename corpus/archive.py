@@ -124,6 +124,7 @@ class Archive:
             confidence=found.confidence,
             follows=found.follows,
             renamed=found.renamed,
+            amounts_differ=found.amounts_differ,
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import answering, bulletin, news, periods, query, question, timeline
+from corpus.answer import answering, bulletin, news, periods, query, question, stories, timeline
 from corpus.answer.board import Candidate
 from corpus.answer.model import Model, fitted
 from corpus.answer.question import AnswerType, Reading
@@ -20,6 +20,7 @@ from corpus.models import Article, Hit, Outcome, Period, Question, Quote
 from corpus.recorder import Recorder, timed
 from corpus.store import Store
 from corpus.store.rows import published_s as published_s_of
+from corpus.store.sketches import Sketches
 
 PASSAGES = 120  # that the engine is asked for
 ARTICLES = 80  # whose sheets are read
@@ -66,7 +67,8 @@ class Asking:
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
         current = await self._current(finding.wanted, evidence)
-        return replace(await asyncio.to_thread(self._compose, finding, current), period=period)
+        alike = await Sketches(self._store).pairs(list(current)) if len(current) > 1 else frozenset()
+        return replace(await asyncio.to_thread(self._compose, finding, current, alike), period=period)
 
     async def _bulletin(self, time: When, without: Collection[str]) -> answering.Found | None:
         """What there was, where nothing else is asked; None where no article bears a date."""
@@ -112,9 +114,11 @@ class Asking:
                 newest_first=evidence.time.is_latest,
             )
 
-    def _compose(self, finding: answering.Finding, current: Mapping[str, Article]) -> answering.Found:
+    def _compose(
+        self, finding: answering.Finding, current: Mapping[str, Article], alike: stories.Pairs
+    ) -> answering.Found:
         with timed(self._recorder, "compose"):
-            return answering.compose(finding, current)
+            return answering.compose(finding, current, alike)
 
     async def timeline(self, asked: Question) -> list[Quote]:
         """The best sentence of each story about a subject, oldest first. Raises StoreError, IndexUnavailable."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.markup import Button, Message, Rows, escape, italic, shorten
@@ -14,6 +14,7 @@ from corpus import Answer, Outcome, Quote
 
 PAGE_QUOTES = 3
 MAX_RESTATED = 300
+ALSO_SHOWN = 2
 UP, DOWN = "👍", "👎"
 
 
@@ -53,7 +54,8 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
             _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
         )
     shown = page_of(found, page)
-    html = "\n\n".join(
+    differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
+    html = differ + "\n\n".join(
         _cited(list(quotes), frame, texts)
         for _source, quotes in groupby(shown, key=lambda quote: quote.source)
     )
@@ -110,8 +112,17 @@ def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
 def _cited(quotes: Sequence[Quote], frame: Frame, texts: Texts) -> str:
     """Quotes of one article, then the article, linked to the first of them; whether it was changed since."""
     blocks = "\n".join(f"<blockquote>{quoted(quote)}</blockquote>" for quote in quotes)
-    cited = f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}"
+    cited = f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}{_also(quotes, texts)}"
     return cited + changed_since(frame.revised.get(quotes[0].source.article_id), texts)
+
+
+def _also(quotes: Sequence[Quote], texts: Texts) -> str:
+    """How many articles say the same, and a few of the others."""
+    others = list(dict.fromkeys(source for quote in quotes for source in quote.also))
+    if not others:
+        return ""
+    count = escape(texts.reading.also.format(count=len(others) + 1))
+    return "".join([f"\n{count}", *(f"\n• {citation(source, texts)}" for source in others[:ALSO_SHOWN])])
 
 
 def changed_since(revised_at: datetime | None, texts: Texts) -> str:
@@ -129,7 +140,9 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     none, near = texts.not_found, texts.related
     if found.period is not None:
-        none, near = texts.reading.none_in_period.format(days=found.period.label), texts.reading.near_period
+        is_day = found.period.end - found.period.start == timedelta(days=1)
+        words = texts.reading.none_on_day if is_day else texts.reading.none_in_period
+        none, near = words.format(days=found.period.label), texts.reading.near_period
     lines = [escape(none)]
     if found.related:
         lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]

@@ -28,8 +28,11 @@ class Reading:
     period: str
     button_anytime: str
     none_in_period: str
+    none_on_day: str
     near_period: str
     only_asker: str
+    also: str
+    amounts_differ: str
     check_ok: str
     check_current: str
     check_changed: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.answer import quotes, refusal
+from corpus.answer import quotes, refusal, stories
 from corpus.answer.board import Candidate
 from corpus.answer.excerpts import Excerpt, excerpts
 from corpus.answer.model import Model
-from corpus.answer.question import Reading
+from corpus.answer.question import AnswerType, Reading
 from corpus.answer.ranking import Ranked, describe, rank
 from corpus.answer.subject import Subject
 from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
@@ -34,6 +34,7 @@ class Found:
     follows: str | None = None
     renamed: Renamed | None = None
     period: Period | None = None
+    amounts_differ: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,12 +116,16 @@ def _relevant(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
     return [one for one in tried if one.probability >= likely and covered(one) >= enough]
 
 
-def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:
-    """Quotes that answer, or the nearest headlines. Every quote is checked against its article."""
+def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pairs = ()) -> Found:
+    """Quotes that answer, or the nearest headlines. Every quote is checked against its article.
+
+    `alike`: which of the articles are nearly the same.
+    """
     if not finding.is_answer:
         related = tuple(articles[one].source for one in finding.wanted if one in articles)
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
-    found = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
+    every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
+    found, differ = _with_rival(stories.grouped(every, alike), finding)
     shown = quotes.choose(found)
     if not shown:
         return Found(Outcome.NOT_FOUND)
@@ -128,7 +133,20 @@ def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:
     more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
     for quote in (*shown, *more):
         quote.check(articles[quote.source.article_id])
-    return Found(Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence)
+    return Found(
+        Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
+    )
+
+
+def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:
+    """Where another article gives another amount than the best quote, both come first; and whether that is so."""
+    if not found or finding.reading.answer_type is not AnswerType.NUMBER:
+        return found, False
+    other = stories.rival(found, finding.ranked.described.subject)
+    if other is None:
+        return found, False
+    rest = [quote for quote in found[1:] if quote is not other]
+    return [*stories.newer_first(found[0], other), *rest], True
 
 
 def authors(articles: Sequence[Article]) -> Found:

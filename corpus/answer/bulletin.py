@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.answer import quotes
+from corpus.answer import quotes, stories
 from corpus.language.text import sentences
 from corpus.models import Article, Part, PartKind, Quote, Span
 
@@ -13,7 +13,8 @@ MAX_CHARS = 280  # of one lead, in code points
 
 def compose(articles: Sequence[Article]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """What is shown, and what is shown when more is asked for. Every quote is checked."""
-    found = [quote for article in articles if (quote := _lead(article)) is not None]
+    leads = [quote for article in articles if (quote := _lead(article)) is not None]
+    found = stories.grouped(leads)
     shown = quotes.choose(found)
     rest = [quote for quote in found if quote not in shown]
     for quote in found:
