@@ -125,6 +125,7 @@ class Archive:
             follows=found.follows,
             renamed=found.renamed,
             amounts_differ=found.amounts_differ,
+            unmentioned=found.unmentioned,
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Evidence:
     """A question as it was read, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
-    its weight. `found`: all of them, whatever their date.
+    its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
     """
 
     reading: Reading
@@ -43,6 +43,7 @@ class Evidence:
     time: When
     history: Subject | None = None
     found: Sequence[Candidate] = ()
+    unmentioned: tuple[str, ...] = ()
 
 
 class Asking:
@@ -56,14 +57,20 @@ class Asking:
     ) -> answering.Found:
         """What answers. Raises StoreError, IndexUnavailable."""
         evidence = await self.evidence(asked, without)
+        found = await self._answer(evidence, without, model or fitted())
+        return (
+            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
+        )
+
+    async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
         if evidence.reading.answer_type is AnswerType.AUTHOR:
             return await self._author(evidence)
         period = evidence.time.period
         if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
             return told
-        finding = await asyncio.to_thread(self._rank, evidence, model or fitted())
+        finding = await asyncio.to_thread(self._rank, evidence, model)
         if period is not None and (finding is None or not finding.is_answer):
-            return await self._beyond(evidence, period, model or fitted())
+            return await self._beyond(evidence, period, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
         current = await self._current(finding.wanted, evidence)
@@ -163,7 +170,9 @@ class Asking:
                 found = candidates = await self._candidates(heard.hits, heard.scored, without)
             else:
                 candidates = await self._within(found, period, asked.asked_at)
-        return Evidence(heard.reading, heard.subject, candidates, heard.time, heard.history, found)
+        return Evidence(
+            heard.reading, heard.subject, candidates, heard.time, heard.history, found, heard.unmentioned
+        )
 
     async def _within(
         self, found: Sequence[Candidate], period: Period, asked_at: datetime
@@ -214,8 +223,11 @@ class Asking:
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
             subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
+            unmentioned = question.unmentioned(
+                reading, wanted.terms.get("words", ()), retriever.document_frequency
+            )
         if not earlier:
-            return _Heard(reading, subject, hits, scored, time)
+            return _Heard(reading, subject, hits, scored, time, unmentioned=unmentioned)
         told = " ".join(one.subject for one in earlier)
         history = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
         return _Heard(reading, subject if len(subject.terms) else history, hits, scored, time, history)
@@ -289,3 +301,4 @@ class _Heard:
     scored: Sequence[Hit]
     time: When
     history: Subject | None = None
+    unmentioned: tuple[str, ...] = ()

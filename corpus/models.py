@@ -250,7 +250,8 @@ class Answer:
     when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
     that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
     that was needed to understand this one. `renamed`: the place that has another name in what was found.
-    `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first.
+    `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first. `unmentioned`:
+    words of the question that no article has, as typed, only under `not_found`.
     """
 
     question: str
@@ -265,3 +266,4 @@ class Answer:
     follows: str | None = None
     renamed: Renamed | None = None
     amounts_differ: bool = False
+    unmentioned: tuple[str, ...] = ()

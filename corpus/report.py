@@ -33,6 +33,7 @@ def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
         "follows": answer.follows,
         "renamed": asdict(answer.renamed) if answer.renamed else None,
         "amounts_differ": answer.amounts_differ,
+        "unmentioned": list(answer.unmentioned),
         "newest_article_at": _iso(answer.newest_article_at),
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
@@ -66,7 +67,8 @@ def answer_text(answer: Answer) -> str:
         return "The archive cannot be searched right now; see hoibao status."
     if answer.outcome is Outcome.NOT_FOUND:
         nearest = "".join(f"\n  maybe related: {_cite(source)}" for source in answer.related)
-        return f"Not found in the archive.{nearest}"
+        unmentioned = "".join(f" No article mentions “{word}”." for word in answer.unmentioned)
+        return f"Not found in the archive.{unmentioned}{nearest}"
     differ = "Articles give different numbers; the newer one comes first.\n" if answer.amounts_differ else ""
     return differ + "\n\n".join(map(_quote_text, answer.quotes))
 

@@ -15,6 +15,7 @@ from corpus import Answer, Outcome, Quote
 PAGE_QUOTES = 3
 MAX_RESTATED = 300
 ALSO_SHOWN = 2
+MAX_WORDS, MAX_WORD = 3, 40
 UP, DOWN = "👍", "👎"
 
 
@@ -144,6 +145,9 @@ def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
         words = texts.reading.none_on_day if is_day else texts.reading.none_in_period
         none, near = words.format(days=found.period.label), texts.reading.near_period
     lines = [escape(none)]
+    if found.unmentioned:
+        words = ", ".join(f"“{shorten(word, MAX_WORD)}”" for word in found.unmentioned[:MAX_WORDS])
+        lines.append(escape(texts.reading.unmentioned.format(words=words)))
     if found.related:
         lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]
     return "\n".join([*lines, "", _newest(found, frame, texts)])

@@ -30,6 +30,7 @@ class Reading:
     none_in_period: str
     none_on_day: str
     near_period: str
+    unmentioned: str
     only_asker: str
     also: str
     amounts_differ: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.answer import quotes, refusal, stories
 from corpus.answer.board import Candidate
 from corpus.answer.excerpts import Excerpt, excerpts
@@ -20,6 +22,7 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 # An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
 # is not much less likely to answer: how sentences are put differs more than what they are about.
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
+RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Found:
     renamed: Renamed | None = None
     period: Period | None = None
     amounts_differ: bool = False
+    unmentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +55,16 @@ class Finding:
     def wanted(self) -> list[str]:
         candidates = self.ranked.described.board.candidates
         if not self.is_answer:
-            return [one.article_id for one in candidates[:MAX_RELATED]]
+            return [one.article_id for one in self._related()[:MAX_RELATED]]
         best = quotes.apart(self.tried, _TRIED)
         return list(dict.fromkeys(candidates[one.article].article_id for one in best))
+
+    def _related(self) -> list[Candidate]:
+        """Articles of which a sentence, with the headline, has a good part of the subject."""
+        board, shares = self.ranked.described.board, self.ranked.described.subject.shares
+        said = (board.exactly | board.headlines[board.article]) @ shares
+        best = np.maximum.reduceat(said, board.borders[:-1])
+        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= RELATED]
 
     @property
     def relevant(self) -> list[Candidate]:

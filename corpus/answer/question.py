@@ -7,17 +7,19 @@ type and leave the query. Half of the readers type without diacritics; their mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
-from corpus.language.text import fold, normalise
+from corpus.language.text import fold, normalise, normalise_tones
 from corpus.models import Span
 
 __all__ = [
     "FUNCTION_WORDS", "AnswerType", "Reading", "as_typed", "blanked", "leaving_out", "read", "subject_of",
+    "unmentioned",
 ]  # fmt: skip
 
 # Function words say little about the subject: they weigh less in what must be covered.
@@ -97,6 +99,35 @@ def blanked(text: str, found: Iterable[Span]) -> str:
     for span in found:
         kept[span.start : span.end] = " " * (span.end - span.start)
     return "".join(kept)
+
+
+def unmentioned(
+    reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]
+) -> tuple[str, ...]:
+    """Words of the subject that stand in no passage, as they were typed, in their order.
+
+    `words`: terms of the field of that name; `frequency`: (field, term) → in how many passages it stands. A word is
+    found however a passage divides it, and without its marks where the question has none.
+    """
+    plain, shown, found = normalise_tones(reading.full), as_typed(reading), []
+    for word in words:
+        if (
+            word in FUNCTION_WORDS
+            or any(char.isdigit() for char in word)
+            or _stands(word, reading, frequency)
+        ):
+            continue
+        if written := re.search(rf"(?<!\w){re.escape(word.replace('_', ' '))}(?!\w)", plain, re.IGNORECASE):
+            found.append(shown[slice(*written.span())])
+    return tuple(found)
+
+
+def _stands(word: str, reading: Reading, frequency: Callable[[str, str], int]) -> bool:
+    syllables = word.split("_")
+    if len(syllables) == 1:
+        own = ("accented", word) if reading.has_marks else ("syllables", fold(word))
+        return frequency(*own) > 0
+    return all(frequency("bigrams", f"{fold(one)}_{fold(other)}") for one, other in pairwise(syllables))
 
 
 def _completed(clean: str, words: Marks) -> str:

@@ -21,6 +21,7 @@ READING = Reading(
     button_anytime="✕ Any time",
     none_in_period="For {days} the archive has no article that answers this.",
     none_on_day="On {days} the archive has no article that answers this.",
+    unmentioned="No article mentions {words}.",
     near_period="Perhaps related, nearest in time:",
     also="{count} articles say this; the others:",
     amounts_differ="<i>Articles give different numbers; the newer one comes first.</i>",

@@ -21,6 +21,7 @@ READING = Reading(
     button_anytime="✕ Bỏ thời gian",
     none_in_period="Trong thời gian {days}, kho tin chưa có bài trả lời câu này.",
     none_on_day="Ngày {days}, kho tin chưa có bài trả lời câu này.",
+    unmentioned="Không bài nào nhắc đến {words}.",
     near_period="Có thể liên quan, gần thời gian ấy nhất:",
     also="{count} bài cùng đưa tin này; các bài khác:",
     amounts_differ="<i>Các bài đưa số liệu khác nhau; bài mới hơn đứng trước.</i>",
