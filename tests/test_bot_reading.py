@@ -248,6 +248,16 @@ def test_the_days_that_were_understood_are_shown_and_the_chip_takes_them_off(cha
     assert VI.reading.button_anytime not in labels(anytime)
 
 
+def test_why_tells_how_the_question_was_read_and_which_words_were_found(chat: RunningHarness) -> None:
+    answer = chat.ask("muc ong gia bao nhieu?")
+    told = press(chat, answer, VI.because.button)
+    assert "mực ống giá bao nhiêu" in told["text"]
+    assert VI.because.kind.format(kind="một con số") in told["text"]
+    assert "Câu trích 1 có các từ: mực, ống, giá" in told["text"]
+    assert "Độ chắc chắn" in told["text"]
+    assert press(chat, told, VI.button_back)["text"] == answer["text"]
+
+
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
     assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

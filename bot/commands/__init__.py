@@ -94,6 +94,7 @@ BUTTONS: Mapping[str, Press] = {
     "b": bantin.choose,
     "c": answer_buttons.show_context,
     "d": quyenriengtu.export,
+    "e": answer_buttons.explain,
     "f": answer_buttons.ask_alone,
     "ft": answer_buttons.ask_anytime,
     "g": answer_buttons.turn_timeline,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from telegram import Update
 
 from bot import render
@@ -10,7 +12,7 @@ from bot.context import Context
 from bot.render.reading import Place, Proof
 from bot.replying import reply, revisions, shown
 from bot.state import Asked, Packed, packed_quotes, restored, unpack
-from corpus import Answer
+from corpus import VIETNAM, Answer, Question
 
 
 async def turn_page(update: Update, context: Context) -> Toast | None:
@@ -95,6 +97,27 @@ async def check_quotes(update: Update, context: Context) -> Toast | None:
     proofs = [await _prove(packed, context) for packed in quotes]
     place = Place(int(number), int(page), len(quotes))
     await edit_pressed(update, context, render.check(proofs, place, texts))
+    return None
+
+
+async def explain(update: Update, context: Context) -> Toast | None:
+    """Why these quotes: what was read, found and weighed, in place."""
+    _query, (number, page) = pressed(update)
+    texts = await context.texts(incoming(update).chat_id)
+    asked, found = await _remembered(update, context, int(number))
+    if asked is None or found is None or not render.page_of(found, int(page)):
+        return expired(texts)
+    question = Question(
+        asked.text,
+        datetime.fromtimestamp(asked.asked_at, VIETNAM),
+        await context.state.journal.history(asked) if found.follows is not None else (),
+        ignore_period=found.period is None,
+    )
+    quotes = render.page_of(found, int(page))
+    explained = await context.archive.explain(question)
+    await edit_pressed(
+        update, context, render.why(explained, quotes, Place(int(number), int(page), len(quotes)), texts)
+    )
     return None
 
 

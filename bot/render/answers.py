@@ -174,7 +174,10 @@ def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Row
         around.insert(0, Button(texts.button_back, f"a:{number}:{page - 1}"))
     if page_of(found, page + 1):
         around.append(Button(texts.button_more, f"a:{number}:{page + 1}"))
-    proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
+    proof = [
+        Button(texts.reading.button_check, f"k:{number}:{page}"),
+        Button(texts.because.button, f"e:{number}:{page}"),
+    ]
     if frame.share_url:
         proof.append(Button(texts.reading.button_share, url=frame.share_url))
     return (*_chips(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))

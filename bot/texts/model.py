@@ -46,6 +46,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why an answer is what it is."""
+
+    button: str
+    title: str
+    read: str
+    follows: str
+    kind: str
+    kinds: Mapping[str, str]
+    time: str
+    place: str
+    quote: str
+    headline: str
+    missing: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Browsing:
     """Finding without asking."""
 
@@ -200,6 +218,7 @@ class Texts:
     unknown_command: str
     failure: str
     reading: Reading
+    because: Why
     browsing: Browsing
     alerts: Alerts
     groups: Groups
