@@ -119,6 +119,7 @@ class Asking:
                 model,
                 evidence.history,
                 newest_first=evidence.time.is_latest,
+                unmentioned=evidence.unmentioned,
             )
 
     def _compose(

@@ -33,7 +33,13 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
     finding = await asyncio.to_thread(
-        answering.find, evidence.reading, evidence.subject, evidence.candidates, model, evidence.history
+        answering.find,
+        evidence.reading,
+        evidence.subject,
+        evidence.candidates,
+        model,
+        evidence.history,
+        unmentioned=evidence.unmentioned,
     )
     return {
         "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),

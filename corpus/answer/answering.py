@@ -83,10 +83,12 @@ def find(
     history: Subject | None = None,
     *,
     newest_first: bool = False,
+    unmentioned: Sequence[str] = (),
 ) -> Finding | None:
     """Rank and judge; None where nothing was found at all. `history`: what was asked about before.
 
-    `newest_first`: of the excerpts that are relevant, those of the newest articles come first.
+    `newest_first`: of the excerpts that are relevant, those of the newest articles come first. `unmentioned`: words of
+    the question that no article has.
     """
     described = describe(candidates, subject, reading, history)
     if described is None:
@@ -99,6 +101,8 @@ def find(
     sure = 1.0
     if model.answers is not None:
         sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+    if refusal.names_unknown(reading, unmentioned):
+        sure *= refusal.UNKNOWN
     if newest_first:
         tried = _newest_first(tried, ranked)
     return Finding(reading, ranked, tried, sure, sure >= model.threshold)
