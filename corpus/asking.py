@@ -104,7 +104,8 @@ class Asking:
         finding = await asyncio.to_thread(self._rank, anytime, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND, period=period)
-        near = periods.nearest(finding.relevant, period, answering.MAX_RELATED)
+        known = finding.relevant if finding.is_answer else finding.related
+        near = periods.nearest(known, period, answering.MAX_RELATED)
         wanted = [one.article_id for one in near]
         articles = await self._current(wanted, evidence)
         related = tuple(articles[key].source for key in wanted if key in articles)

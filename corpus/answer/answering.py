@@ -55,11 +55,12 @@ class Finding:
     def wanted(self) -> list[str]:
         candidates = self.ranked.described.board.candidates
         if not self.is_answer:
-            return [one.article_id for one in self._related()[:MAX_RELATED]]
+            return [one.article_id for one in self.related[:MAX_RELATED]]
         best = quotes.apart(self.tried, _TRIED)
         return list(dict.fromkeys(candidates[one.article].article_id for one in best))
 
-    def _related(self) -> list[Candidate]:
+    @property
+    def related(self) -> list[Candidate]:
         """Articles of which a sentence, with the headline, has a good part of the subject."""
         board, shares = self.ranked.described.board, self.ranked.described.subject.shares
         said = (board.exactly | board.headlines[board.article]) @ shares
@@ -101,6 +102,8 @@ def find(
     sure = 1.0
     if model.answers is not None:
         sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+    if any(one.weights is not None for one in candidates):
+        sure = refusal.in_time(sure)
     if refusal.names_unknown(reading, unmentioned):
         sure *= refusal.UNKNOWN
     if newest_first:

@@ -18,7 +18,15 @@ from corpus.language.text import fold, normalise, normalise_tones
 from corpus.models import Span
 
 __all__ = [
-    "FUNCTION_WORDS", "AnswerType", "Reading", "as_typed", "blanked", "leaving_out", "read", "subject_of",
+    "FUNCTION_WORDS",
+    "AnswerType",
+    "Reading",
+    "as_typed",
+    "blanked",
+    "is_name",
+    "leaving_out",
+    "read",
+    "subject_of",
     "unmentioned",
 ]  # fmt: skip
 
@@ -104,30 +112,37 @@ def blanked(text: str, found: Iterable[Span]) -> str:
 def unmentioned(
     reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]
 ) -> tuple[str, ...]:
-    """Words of the subject that stand in no passage, as they were typed, in their order.
+    """Names and single words of the subject that no article has, as they were typed, in their order.
 
-    `words`: terms of the field of that name; `frequency`: (field, term) → in how many passages it stands. A word is
-    found however a passage divides it, and without its marks where the question has none.
+    `words`: terms of the field of that name; `frequency`: (field, term) → in how many passages it stands. That is said
+    to the reader, so it must be true however an article spells or divides it: marks do not count, and of several
+    syllables only those of a name must stand together.
     """
     plain, shown, found = normalise_tones(reading.full), as_typed(reading), []
     for word in words:
-        if (
-            word in FUNCTION_WORDS
-            or any(char.isdigit() for char in word)
-            or _stands(word, reading, frequency)
-        ):
+        syllables = word.split("_")
+        written = re.search(rf"(?<!\w){re.escape(' '.join(syllables))}(?!\w)", plain, re.IGNORECASE)
+        if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
             continue
-        if written := re.search(rf"(?<!\w){re.escape(word.replace('_', ' '))}(?!\w)", plain, re.IGNORECASE):
-            found.append(shown[slice(*written.span())])
+        typed = shown[slice(*written.span())]
+        may_tell = len(syllables) == 1 or (reading.has_marks and is_name(typed))
+        if may_tell and not _stands([fold(one) for one in syllables], frequency):
+            found.append(typed)
     return tuple(found)
 
 
-def _stands(word: str, reading: Reading, frequency: Callable[[str, str], int]) -> bool:
-    syllables = word.split("_")
+def is_name(words: str) -> bool:
+    """Whether every word has a capital."""
+    return all(word[:1].isupper() for word in words.split())
+
+
+def _stands(syllables: Sequence[str], frequency: Callable[[str, str], int]) -> bool:
+    """Whether some passage has the syllables, beside each other, or some headline has them all."""
+    if all(frequency("headline", one) for one in syllables):
+        return True
     if len(syllables) == 1:
-        own = ("accented", word) if reading.has_marks else ("syllables", fold(word))
-        return frequency(*own) > 0
-    return all(frequency("bigrams", f"{fold(one)}_{fold(other)}") for one, other in pairwise(syllables))
+        return frequency("syllables", syllables[0]) > 0
+    return any(frequency("bigrams", f"{one}_{other}") for one, other in pairwise(syllables))
 
 
 def _completed(clean: str, words: Marks) -> str:

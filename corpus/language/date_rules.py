@@ -122,7 +122,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet),
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
-    (rf"{_TET} (?:vua roi|vua qua)|(?:trong |nhan )?dip {_TET}", values.around_latest_tet),
+    (rf"(?:trong |nhan )?(?:dip )?{_TET} (?:vua roi|vua qua)", values.around_latest_tet),
     (rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
     (rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
     (rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
