@@ -19,8 +19,8 @@ EN = Texts(
     help=(
         "Type a question and send it. The bot searches the archive, quotes word for word and names the source; "
         "it adds nothing of its own.\n\n"
-        "Days work too: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>; and a question "
-        "may go on from the one before: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
+        "Days work too: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>; and a "
+        "question may go on from the one before: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
         "<b>Under an answer</b>\n"
         "• <i>Read</i>: opens the article\n"
         "• <i>Copy quote</i>: the quote with headline, paper and date\n"

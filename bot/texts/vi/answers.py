@@ -19,8 +19,8 @@ VI = Texts(
     help=(
         "Gõ câu hỏi rồi gửi, có dấu hay không dấu đều được. Bot tìm trong kho tin, trích nguyên văn và dẫn "
         "nguồn; bot không tự viết thêm chữ nào vào câu trả lời.\n\n"
-        "Hỏi theo ngày cũng được: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>. Hỏi "
-        "tiếp thì không cần nhắc lại: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
+        "Hỏi theo ngày cũng được: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>. "
+        "Hỏi tiếp thì không cần nhắc lại: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
         "<b>Dưới câu trả lời</b>\n"
         "• <i>Đọc bài</i>: mở bài trên trang báo\n"
         "• <i>Chép trích dẫn</i>: câu trích kèm tên bài, báo, ngày\n"
