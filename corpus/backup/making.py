@@ -47,7 +47,7 @@ async def make_backup(settings: CorpusSettings, others: Sequence[DataFile], fold
         with plain_errors(packed):
             path = packed.rename(rotation.free_name(folder, moment))
             size = path.stat().st_size
-            _stamp(settings.data_dir / STAMP, path)
+        _stamp(settings.data_dir / STAMP, path)
         old = [other for other in rotation.superfluous(folder.iterdir(), moment) if other != path]
         for other in old:
             other.unlink(missing_ok=True)
@@ -55,8 +55,9 @@ async def make_backup(settings: CorpusSettings, others: Sequence[DataFile], fold
 
 
 def _stamp(stamp: Path, backup: Path) -> None:
-    stamp.touch(mode=0o600)
-    stamp.write_text(f"{backup.absolute()}\n", "utf-8")
+    with plain_errors(stamp):
+        stamp.touch(mode=0o600)
+        stamp.write_text(f"{backup.absolute()}\n", "utf-8")
 
 
 def pack(data_dir: Path, files: Sequence[DataFile], work: Path, packed: Path) -> bundle.Manifest:
