@@ -31,12 +31,14 @@ class DataFile:
     """A SQLite file of the data folder; `migrations`: the folder whose .sql files it is built by.
 
     `on_restore`: statements for a copy of this file that is about to be served again, each with the table that it is
-    about; a file from before that table goes without.
+    about; a file from before that table goes without. `key`: a file beside it that never goes into a backup, and
+    without which nobody can tell whose its rows are.
     """
 
     name: str
     migrations: Traversable
     on_restore: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
     @property
     def version(self) -> int:
