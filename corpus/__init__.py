@@ -62,6 +62,7 @@ from corpus.store import News
 from corpus.store.copying import DataFile
 from corpus.store.database import connect, store_errors, transaction
 from corpus.store.frontier import Page
+from corpus.store.places import why
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
 from corpus.verification import Report, verify
@@ -146,4 +147,5 @@ __all__ = [
     "transaction",
     "unpack",
     "verify",
+    "why",
 ]

@@ -23,6 +23,7 @@ from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
+from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
 from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
@@ -72,6 +73,7 @@ class Archive:
         SettingsError is for a cluster that refuses us; one that does not answer is waited for.
         `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
         """
+        share_freed_memory()
         if settings.cluster:
             await asyncio.to_thread(check_cluster, settings.cluster)
         return cls(settings, await Store.open(settings.data_dir), recorder or Silent())

@@ -11,6 +11,7 @@ from typing import Any
 
 import aiosqlite
 
+from bot.state.identities import FILE_NAME as KEY_FILE
 from corpus import DataFile, StoreLocked, connect, store_errors, transaction
 
 # A question that was waiting when the backup was made has been answered long since; nobody wants that reply twice.
@@ -21,6 +22,7 @@ STATE_FILE = DataFile(
         ("questions", "UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')"),
         ("inbox", "UPDATE inbox SET who = NULL, body = NULL"),
     ),
+    key=KEY_FILE,
 )
 FILE_NAME = STATE_FILE.name
 SCRUB_TRIES = 50

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiosqlite
 
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
+from corpus.store.places import why
 
 BUSY_TIMEOUT_S = 10.0
 
@@ -43,8 +44,9 @@ def _make_private(path: Path) -> None:
     try:
         make_folder(path.parent)
         path.touch(mode=0o600, exist_ok=True)
+        path.open("r+b").close()  # a folder, or a file that is somebody else's
     except OSError as error:
-        raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error
+        raise StoreError(f"cannot write {path.name} in the data folder: {why(error)}") from error
 
 
 def make_folder(folder: Path) -> None:
