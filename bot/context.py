@@ -78,6 +78,7 @@ class Services:
     def forget(self, user_id: int) -> None:
         """What memory alone holds of a person."""
         self.typed.pop(user_id, None)
+        self.state.chats.forget(user_id)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

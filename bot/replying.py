@@ -101,9 +101,7 @@ async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message
 
 async def revisions(archive: Archive, quotes: Sequence[Quote]) -> dict[str, datetime]:
     """Which of the quoted articles were changed after the version that is quoted, by id, and when."""
-    versions = {(quote.source.article_id, quote.source.version) for quote in quotes}
-    found = {number: await archive.revised_at(number, version) for number, version in versions}
-    return {number: moment for number, moment in found.items() if moment is not None}
+    return await archive.revised({quote.source.article_id: quote.source.version for quote in quotes})
 
 
 def shown(
@@ -191,24 +189,29 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
         answer = await services.archive.ask(followed)
         if answer.outcome is Outcome.ANSWERED:
             return answer
-    await journal.stand_alone(asked.id)
+    if followed.history:
+        await journal.stand_alone(asked.id)
     return alone
 
 
 @asynccontextmanager
 async def typing(bot: Bot, asked: Asked) -> AsyncIterator[None]:
     """Show "typing…" while the work inside takes longer than a moment."""
-    task = asyncio.create_task(_type(bot, asked))
+    tasks: list[asyncio.Task[None]] = []
+    later = asyncio.get_running_loop().call_later(
+        TYPING_AFTER_S, lambda: tasks.append(asyncio.create_task(_type(bot, asked)))
+    )
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        later.cancel()
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def _type(bot: Bot, asked: Asked) -> None:
-    await asyncio.sleep(TYPING_AFTER_S)
     while asked.chat_id is not None:
         with suppress(TelegramError):  # it is only a courtesy
             await bot.send_chat_action(asked.chat_id, ChatAction.TYPING, message_thread_id=asked.thread_id)

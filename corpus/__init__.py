@@ -60,7 +60,7 @@ from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
 from corpus.store.copying import DataFile
-from corpus.store.database import connect, store_errors, transaction
+from corpus.store.database import Connection, connect, store_errors, transaction
 from corpus.store.frontier import Page
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
@@ -84,6 +84,7 @@ __all__ = [
     "BundleError",
     "BundleFault",
     "BundleLimits",
+    "Connection",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",

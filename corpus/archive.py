@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -265,6 +265,11 @@ class Archive:
         """When an article was corrected after that version; None where that version still stands."""
         seconds = await self._store.revised_at(article_id, version)
         return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
+
+    async def revised(self, versions: Mapping[str, str]) -> dict[str, datetime]:
+        """Of articles in those versions, by id: which were corrected after them, and when."""
+        found = await self._store.revised(versions)
+        return {number: datetime.fromtimestamp(seconds, VIETNAM) for number, seconds in found.items()}
 
     async def latest(
         self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None

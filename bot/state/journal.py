@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Asked:
 
 COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
 _WAITING = f"SELECT {COLUMNS}, chat_id FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - our own columns
+_WAITING_AT = f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'"
 
 
 def asked_of(row: Sequence[Any]) -> Asked:
@@ -83,8 +85,9 @@ class Journal:
         row = (came.thread_id, came.message_id, came.restated, came.text, came.asked_at)
         # One follows one's own question only, in the same place and topic, by replying to its answer.
         followed = (place, who, came.replies_to, came.thread_id)
-        async with self._db.writing() as connection:
-            cursor = await connection.execute(
+
+        def work(connection: sqlite3.Connection) -> Sequence[Any] | None:
+            cursor = connection.execute(
                 "INSERT OR IGNORE INTO questions "
                 "(kind, who, place, thread_id, message_id, restated, text, asked_at, follows) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM questions "
@@ -92,11 +95,15 @@ class Journal:
                 (came.kind, who, place, *row, *followed),
             )
             if cursor.rowcount > 0:
-                await connection.execute(
+                connection.execute(
                     "INSERT INTO waiting (question_id, chat_id) VALUES (?, ?)",
                     (cursor.lastrowid, came.chat_id),
                 )
-        return await self._waiting_at(place, came.message_id)
+            found: Sequence[Any] | None = connection.execute(_WAITING_AT, (place, came.message_id)).fetchone()
+            return found
+
+        waiting = await self._db.transact(work)
+        return asked_of(waiting) if waiting else None
 
     async def amend(self, chat_id: int, message_id: int, text: str) -> Asked | None:
         """Another text for a question whose message was edited: it is open again, and its reply is there to be edited.
@@ -167,9 +174,7 @@ class Journal:
         return bool(found)
 
     async def _waiting_at(self, place: str, message_id: int) -> Asked | None:
-        rows = await self._db.read(
-            f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'", (place, message_id)
-        )
+        rows = await self._db.read(_WAITING_AT, (place, message_id))
         return asked_of(rows[0]) if rows else None
 
     async def claim(self, number: int, outcome: str, answer: str | None) -> bool:
@@ -182,12 +187,15 @@ class Journal:
 
     async def sent(self, number: int, reply_id: int, elapsed_ms: float | None = None) -> None:
         """The reply is out; where it went is forgotten."""
-        async with self._db.writing() as connection:
-            await connection.execute(
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
                 "UPDATE questions SET status = 'sent', reply_id = ?, elapsed_ms = ? WHERE id = ?",
                 (reply_id, elapsed_ms, number),
             )
-            await connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+            connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+
+        await self._db.transact(work)
 
     async def reopen(self, number: int) -> None:
         """The reply surely did not leave: it may be tried again."""

@@ -99,7 +99,10 @@ def _plan_of(forest: Forest) -> _Plan:
     for tree, shape in enumerate(shapes):
         value[tree, : len(shape.leaves)] = forest.value[tree, shape.leaves]
         for row, (node, first, end) in enumerate(shape.inner):
-            feature[row, tree], threshold[row, tree] = forest.feature[tree, node], forest.threshold[tree, node]
+            feature[row, tree], threshold[row, tree] = (
+                forest.feature[tree, node],
+                forest.threshold[tree, node],
+            )
             if_right[row, tree] = 0xFFFF & ~((1 << end) - (1 << first))
     return _Plan(feature, threshold, if_right, value)
 
@@ -127,5 +130,5 @@ class _Shape:
 def _lowest_bit() -> NDArray[np.uint8]:
     """Sixteen bits → the number of the lowest that is set."""
     bits = np.arange(1 << MAX_LEAVES, dtype=np.uint32)
-    lowest = np.log2(np.maximum(bits & (~bits + 1), 1)).astype(np.uint8)
+    lowest: NDArray[np.uint8] = np.log2(np.maximum(bits & (~bits + 1), 1)).astype(np.uint8)
     return lowest

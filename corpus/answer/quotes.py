@@ -55,14 +55,14 @@ def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
 def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
     """The first excerpts that share no sentence."""
     chosen: list[Excerpt] = []
+    taken: dict[int, list[Excerpt]] = {}  # by article
     for one in excerpts:
         if len(chosen) == limit:
             break
-        if all(
-            one.article != other.article or one.end <= other.start or one.start >= other.end
-            for other in chosen
-        ):
+        beside = taken.setdefault(one.article, [])
+        if all(one.end <= other.start or one.start >= other.end for other in beside):
             chosen.append(one)
+            beside.append(one)
     return chosen
 
 

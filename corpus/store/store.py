@@ -290,6 +290,18 @@ class Store:
         )
         return int(rows[0][0]) if rows else None
 
+    async def revised(self, versions: Mapping[str, str]) -> dict[str, int]:
+        """`revised_at` of several articles at once, by id; those that are what they were are left out."""
+        if not versions:
+            return {}
+        rows = await self.read(
+            "SELECT a.id, a.version, v.stored_at FROM articles a "  # noqa: S608
+            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            f"WHERE a.id IN ({_marks(len(versions))})",
+            list(versions),
+        )
+        return {number: int(stored_at) for number, version, stored_at in rows if version != versions[number]}
+
     async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Those of the articles that are stored, by id, in their current versions."""
         async with store_errors(self._path):
