@@ -22,20 +22,25 @@ T = TypeVar("T")
 class Connection(aiosqlite.Connection):
     """aiosqlite's, that also does several statements on one way to its thread and back."""
 
-    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What `work` returns, done in the connection's thread: all of it or nothing."""
-        result: T = await self._execute(self._transacted, work)  # type: ignore[no-untyped-call]
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` returns, done in the connection's thread."""
+        result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
         return result
 
-    def _transacted(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        self._conn.execute("BEGIN IMMEDIATE")
-        try:
-            result = work(self._conn)
-        except BaseException:
-            self._conn.rollback()
-            raise
-        self._conn.commit()
-        return result
+    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """`run` as one transaction: all of it or nothing."""
+        return await self.run(lambda connection: _transacted(connection, work))
+
+
+def _transacted(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return result
 
 
 async def connect(path: Path, migrations: Traversable, *, read_only: bool = False) -> Connection:
