@@ -51,10 +51,18 @@ async def reply(
         services.at_work.discard(asked.id)
 
 
-async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, started: float) -> None:
+async def deliver(
+    bot: Bot,
+    services: Services,
+    asked: Asked,
+    answer: Answer,
+    started: float,
+    revised: Mapping[str, datetime] | None = None,
+) -> None:
     """Send the reply to a journalled question: claimed first, so that it never leaves twice.
 
-    `started`: of `time.perf_counter`, when work on it began. An edited question has its reply edited.
+    `started`: of `time.perf_counter`, when work on it began. An edited question has its reply edited. `revised`: what
+    `revisions` gives for the quotes of an older answer.
     """
     assert asked.chat_id is not None  # noqa: S101 - it waits for its reply
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
@@ -63,7 +71,6 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
-    revised = await revisions(services.archive, answer.quotes)  # of an answer that somebody shared
     message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
@@ -181,7 +188,8 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
     goes_on = await services.archive.goes_on(question)
     if goes_on:
         await journal.follow_latest(asked, FOLLOWED_WITHIN_S)
-    followed = replace(question, history=await journal.history(asked))
+    history = await journal.history(asked) if goes_on or asked.follows is not None else ()
+    followed = replace(question, history=history)
     if goes_on:
         return await services.archive.ask(followed)
     alone = await services.archive.ask(question)
@@ -189,7 +197,7 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
         answer = await services.archive.ask(followed)
         if answer.outcome is Outcome.ANSWERED:
             return answer
-    if followed.history:
+    if asked.follows is not None:
         await journal.stand_alone(asked.id)
     return alone
 

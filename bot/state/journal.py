@@ -45,7 +45,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the log. `chat_id` is known only while it waits for its reply; `reply_id` is there to be edited."""
+    """A question in the log. `reply_id` is there to be edited.
+
+    Known only while it waits for its reply: `chat_id`, and which question it `follows`.
+    """
 
     id: int
     kind: Kind
@@ -60,15 +63,16 @@ class Asked:
     reply_id: int | None
     answer: str | None
     chat_id: int | None = None
+    follows: int | None = None
 
 
 COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
-_WAITING = f"SELECT {COLUMNS}, chat_id FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - our own columns
+_WAITING = f"SELECT {COLUMNS}, chat_id, follows FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - ours
 _WAITING_AT = f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'"
 
 
 def asked_of(row: Sequence[Any]) -> Asked:
-    """A row of COLUMNS, and perhaps the chat, as a question."""
+    """A row of COLUMNS, and perhaps what is known of one that waits, as a question."""
     number, kind, who, place, thread_id, message_id, restated, *rest = row
     return Asked(number, Kind(kind), who, place, thread_id, message_id, bool(restated), *rest)
 
