@@ -18,6 +18,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import render
 from bot.context import Services
+from bot.delivery.intake import Work, at_work
 from bot.delivery.sending import edit, send, surely_not_sent
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
@@ -66,8 +67,11 @@ async def deliver(
     """
     assert asked.chat_id is not None  # noqa: S101 - it waits for its reply
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
-    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed):
+    update = at_work() or Work(None)
+    unclaimed = None if update.is_claimed else update.number
+    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed, unclaimed):
         return  # somebody else answers it
+    update.is_claimed = True
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
@@ -81,7 +85,8 @@ async def deliver(
         await _undelivered(services, asked, error)
     else:
         took = time.perf_counter() - started
-        await services.state.journal.sent(asked.id, reply_id, took * 1000)
+        await services.state.journal.sent(asked.id, reply_id, took * 1000, update.number)
+        update.is_handled = True
         services.metrics.stage("reply", took)
         logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
 

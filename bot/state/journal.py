@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.state.database import Database
 from bot.state.identities import Identities
+from bot.state.inbox import DAY_S, SET_CLAIMED, SET_HANDLED
 
-DAY_S = 86_400
 HISTORY = 3  # earlier questions of a conversation
 
 
@@ -181,16 +181,30 @@ class Journal:
         rows = await self._db.read(_WAITING_AT, (place, message_id))
         return asked_of(rows[0]) if rows else None
 
-    async def claim(self, number: int, outcome: str, answer: str | None) -> bool:
-        """Say that the reply is about to leave; False where somebody else said so before."""
-        changed = await self._db.write(
-            "UPDATE questions SET status = 'sending', outcome = ?, answer = ? WHERE id = ? AND status = 'open'",
-            (outcome, answer, number),
-        )
-        return changed > 0
+    async def claim(
+        self, number: int, outcome: str, answer: str | None, update_id: int | None = None
+    ) -> bool:
+        """Say that the reply is about to leave; False where somebody else said so before.
 
-    async def sent(self, number: int, reply_id: int, elapsed_ms: float | None = None) -> None:
-        """The reply is out; where it went is forgotten."""
+        `update_id`: of the inbox, claimed together with the question.
+        """
+
+        def work(connection: sqlite3.Connection) -> bool:
+            changed = connection.execute(
+                "UPDATE questions SET status = 'sending', outcome = ?, answer = ? "
+                "WHERE id = ? AND status = 'open'",
+                (outcome, answer, number),
+            ).rowcount
+            if changed and update_id is not None:
+                connection.execute(SET_CLAIMED, (update_id,))
+            return changed > 0
+
+        return await self._db.transact(work)
+
+    async def sent(
+        self, number: int, reply_id: int, elapsed_ms: float | None = None, update_id: int | None = None
+    ) -> None:
+        """The reply is out; where it went is forgotten, and of the inbox what the update with `update_id` was."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -198,6 +212,8 @@ class Journal:
                 (reply_id, elapsed_ms, number),
             )
             connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+            if update_id is not None:
+                connection.execute(SET_HANDLED, (update_id,))
 
         await self._db.transact(work)
 

@@ -93,7 +93,7 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     """The board of a question."""
     sheets = [one.sheet for one in candidates]
     sizes = np.array([len(sheet.spans) for sheet in sheets], np.int64)
-    lengths = np.concatenate([np.diff(sheet.starts) for sheet in sheets]).astype(np.int64)
+    lengths = np.concatenate([sheet.starts[1:] - sheet.starts[:-1] for sheet in sheets]).astype(np.int64)
     begins = np.concatenate([[0], np.cumsum(lengths)])
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     codes = np.concatenate([sheet.codes for sheet in sheets])

@@ -49,6 +49,8 @@ def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
     after = text.find("\n", high, excerpt.end)
     start = excerpt.start if before < 0 else low - len(text[before:low].lstrip())
     end = excerpt.end if after < 0 else high + len(text[high:after].rstrip())
+    if (start, end) == (excerpt.start, excerpt.end):
+        return excerpt
     return replace(excerpt, start=start, end=end)
 
 
@@ -60,7 +62,10 @@ def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
         if len(chosen) == limit:
             break
         beside = taken.setdefault(one.article, [])
-        if all(one.end <= other.start or one.start >= other.end for other in beside):
+        for other in beside:
+            if one.start < other.end and other.start < one.end:
+                break
+        else:
             chosen.append(one)
             beside.append(one)
     return chosen
