@@ -37,7 +37,7 @@ from bot.lifecycle import close_services, end_crawls, open_services
 from bot.observe import logs
 from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
-from corpus import VIETNAM, HoiBaoError
+from corpus import VIETNAM, HoiBaoError, keep_to_one_processor
 
 ALLOWED_UPDATES = [
     "message",
@@ -141,6 +141,7 @@ def _job_queue() -> JobQueue[Context]:
 def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
     logs.set_up(settings.log_level, settings.log_format)
+    keep_to_one_processor()
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

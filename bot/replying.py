@@ -29,6 +29,7 @@ ANSWER_TIMEOUT_S = 20.0
 FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
+BUSY = 20  # questions at work
 MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ async def reply(
     services.at_work.add(asked.id)
     try:
         started = time.perf_counter()
-        async with typing(bot, asked):
+        async with typing(bot, services, asked):
             answer = await _answer(services, asked, is_alone=is_alone, is_anytime=is_anytime)
         await deliver(bot, services, asked, answer, started)
     finally:
@@ -174,7 +175,7 @@ async def _answer(services: Services, asked: Asked, *, is_alone: bool, is_anytim
     asked_at = datetime.fromtimestamp(asked.asked_at, VIETNAM)
     question = Question(asked.text, asked_at, ignore_period=is_anytime)
     try:
-        async with asyncio.timeout(ANSWER_TIMEOUT_S):
+        async with services.turns, asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:
                 return await services.archive.timeline(question)
             return await services.archive.ask(question) if is_alone else await _ask(services, asked, question)
@@ -208,12 +209,15 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
 
 
 @asynccontextmanager
-async def typing(bot: Bot, asked: Asked) -> AsyncIterator[None]:
-    """Show "typing…" while the work inside takes longer than a moment."""
+async def typing(bot: Bot, services: Services, asked: Asked) -> AsyncIterator[None]:
+    """Show "typing…" while the work inside takes longer than a moment; not in a crowd, which it would hold up."""
     tasks: list[asyncio.Task[None]] = []
-    later = asyncio.get_running_loop().call_later(
-        TYPING_AFTER_S, lambda: tasks.append(asyncio.create_task(_type(bot, asked)))
-    )
+
+    def begin() -> None:
+        if len(services.at_work) <= BUSY:
+            tasks.append(asyncio.create_task(_type(bot, asked)))
+
+    later = asyncio.get_running_loop().call_later(TYPING_AFTER_S, begin)
     try:
         yield
     finally:

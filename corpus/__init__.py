@@ -37,7 +37,7 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.machine import resident_mb
+from corpus.machine import keep_to_one_processor, processor_s, resident_mb
 from corpus.models import (
     Answer,
     Article,
@@ -129,6 +129,7 @@ __all__ = [
     "copy_samples",
     "environment",
     "fold",
+    "keep_to_one_processor",
     "kind_of",
     "likeness",
     "make_backup",
@@ -137,6 +138,7 @@ __all__ = [
     "now",
     "numbers_agree",
     "percentile",
+    "processor_s",
     "resident_mb",
     "restore_backup",
     "sample_articles",
