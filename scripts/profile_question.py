@@ -127,18 +127,18 @@ def measure() -> tuple[float, pstats.Stats, dict[str, float]]:
     threads, profile = Threads(), cProfile.Profile(time.thread_time)
     threads.watch()
     signal.signal(BEGIN_PROFILE, lambda *_: profile.enable())
-    with tempfile.TemporaryDirectory() as folder, load._harness() as url:
+    with tempfile.TemporaryDirectory() as folder, load._harness() as harness:
         asyncio.run(load._fill(Path(folder)))
         threads.seconds.clear()
         settings = Settings.from_mapping(
             {
                 **load._UNLIMITED,
                 "TELEGRAM_BOT_TOKEN": TOKEN,
-                "TELEGRAM_API_URL": url,
+                "TELEGRAM_API_URL": harness.url,
                 "HOIBAO_DATA_DIR": folder,
             }
         )
-        command = [sys.executable, __file__, "ask", url, str(os.getpid())]
+        command = [sys.executable, __file__, "ask", harness.url, str(os.getpid())]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as asker:  # noqa: S603 - ourselves
             run(settings)
             profile.disable()

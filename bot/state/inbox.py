@@ -52,6 +52,11 @@ class Inbox:
         )
         return [Left(*row) for row in rows]
 
+    async def waiting(self) -> int:
+        """How many updates are written down and not yet handled."""
+        rows = await self._db.read("SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL")
+        return int(rows[0][0])
+
     async def try_again(self, update_id: int) -> None:
         """Say that an update that was left behind is about to be handled."""
         await self._db.write("UPDATE inbox SET tries = tries + 1 WHERE update_id = ?", (update_id,))
