@@ -113,10 +113,12 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
         rows,
         [
             f"`hoibao serve` on the harness over HTTP, on the sample articles; {PEOPLE} people, each in a chat.",
-            "The harness and whoever asks run on the same processors; the bot keeps to one. Telegram lets a bot send 30 messages a second.",
+            "The harness and whoever asks run on the same processors; the bot keeps to one.",
+            "Telegram lets a bot send 30 messages a second.",
             "Latency: from the moment a question is sent to the moment the harness takes its reply.",
             "Who comes when too many wait is told so, once a minute; there are fewer replies than questions then.",
-            f"All done: nothing waits at the harness, in the inbox or in the journal; looked for {DRAIN_S:.0f} s at most.",
+            "All done: nothing waits at the harness, in the inbox or in the journal any more; otherwise the time that "
+            f"was waited for it, {DRAIN_S:.0f} s.",
         ],
     )
 
