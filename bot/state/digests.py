@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.state.database import Database
-from bot.state.journal import DAY_S
+from bot.state.inbox import DAY_S
 
 
 @dataclass(frozen=True, slots=True)
