@@ -14,7 +14,7 @@ from corpus.store.frontier import Frontier, Page
 from corpus.store.runs import Runs
 from corpus.store.sketches import Sketches
 from corpus.store.switches import Switches
-from corpus.store.tallies import SiteTally
+from corpus.store.tallies import RunKind, SiteTally
 from corpus.store.withdrawals import Withdrawal, Withdrawals
 
 
@@ -43,7 +43,7 @@ class Newspapers:
     async def _state(self, site: CrawlSite) -> SiteState:
         withdrawals = Withdrawals(self._store)
         waiting, failing = await self._frontier.counts(site.domain)
-        runs = await self._runs.last(site.domain, 1)
+        runs = await self._runs.last(site.domain, 1, RunKind.SITE)
         return SiteState(
             site.domain,
             site.publisher,
@@ -58,7 +58,7 @@ class Newspapers:
         )
 
     async def history(self, domain: str, limit: int = 20) -> list[SiteTally]:
-        """The site's runs, the newest first."""
+        """The site's runs of every kind, the newest first."""
         return await self._runs.last(domain, limit)
 
     async def last_success_at(self) -> int | None:
@@ -75,7 +75,7 @@ class Newspapers:
         ]
 
     async def _times(self, site: CrawlSite) -> SiteTimes:
-        runs = await self._runs.last(site.domain, 1)
+        runs = await self._runs.last(site.domain, 1, RunKind.SITE)
         return SiteTimes(
             site.domain,
             site.publisher,
