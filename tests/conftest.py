@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+# Six workers and a hundred and more processes read the same files: each is compiled once, whatever the shell says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 OFFLINE = str(Path(__file__).parent / "offline")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 sys.modules.pop("sitecustomize", None)  # the system's own was imported at start, and has had its turn

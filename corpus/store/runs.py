@@ -185,7 +185,8 @@ class Runs:
             await write.execute("DELETE FROM run_pages WHERE run = ?", (run,))
             await write.execute("DELETE FROM run_sources WHERE run = ?", (run,))
             await write.execute(
-                "DELETE FROM site_runs WHERE ended_at < ? AND id NOT IN (SELECT MAX(id) FROM site_runs GROUP BY site, kind)",
+                "DELETE FROM site_runs WHERE ended_at < ? "
+                "AND id NOT IN (SELECT MAX(id) FROM site_runs GROUP BY site, kind)",
                 (now_s - KEPT_RUNS_S,),
             )
 
