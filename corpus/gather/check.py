@@ -35,9 +35,9 @@ class SiteCheck:
     def _site(self) -> dict[str, Any]:
         if self.site is None:
             return {"site": None}
-        verified = self.site.verified.isoformat() if self.site.verified else None
-        entered = self.site.entered.isoformat()
-        return {"site": {"publisher": self.site.publisher, "entered": entered, "verified": verified}}
+        dates = {name: getattr(self.site, name) for name in ("entered", "verified", "page_of")}
+        told = {name: date.isoformat() if date else None for name, date in dates.items()}
+        return {"site": {"publisher": self.site.publisher, **told}}
 
     def lines(self) -> list[str]:
         """For a terminal: a line for each thing found, then what was dropped and why."""

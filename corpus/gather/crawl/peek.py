@@ -34,7 +34,7 @@ async def checked_address(
     resolve: Resolve = resolve,
     ssl_context: ssl.SSLContext | None = None,
 ) -> SiteCheck:
-    """`check` for a page on the net; one that cannot be had is a reason, too. `allowed`: networks that may be private."""
+    """`check` for a page on the net; one that cannot be had is a reason, too. `allowed`: private networks that are."""
     limits = limits or Limits()
     try:
         site = site_of(address)
