@@ -61,6 +61,15 @@ class SiteState:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Articles that are gone from their site and served all the same: more than a site takes down by itself."""
+
+    domain: str
+    publisher: str
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTimes:
     """When a site's runs ended, in Unix seconds; None where none did. Runs by a list of addresses do not count.
 

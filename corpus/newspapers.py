@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus.crawls import SiteState, SiteTimes
+from corpus.crawls import HeldBack, SiteState, SiteTimes
 from corpus.errors import CrawlError
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.table import crawl_sites
@@ -16,6 +16,7 @@ from corpus.store.sketches import Sketches
 from corpus.store.switches import Switches
 from corpus.store.tallies import RunKind, SiteTally
 from corpus.store.withdrawals import Withdrawal, Withdrawals
+from corpus.withdrawing import held_back
 
 
 class Newspapers:
@@ -102,6 +103,11 @@ class Newspapers:
         """Let the next crawl fetch failing pages: those of a site, those named, or all; how many."""
         async with self._store.change() as write:
             return await self._frontier.retry(write, int(self._clock()), domain, urls)
+
+    async def held_back(self) -> list[HeldBack]:
+        """The sites of which too many articles are gone to be believed, and these articles."""
+        found = [(site, await held_back(self._store, site.domain)) for site in self._sites.values()]
+        return [HeldBack(site.domain, site.publisher, tuple(ids)) for site, ids in found if ids]
 
     async def withdrawal(self, article_id: str) -> Withdrawal | None:
         """When and why an article left the index; None where it did not."""
