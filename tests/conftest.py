@@ -19,7 +19,8 @@ sys.path.insert(0, OFFLINE)
 import sitecustomize  # noqa: E402 - it walls this process in as well
 from harness_fixtures import bot, harness, watch  # noqa: E402
 from hypothesis import settings  # noqa: E402
-from page_support import browser, samples  # noqa: E402
+from page_support import browser  # noqa: E402
+from samples_support import samples  # noqa: E402
 
 __all__ = ["bot", "browser", "harness", "samples", "sitecustomize", "watch"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +53,7 @@ def imports_of(path: Path) -> set[str]:
     return names
 
 
+@cache
 def sources(folder: str) -> dict[str, set[str]]:
     return {
         str(path.relative_to(ROOT)): imports_of(path)

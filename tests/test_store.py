@@ -148,7 +148,8 @@ async def test_the_only_article(store: Store) -> None:
 
 async def test_many_ids_at_once(store: Store) -> None:
     """More than one statement may hold variables for."""
-    await put(store, [article(number) for number in range(1_200)])
+    articles = [article(number) for number in range(1_200)]
+    await store.put(articles, analyze_articles(articles))
     ids = [f"a{number}" for number in range(1_200)]
     assert set(await store.articles(ids)) == set(ids) == set(await store.article_ids())
     passages = await all_passages(store, batch=700)
