@@ -32,8 +32,10 @@ MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
-async def reply(bot: Bot, services: Services, asked: Asked, *, is_alone: bool = False) -> None:
-    """Answer a journalled question, once; `is_alone`: whatever was asked before.
+async def reply(
+    bot: Bot, services: Services, asked: Asked, *, is_alone: bool = False, is_anytime: bool = False
+) -> None:
+    """Answer a journalled question, once; `is_alone`: whatever was asked before, `is_anytime`: whatever its days.
 
     Raises TelegramError where the reply cannot be delivered.
     """
@@ -43,7 +45,7 @@ async def reply(bot: Bot, services: Services, asked: Asked, *, is_alone: bool = 
     try:
         started = time.perf_counter()
         async with typing(bot, asked):
-            answer = await _answer(services, asked, is_alone=is_alone)
+            answer = await _answer(services, asked, is_alone=is_alone, is_anytime=is_anytime)
         await deliver(bot, services, asked, answer, started)
     finally:
         services.at_work.discard(asked.id)
@@ -158,8 +160,9 @@ def _is_final(error: TelegramError) -> bool:
     return isinstance(error, BadRequest | InvalidToken)
 
 
-async def _answer(services: Services, asked: Asked, *, is_alone: bool) -> Answer:
-    question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
+async def _answer(services: Services, asked: Asked, *, is_alone: bool, is_anytime: bool) -> Answer:
+    asked_at = datetime.fromtimestamp(asked.asked_at, VIETNAM)
+    question = Question(asked.text, asked_at, ignore_period=is_anytime)
     try:
         async with asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:

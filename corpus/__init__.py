@@ -38,7 +38,19 @@ from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
 from corpus.machine import resident_mb
-from corpus.models import Answer, Article, Outcome, Part, PartKind, Question, Quote, Renamed, Source, Span
+from corpus.models import (
+    Answer,
+    Article,
+    Outcome,
+    Part,
+    PartKind,
+    Period,
+    Question,
+    Quote,
+    Renamed,
+    Source,
+    Span,
+)
 from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
@@ -90,6 +102,7 @@ __all__ = [
     "Page",
     "Part",
     "PartKind",
+    "Period",
     "Question",
     "QuestionSet",
     "QuestionSetError",

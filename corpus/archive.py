@@ -119,11 +119,14 @@ class Archive:
             found.quotes,
             found.more,
             found.related,
+            found.period,
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
             confidence=found.confidence,
             follows=found.follows,
             renamed=found.renamed,
+            amounts_differ=found.amounts_differ,
+            unmentioned=found.unmentioned,
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:

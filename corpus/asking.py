@@ -7,31 +7,43 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import answering, news, query, question, timeline
+from corpus.answer import answering, bulletin, news, periods, query, question, stories, timeline
 from corpus.answer.board import Candidate
 from corpus.answer.model import Model, fitted
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.subject import Subject
+from corpus.answer.when import When, when
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
-from corpus.models import Article, Hit, Outcome, Question, Quote
+from corpus.models import Article, Hit, Outcome, Period, Question, Quote
 from corpus.recorder import Recorder, timed
 from corpus.store import Store
+from corpus.store.rows import published_s as published_s_of
+from corpus.store.sketches import Sketches
 
 PASSAGES = 120  # that the engine is asked for
 ARTICLES = 80  # whose sheets are read
+IN_TIME = 32  # articles that are looked through for days, where those are asked about
+BULLETIN = 12  # articles, where somebody asks what there is
 REMEMBERED = 4  # earlier questions of a conversation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A question as it was read, and what the engine found for it."""
+    """A question as it was read, and what the engine found for it.
+
+    `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
+    its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
+    """
 
     reading: Reading
     subject: Subject
     candidates: Sequence[Candidate]
+    time: When
     history: Subject | None = None
+    found: Sequence[Candidate] = ()
+    unmentioned: tuple[str, ...] = ()
 
 
 class Asking:
@@ -45,26 +57,77 @@ class Asking:
     ) -> answering.Found:
         """What answers. Raises StoreError, IndexUnavailable."""
         evidence = await self.evidence(asked, without)
+        found = await self._answer(evidence, without, model or fitted())
+        return (
+            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
+        )
+
+    async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
         if evidence.reading.answer_type is AnswerType.AUTHOR:
             return await self._author(evidence)
-        finding = await asyncio.to_thread(self._rank, evidence, model or fitted())
+        period = evidence.time.period
+        if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
+            return told
+        finding = await asyncio.to_thread(self._rank, evidence, model)
+        if period is not None and (finding is None or not finding.is_answer):
+            return await self._beyond(evidence, period, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
-        versions = {one.article_id: one.version for one in evidence.candidates}
+        current = await self._current(finding.wanted, evidence)
+        alike = await Sketches(self._store).pairs(list(current)) if len(current) > 1 else frozenset()
+        return replace(await asyncio.to_thread(self._compose, finding, current, alike), period=period)
+
+    async def _bulletin(self, time: When, without: Collection[str]) -> answering.Found | None:
+        """What there was, where nothing else is asked; None where no article bears a date."""
+        shelves = self._store.shelves
+        if await self._store.newest_at() is None:
+            return None
+        latest = await shelves.latest(BULLETIN, place=time.place, period=time.period)
+        wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
+        articles = await self._store.articles(wanted)
+        shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
+        if shown:
+            return answering.Found(Outcome.ANSWERED, shown, more, confidence=1.0, period=time.period)
+        near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
+        return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
+
+    async def _current(self, wanted: Sequence[str], evidence: Evidence) -> dict[str, Article]:
+        """The articles with these ids, but for those that were replaced meanwhile."""
+        versions = {one.article_id: one.version for one in evidence.found}
         with timed(self._recorder, "fetch"):
-            articles = await self._store.articles(finding.wanted)
-        current = {key: one for key, one in articles.items() if one.version == versions[key]}
-        return await asyncio.to_thread(self._compose, finding, current)
+            articles = await self._store.articles(wanted)
+        return {key: one for key, one in articles.items() if one.version == versions[key]}
+
+    async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:
+        """Nothing of those days answers: what is about the subject and lies nearest to them; never an answer."""
+        anytime = replace(evidence, candidates=evidence.found)
+        finding = await asyncio.to_thread(self._rank, anytime, model)
+        if finding is None:
+            return answering.Found(Outcome.NOT_FOUND, period=period)
+        known = finding.relevant if finding.is_answer else finding.related
+        near = periods.nearest(known, period, answering.MAX_RELATED)
+        wanted = [one.article_id for one in near]
+        articles = await self._current(wanted, evidence)
+        related = tuple(articles[key].source for key in wanted if key in articles)
+        return answering.Found(Outcome.NOT_FOUND, related=related, period=period)
 
     def _rank(self, evidence: Evidence, model: Model) -> answering.Finding | None:
         with timed(self._recorder, "rank"):
             return answering.find(
-                evidence.reading, evidence.subject, evidence.candidates, model, evidence.history
+                evidence.reading,
+                evidence.subject,
+                evidence.candidates,
+                model,
+                evidence.history,
+                newest_first=evidence.time.is_latest,
+                unmentioned=evidence.unmentioned,
             )
 
-    def _compose(self, finding: answering.Finding, current: Mapping[str, Article]) -> answering.Found:
+    def _compose(
+        self, finding: answering.Finding, current: Mapping[str, Article], alike: stories.Pairs
+    ) -> answering.Found:
         with timed(self._recorder, "compose"):
-            return answering.compose(finding, current)
+            return answering.compose(finding, current, alike)
 
     async def timeline(self, asked: Question) -> list[Quote]:
         """The best sentence of each story about a subject, oldest first. Raises StoreError, IndexUnavailable."""
@@ -78,7 +141,9 @@ class Asking:
 
         Raises StoreError, IndexUnavailable.
         """
-        evidence = await self.evidence(asked, published_from=int(since.timestamp()))
+        evidence = await self.evidence(
+            replace(asked, ignore_period=True), published_from=int(since.timestamp())
+        )
         candidates = [one for one in evidence.candidates if one.article_id in among]
         findings = await asyncio.to_thread(
             news.findings, evidence.reading, evidence.subject, candidates, fitted()
@@ -95,28 +160,79 @@ class Asking:
         """
         retriever, marks = await self._index.retriever(), await self._index.marks()
         heard = await asyncio.to_thread(self._hear, asked, retriever, marks, published_from)
-        candidates = await self._candidates(heard.hits, heard.scored, without)
-        return Evidence(heard.reading, heard.subject, candidates, heard.history)
+        found = await self._candidates(heard.hits, heard.scored, without)
+        period, candidates = heard.time.period, found
+        if period is not None:
+            if found and not any(
+                one.published_s for one in found
+            ):  # nothing bears a date by which it could be told
+                heard = await asyncio.to_thread(
+                    self._hear, asked, retriever, marks, published_from, timeless=True
+                )
+                found = candidates = await self._candidates(heard.hits, heard.scored, without)
+            else:
+                candidates = await self._within(found, period, asked.asked_at)
+        return Evidence(
+            heard.reading, heard.subject, candidates, heard.time, heard.history, found, heard.unmentioned
+        )
+
+    async def _within(
+        self, found: Sequence[Candidate], period: Period, asked_at: datetime
+    ) -> list[Candidate]:
+        """Those that count for a period, with the weights of their sentences."""
+        looked_at = found[:IN_TIME]
+        with timed(self._recorder, "fetch"):
+            articles = await self._store.articles([one.article_id for one in looked_at])
+
+        def weighed() -> list[Candidate]:
+            each = (
+                replace(one, weights=periods.weights(one, articles[one.article_id], period, asked_at))
+                for one in looked_at
+                if one.article_id in articles and articles[one.article_id].version == one.version
+            )
+            return [one for one in each if one.weights is not None]
+
+        with timed(self._recorder, "rank"):
+            return await asyncio.to_thread(weighed)
 
     def _hear(
-        self, asked: Question, retriever: Retriever, marks: Marks, published_from: int | None
+        self,
+        asked: Question,
+        retriever: Retriever,
+        marks: Marks,
+        published_from: int | None,
+        *,
+        timeless: bool = False,
     ) -> _Heard:
-        """Reading and searching: all that needs no store, in a thread of its own, so that the loop goes on."""
+        """Reading and searching: all that needs no store, in a thread of its own, so that the loop goes on.
+
+        `timeless`: words that say when are words like any others.
+        """
         with timed(self._recorder, "read"):
-            reading = question.read(asked.text, marks)
+            typed = question.read(asked.text, marks)
+            time = When(typed) if timeless else when(typed, asked)
+            reading = time.timeless
             earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
             wanted = replace(query.build(reading), published_from=published_from)
+            before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
-            hits = retriever.search(wanted, PASSAGES)
+            scored = retriever.search(wanted, PASSAGES)
+            hits = retriever.search(query.together(before, wanted), PASSAGES) if before else scored
+            if time.period is not None:
+                inside = retriever.search(query.within(query.together(before, wanted), time.period), PASSAGES)
+                # The words that say when find what was published at another time and speaks of those days.
+                around = retriever.search(query.together(before, query.build(typed)), PASSAGES)
+                hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
             subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
+            unmentioned = question.unmentioned(
+                reading, wanted.terms.get("words", ()), retriever.document_frequency
+            )
         if not earlier:
-            return _Heard(reading, subject, hits, hits)
+            return _Heard(reading, subject, hits, scored, time, unmentioned=unmentioned)
         told = " ".join(one.subject for one in earlier)
-        with timed(self._recorder, "search"):
-            wider = retriever.search(query.together([query.build(one) for one in earlier], wanted), PASSAGES)
-        before = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
-        return _Heard(reading, subject if len(subject.terms) else before, wider, hits, before)
+        history = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
+        return _Heard(reading, subject if len(subject.terms) else history, hits, scored, time, history)
 
     async def _candidates(
         self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
@@ -143,16 +259,18 @@ class Asking:
                 scores[article_id][ordinal] = hit.score
         stored = await self._store.sheets(list(scores))
         found = await asyncio.to_thread(
-            lambda: {key: (one.version, Sheet.unpack(one.sheet)) for key, one in stored.items()}
+            lambda: {
+                key: (one.version, Sheet.unpack(one.sheet), one.published_s) for key, one in stored.items()
+            }
         )
-        missing = [key for key in scores if found.get(key, (None, None))[1] is None]
+        missing = [key for key in scores if key not in found or found[key][1] is None]
         for key, article in (await self._store.articles(missing)).items():  # stored by an older version
-            found[key] = article.version, sheet_of(article, split(article))
+            found[key] = article.version, sheet_of(article, split(article)), published_s_of(article)
         return [
-            Candidate(key, version, sheet, scores[key])
+            Candidate(key, version, sheet, scores[key], published_s)
             for key in scores
             if key in found
-            for version, sheet in [found[key]]
+            for version, sheet, published_s in [found[key]]
             if sheet is not None
         ]
 
@@ -183,4 +301,6 @@ class _Heard:
     subject: Subject
     hits: Sequence[Hit]
     scored: Sequence[Hit]
+    time: When
     history: Subject | None = None
+    unmentioned: tuple[str, ...] = ()

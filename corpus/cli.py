@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -183,13 +184,17 @@ def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     "--explain", is_flag=True, help="Also say why: words found, time and place as read, what was weighed."
 )
 @click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
-def ask(question: str | None, batch: Path | None, as_json: bool, explain: bool, as_of: datetime) -> None:
+@click.option("--any-time", is_flag=True, help="Whatever days a question asks about.")
+def ask(
+    question: str | None, batch: Path | None, as_json: bool, explain: bool, as_of: datetime, any_time: bool
+) -> None:
     """Answer a QUESTION, or a batch of them, with quotes."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
 
     async def work(archive: Archive) -> None:
-        for key, asked in _questions(question, batch, as_of):
+        for key, read in _questions(question, batch, as_of):
+            asked = replace(read, ignore_period=any_time)
             answer = await archive.ask(asked)
             why = await archive.explain(asked) if explain else None
             if as_json:

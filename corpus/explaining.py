@@ -12,6 +12,7 @@ from corpus.answer import answering, query, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
+from corpus.answer.question import as_typed
 from corpus.answer.ranking import FEATURES
 from corpus.asking import Asking, Evidence
 from corpus.language.dates import find_period
@@ -32,7 +33,13 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
     finding = await asyncio.to_thread(
-        answering.find, evidence.reading, evidence.subject, evidence.candidates, model, evidence.history
+        answering.find,
+        evidence.reading,
+        evidence.subject,
+        evidence.candidates,
+        model,
+        evidence.history,
+        unmentioned=evidence.unmentioned,
     )
     return {
         "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),
@@ -44,7 +51,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
 
 def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[str, Any]:
     reading = evidence.reading
-    mention = find_period(reading.full, asked.asked_at)
+    mention = find_period(as_typed(reading), asked.asked_at)
     return {
         "asked": asked.text,
         "read": reading.full,

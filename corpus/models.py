@@ -201,7 +201,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim slice [start, end) of an article's text. `highlight` points into the article's text too."""
+    """A verbatim slice [start, end) of an article's text. `highlight` points into the article's text too.
+
+    `also`: other articles that say the same, nearly word for word.
+    """
 
     source: Source
     start: int
@@ -209,6 +212,7 @@ class Quote:
     text: str
     score: float
     highlight: Span | None = None
+    also: tuple[Source, ...] = ()
 
     def check(self, article: Article) -> None:
         """Raise QuoteError unless this quote is, to the code point, what the stored version says."""
@@ -246,6 +250,8 @@ class Answer:
     when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
     that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
     that was needed to understand this one. `renamed`: the place that has another name in what was found.
+    `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first. `unmentioned`:
+    words of the question that no article has, as typed, only under `not_found`.
     """
 
     question: str
@@ -259,3 +265,5 @@ class Answer:
     confidence: float = 0.0
     follows: str | None = None
     renamed: Renamed | None = None
+    amounts_differ: bool = False
+    unmentioned: tuple[str, ...] = ()

@@ -32,6 +32,8 @@ def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
         "period": {"from": period.start.isoformat(), "to": period.end.isoformat()} if period else None,
         "follows": answer.follows,
         "renamed": asdict(answer.renamed) if answer.renamed else None,
+        "amounts_differ": answer.amounts_differ,
+        "unmentioned": list(answer.unmentioned),
         "newest_article_at": _iso(answer.newest_article_at),
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
@@ -59,12 +61,21 @@ def answer_text(answer: Answer) -> str:
     """An answer for a terminal."""
     if answer.follows is not None:
         return f"After “{answer.follows}”:\n{answer_text(replace(answer, follows=None))}"
+    if answer.period is not None:
+        return f"Within {answer.period.label}:\n{answer_text(replace(answer, period=None))}"
     if answer.outcome is Outcome.UNAVAILABLE:
         return "The archive cannot be searched right now; see hoibao status."
     if answer.outcome is Outcome.NOT_FOUND:
         nearest = "".join(f"\n  maybe related: {_cite(source)}" for source in answer.related)
-        return f"Not found in the archive.{nearest}"
-    return "\n\n".join(f"“{quote.text}”\n  {_cite(quote.source)}" for quote in answer.quotes)
+        unmentioned = "".join(f" No article mentions “{word}”." for word in answer.unmentioned)
+        return f"Not found in the archive.{unmentioned}{nearest}"
+    differ = "Articles give different numbers; the newer one comes first.\n" if answer.amounts_differ else ""
+    return differ + "\n\n".join(map(_quote_text, answer.quotes))
+
+
+def _quote_text(quote: Quote) -> str:
+    also = "".join(f"\n  also: {_cite(source)}" for source in quote.also)
+    return f"“{quote.text}”\n  {_cite(quote.source)}{also}"
 
 
 def _cite(source: Source) -> str:
@@ -77,6 +88,7 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
     mark = quote.highlight
     return {
         **_source_json(quote.source),
+        "also": [_source_json(source) for source in quote.also],
         "start": quote.start,
         "end": quote.end,
         "text": quote.text,

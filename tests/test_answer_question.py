@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.question import AnswerType, read
-from corpus.language.analyzer import accented_terms
+from corpus.answer.question import AnswerType, read, unmentioned
+from corpus.language.analyzer import accented_terms, analyze
 from corpus.language.marks import Marks
+from corpus.language.text import fold
 
 MARKS = Marks.counted(
     [
@@ -75,3 +76,27 @@ def test_what_is_counted_and_what_is_asked_for() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     reading = read(text, MARKS)
     assert len(reading.subject) <= len(reading.full)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("bí thư Quảng Trị là ai", ("Quảng Trị",)),
+        ("gia ca ngu o richter", ("richter",)),
+        ("giá SJC năm 2019 bao nhiêu", ("SJC",)),
+        ("giá cá ngừ ở cảng", ()),
+        ("", ()),
+    ],
+)
+def test_words_that_no_article_has_are_told_as_typed(question: str, told: tuple[str, ...]) -> None:
+    known = {
+        "accented": set("giá cá ngừ ở cảng bí thư năm quảng trị".split()),
+        "bigrams": {"ca_ngu", "bi_thu"},
+    }
+    known["syllables"] = set(map(fold, known["accented"]))
+
+    def frequency(field: str, term: str) -> int:
+        return int(term in known.get(field, ()))
+
+    reading = read(question)
+    assert unmentioned(reading, analyze(reading.subject)["words"], frequency) == told

@@ -156,3 +156,10 @@ async def test_the_event_loop_goes_on_while_a_search_runs(
     assert (await ask(archive, "giá tôm hùm xanh"))[0] is Outcome.ANSWERED
     assert len(seen) >= 2
     assert loop_thread not in seen
+
+
+async def test_what_is_asked_of_a_name_that_no_article_has_is_refused_and_said(archive: Archive) -> None:
+    answer = await archive.ask(Question("giá tôm hùm xanh ở Vũng Tàu bao nhiêu?", ASKED_AT))
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.unmentioned == ("Vũng Tàu",)
+    assert [source.article_id for source in answer.related] == ["a1"]

@@ -76,7 +76,7 @@ def test_a_question_is_answered_with_quote_source_and_freshness(chat: RunningHar
 
 
 def test_what_is_not_there_is_said_to_be_not_there(chat: RunningHarness) -> None:
-    message = chat.ask("giá vàng SJC hôm nay")
+    message = chat.ask("giá vàng SJC bao nhiêu")
     assert message["text"].startswith(VI.not_found)
     assert labels(message) == [VI.alerts.button_watch, "👍", "👎", admin.BUTTON_KEEP]
 
@@ -185,7 +185,7 @@ def test_an_edited_question_has_its_answer_edited(chat: RunningHarness) -> None:
     reply = chat.expect_reply(sent["message_id"])
     chat.edit(sent, "bản tin số 4 nói về chuyện gì")
     assert "Bản tin số 4" in chat.expect_edit(reply)["text"]
-    chat.edit(sent, "giá vàng SJC hôm nay")
+    chat.edit(sent, "giá vàng SJC bao nhiêu")
     assert chat.expect_edit(chat.message(reply["message_id"]))["text"].startswith(VI.not_found)
     assert settled(chat, ADMIN)[-1]["message_id"] == reply["message_id"]
 

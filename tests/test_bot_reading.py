@@ -233,6 +233,31 @@ def test_a_button_under_a_message_that_telegram_does_not_show_any_more(
     assert said == VI.expired
 
 
+def test_the_days_that_were_understood_are_shown_and_the_chip_takes_them_off(chat: RunningHarness) -> None:
+    answer = chat.ask("tháng 4/2024 hầm đường sắt Bãi Gió sạt lở khi nào?")
+    assert "Thời gian: 1–30/4/2024" in answer["text"]
+    assert "Trưa 12/4" in answer["text"]
+    refusal = chat.ask("tháng 2/2024 hầm đường sắt Bãi Gió sạt lở khi nào?")
+    assert refusal["text"].startswith(VI.reading.none_in_period.format(days="1–29/2/2024"))
+    assert VI.reading.near_period in refusal["text"]
+    assert "Sạt lở hầm đường sắt Bãi Gió" in refusal["text"]
+    assert VI.alerts.button_watch not in labels(refusal)
+    chat.click(refusal, VI.reading.button_anytime)
+    anytime = chat.expect_edit(refusal)
+    assert "Trưa 12/4" in anytime["text"]
+    assert VI.reading.button_anytime not in labels(anytime)
+
+
+def test_why_tells_how_the_question_was_read_and_which_words_were_found(chat: RunningHarness) -> None:
+    answer = chat.ask("muc ong gia bao nhieu?")
+    told = press(chat, answer, VI.because.button)
+    assert "mực ống giá bao nhiêu" in told["text"]
+    assert VI.because.kind.format(kind="một con số") in told["text"]
+    assert "Câu trích 1 có các từ: mực, ống, giá" in told["text"]
+    assert "Độ chắc chắn" in told["text"]
+    assert press(chat, told, VI.button_back)["text"] == answer["text"]
+
+
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
     assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

@@ -62,6 +62,7 @@ def test_the_fullest_answer_fits_into_one_message(texts: list[str], headline: st
             len(text),
             text,
             1.0,
+            also=(Source("x", "v", long_headline, "https://bao.example/x", None, long_headline, WHEN),) * 9,
         )
         for at, text in enumerate(texts)
     ]

@@ -152,8 +152,8 @@ async def test_what_goes_on_follows_ones_latest_question_of_that_topic_for_a_whi
 async def test_who_takes_off_what_a_question_follows_has_it_answered_again(state: State) -> None:
     await answered(state, question("một", 1), reply_id=101)
     last = await answered(state, question("ở đâu", 2, replies_to=101), reply_id=102)
-    assert await state.journal.open_again(last.id, MINH) is None
-    again = await state.journal.open_again(last.id, LAN)
+    assert await state.journal.open_again(last.id, MINH, MINH) is None
+    again = await state.journal.open_again(last.id, LAN, LAN, is_alone=True)
     assert again is not None
     assert again.reply_id == 102
     assert await state.journal.history(again) == ()

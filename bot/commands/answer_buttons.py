@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from telegram import Update
 
 from bot import render
@@ -10,7 +12,7 @@ from bot.context import Context
 from bot.render.reading import Place, Proof
 from bot.replying import reply, revisions, shown
 from bot.state import Asked, Packed, packed_quotes, restored, unpack
-from corpus import Answer
+from corpus import VIETNAM, Answer, Question
 
 
 async def turn_page(update: Update, context: Context) -> Toast | None:
@@ -29,13 +31,27 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
 
 
 async def ask_alone(update: Update, context: Context) -> Toast | None:
-    """Take off what a question goes on from: it is answered once more by itself, in place, for who sees the answer."""
-    _query, (number,) = pressed(update)
-    chat_id = incoming(update).chat_id
-    asked = await context.state.journal.open_again(int(number), chat_id)
+    """Take off what a question goes on from: it is answered once more by itself, in place."""
+    return await _ask_again(update, context, is_alone=True)
+
+
+async def ask_anytime(update: Update, context: Context) -> Toast | None:
+    """Take off the days that a question asks about: it is answered once more from whatever was published, in place."""
+    return await _ask_again(update, context, is_anytime=True)
+
+
+async def _ask_again(
+    update: Update, context: Context, *, is_alone: bool = False, is_anytime: bool = False
+) -> Toast | None:
+    """Only for who asked: in a group the others see the answer, and did not mean something else by the question."""
+    query, (number,) = pressed(update)
+    chat_id, texts = incoming(update).chat_id, await context.texts(incoming(update).chat_id)
+    journal = context.state.journal
+    asked = await journal.open_again(int(number), chat_id, query.from_user.id, is_alone=is_alone)
     if asked is None:
-        return expired(await context.texts(chat_id))
-    await reply(context.bot, context.services, asked, is_alone=True)
+        is_there = await journal.question(int(number), chat_id) is not None
+        return Toast(texts.reading.only_asker) if is_there else expired(texts)
+    await reply(context.bot, context.services, asked, is_alone=is_alone, is_anytime=is_anytime)
     return None
 
 
@@ -81,6 +97,27 @@ async def check_quotes(update: Update, context: Context) -> Toast | None:
     proofs = [await _prove(packed, context) for packed in quotes]
     place = Place(int(number), int(page), len(quotes))
     await edit_pressed(update, context, render.check(proofs, place, texts))
+    return None
+
+
+async def explain(update: Update, context: Context) -> Toast | None:
+    """Why these quotes: what was read, found and weighed, in place."""
+    _query, (number, page) = pressed(update)
+    texts = await context.texts(incoming(update).chat_id)
+    asked, found = await _remembered(update, context, int(number))
+    if asked is None or found is None or not render.page_of(found, int(page)):
+        return expired(texts)
+    question = Question(
+        asked.text,
+        datetime.fromtimestamp(asked.asked_at, VIETNAM),
+        await context.state.journal.history(asked) if found.follows is not None else (),
+        ignore_period=found.period is None,
+    )
+    quotes = render.page_of(found, int(page))
+    explained = await context.archive.explain(question)
+    await edit_pressed(
+        update, context, render.why(explained, quotes, Place(int(number), int(page), len(quotes)), texts)
+    )
     return None
 
 

@@ -5,6 +5,7 @@ from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
 from bot.render.citing import citation, copyable, day, fragment_link, moment
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
+from bot.render.why import why
 from bot.render.windows import around, windows
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "moment",
     "page_of",
     "timeline",
+    "why",
     "windows",
 ]

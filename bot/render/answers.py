@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.markup import Button, Message, Rows, escape, italic, shorten
@@ -14,6 +14,8 @@ from corpus import Answer, Outcome, Quote
 
 PAGE_QUOTES = 3
 MAX_RESTATED = 300
+ALSO_SHOWN = 2
+MAX_WORDS, MAX_WORD = 3, 40
 UP, DOWN = "👍", "👎"
 
 
@@ -39,16 +41,22 @@ class Frame:
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
-    head = restated(frame.restated, texts) + _followed(found, texts) + _renamed(found, texts)
+    head = (
+        restated(frame.restated, texts)
+        + _followed(found, texts)
+        + _renamed(found, texts)
+        + _dated(found, texts)
+    )
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
         return Message(
             head + _not_found(found, frame, texts),
-            _alone(found, frame, texts) + _refusal_buttons(frame, texts),
+            _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
         )
     shown = page_of(found, page)
-    html = "\n\n".join(
+    differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
+    html = differ + "\n\n".join(
         _cited(list(quotes), frame, texts)
         for _source, quotes in groupby(shown, key=lambda quote: quote.source)
     )
@@ -78,9 +86,21 @@ def _renamed(found: Answer, texts: Texts) -> str:
     return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
 
 
-def _alone(found: Answer, frame: Frame, texts: Texts) -> Rows:
-    """The button that takes that off."""
-    return ((Button(texts.reading.button_alone, f"f:{frame.number}"),),) if found.follows is not None else ()
+def _dated(found: Answer, texts: Texts) -> str:
+    """The line that says which days were understood; a refusal says them itself."""
+    if found.period is None or found.outcome is not Outcome.ANSWERED:
+        return ""
+    return texts.reading.period.format(days=escape(found.period.label)) + "\n"
+
+
+def _chips(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """The buttons that take off what was read into a question: what it goes on from, and the days."""
+    chips = []
+    if found.follows is not None:
+        chips.append(Button(texts.reading.button_alone, f"f:{frame.number}"))
+    if found.period is not None:
+        chips.append(Button(texts.reading.button_anytime, f"ft:{frame.number}"))
+    return (tuple(chips),) if chips else ()
 
 
 def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
@@ -93,8 +113,17 @@ def page_of(found: Answer, page: int) -> tuple[Quote, ...]:
 def _cited(quotes: Sequence[Quote], frame: Frame, texts: Texts) -> str:
     """Quotes of one article, then the article, linked to the first of them; whether it was changed since."""
     blocks = "\n".join(f"<blockquote>{quoted(quote)}</blockquote>" for quote in quotes)
-    cited = f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}"
+    cited = f"{blocks}\n{citation(quotes[0].source, texts, quotes[0].text)}{_also(quotes, texts)}"
     return cited + changed_since(frame.revised.get(quotes[0].source.article_id), texts)
+
+
+def _also(quotes: Sequence[Quote], texts: Texts) -> str:
+    """How many articles say the same, and a few of the others."""
+    others = list(dict.fromkeys(source for quote in quotes for source in quote.also))
+    if not others:
+        return ""
+    count = escape(texts.reading.also.format(count=len(others) + 1))
+    return "".join([f"\n{count}", *(f"\n• {citation(source, texts)}" for source in others[:ALSO_SHOWN])])
 
 
 def changed_since(revised_at: datetime | None, texts: Texts) -> str:
@@ -110,14 +139,25 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
 
 
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
-    lines = [escape(texts.not_found)]
+    none, near = texts.not_found, texts.related
+    if found.period is not None:
+        is_day = found.period.end - found.period.start == timedelta(days=1)
+        words = texts.reading.none_on_day if is_day else texts.reading.none_in_period
+        none, near = words.format(days=found.period.label), texts.reading.near_period
+    lines = [escape(none)]
+    if found.unmentioned:
+        words = ", ".join(f"“{shorten(word, MAX_WORD)}”" for word in found.unmentioned[:MAX_WORDS])
+        lines.append(escape(texts.reading.unmentioned.format(words=words)))
     if found.related:
-        lines += ["", escape(texts.related), *(f"• {citation(source, texts)}" for source in found.related)]
+        lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]
     return "\n".join([*lines, "", _newest(found, frame, texts)])
 
 
-def _refusal_buttons(frame: Frame, texts: Texts) -> Rows:
-    watch = ((Button(texts.alerts.button_watch, f"w:{frame.number}"),),) if frame.can_watch else ()
+def _refusal_buttons(found: Answer, frame: Frame, texts: Texts) -> Rows:
+    """Days that are past bring no news to wait for."""
+    is_past = found.period is not None and frame.now is not None and found.period.end <= frame.now
+    can_watch = frame.can_watch and not is_past
+    watch = ((Button(texts.alerts.button_watch, f"w:{frame.number}"),),) if can_watch else ()
     return (*watch, *_votes(frame))
 
 
@@ -134,10 +174,13 @@ def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Row
         around.insert(0, Button(texts.button_back, f"a:{number}:{page - 1}"))
     if page_of(found, page + 1):
         around.append(Button(texts.button_more, f"a:{number}:{page + 1}"))
-    proof = [Button(texts.reading.button_check, f"k:{number}:{page}")]
+    proof = [
+        Button(texts.reading.button_check, f"k:{number}:{page}"),
+        Button(texts.because.button, f"e:{number}:{page}"),
+    ]
     if frame.share_url:
         proof.append(Button(texts.reading.button_share, url=frame.share_url))
-    return (*_alone(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
+    return (*_chips(found, frame, texts), *rows, tuple(around), tuple(proof), *_votes(frame))
 
 
 def source_row(quote: Quote, texts: Texts) -> tuple[Button, ...]:

@@ -134,14 +134,20 @@ class Journal:
         """A question follows none: it has a subject of its own, or its asker says so."""
         await self._db.write("UPDATE questions SET follows = NULL WHERE id = ?", (number,))
 
-    async def open_again(self, number: int, chat_id: int) -> Asked | None:
-        """A question that was answered is to be answered once more, in place; None where it is not there."""
-        place = self._identities.place(chat_id)
+    async def open_again(
+        self, number: int, chat_id: int, user_id: int, *, is_alone: bool = False
+    ) -> Asked | None:
+        """A question that was answered is to be answered once more, in place, as its asker wishes.
+
+        `is_alone`: it follows none from now on. None where it is not there, or somebody else asked it.
+        """
+        place, who = self._identities.place(chat_id), self._identities.person(user_id)
         async with self._db.writing() as connection:
             cursor = await connection.execute(
-                "UPDATE questions SET status = 'open', outcome = NULL, answer = NULL, follows = NULL "
-                "WHERE id = ? AND place = ? AND status = 'sent' RETURNING message_id",
-                (number, place),
+                "UPDATE questions SET status = 'open', outcome = NULL, answer = NULL, "
+                "follows = CASE WHEN ? THEN NULL ELSE follows END "
+                "WHERE id = ? AND place = ? AND who = ? AND status = 'sent' RETURNING message_id",
+                (is_alone, number, place, who),
             )
             row = await cursor.fetchone()
             if row is None:

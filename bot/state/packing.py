@@ -6,16 +6,20 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Any
 
-from corpus import Answer, Archive, ArticleDamaged, Outcome, Quote, QuoteError, Renamed, Span
+from corpus import Answer, Archive, ArticleDamaged, Outcome, Period, Quote, QuoteError, Renamed, Span
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Where a quote stands: a slice of a version of an article, and in it the words that answer."""
+    """Where a quote stands: a slice of a version of an article, and in it the words that answer.
+
+    `also`: ids and versions of other articles that say the same.
+    """
 
     article_id: str
     version: str
@@ -23,6 +27,7 @@ class Packed:
     end: int
     score: float = 0.0
     mark: tuple[int, int] | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 def pack(answer: Answer) -> str:
@@ -33,8 +38,19 @@ def pack(answer: Answer) -> str:
             "more": list(map(_row, answer.more)),
             "follows": answer.follows,
             "renamed": astuple(answer.renamed) if answer.renamed else None,
+            "amounts_differ": answer.amounts_differ,
+            "period": _days(answer.period) if answer.period else None,
         },
     )
+
+
+def _days(period: Period) -> list[str]:
+    return [period.start.isoformat(), period.end.isoformat(), period.label]
+
+
+def _period(row: Sequence[str]) -> Period:
+    start, end, label = row
+    return Period(datetime.fromisoformat(start), datetime.fromisoformat(end), label)
 
 
 def pack_quote(quote: Quote) -> str:
@@ -44,7 +60,8 @@ def pack_quote(quote: Quote) -> str:
 
 def _row(quote: Quote) -> list[Any]:
     mark = [quote.highlight.start, quote.highlight.end] if quote.highlight else None
-    return [quote.source.article_id, quote.source.version, quote.start, quote.end, quote.score, mark]
+    also = [[source.article_id, source.version] for source in quote.also]
+    return [quote.source.article_id, quote.source.version, quote.start, quote.end, quote.score, mark, also]
 
 
 def packed_quotes(packed: str) -> tuple[list[Packed], list[Packed]]:
@@ -54,8 +71,9 @@ def packed_quotes(packed: str) -> tuple[list[Packed], list[Packed]]:
 
 
 def _packed(row: Sequence[Any]) -> Packed:
-    article_id, version, start, end, score, mark = row
-    return Packed(article_id, version, start, end, score, (mark[0], mark[1]) if mark else None)
+    article_id, version, start, end, score, mark, *also = row  # older rows have none
+    others = tuple((one, its_version) for one, its_version in also[0]) if also else ()
+    return Packed(article_id, version, start, end, score, (mark[0], mark[1]) if mark else None, others)
 
 
 async def unpack(packed: str, question: str, archive: Archive) -> Answer:
@@ -72,7 +90,9 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         tuple(quote for quote in others if quote),
         newest_article_at=newest,
         follows=stored.get("follows"),
+        amounts_differ=bool(stored.get("amounts_differ")),
         renamed=Renamed(*stored["renamed"]) if stored.get("renamed") else None,
+        period=_period(stored["period"]) if stored.get("period") else None,
     )
 
 
@@ -89,7 +109,9 @@ async def restored(packed: Packed, archive: Archive) -> Quote | None:
             return None
         text = Span(packed.start, packed.end).of(article.text)
         mark = Span(*packed.mark) if packed.mark else None
-        quote = Quote(article.source, packed.start, packed.end, text, packed.score, mark)
+        others = [await archive.article(*one) for one in packed.also]
+        also = tuple(one.source for one in others if one is not None)
+        quote = Quote(article.source, packed.start, packed.end, text, packed.score, mark, also)
         quote.check(article)
     except (ArticleDamaged, QuoteError) as error:
         logger.error("a remembered quote is not shown: %s", error)

@@ -25,6 +25,15 @@ class Reading:
     now_called: str
     once_called: str
     button_alone: str
+    period: str
+    button_anytime: str
+    none_in_period: str
+    none_on_day: str
+    near_period: str
+    unmentioned: str
+    only_asker: str
+    also: str
+    amounts_differ: str
     check_ok: str
     check_current: str
     check_changed: str
@@ -34,6 +43,24 @@ class Reading:
     check_wrong: str
     check_where: str
     check_stored: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an answer is what it is."""
+
+    button: str
+    title: str
+    read: str
+    follows: str
+    kind: str
+    kinds: Mapping[str, str]
+    time: str
+    place: str
+    quote: str
+    headline: str
+    missing: str
+    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +218,7 @@ class Texts:
     unknown_command: str
     failure: str
     reading: Reading
+    because: Why
     browsing: Browsing
     alerts: Alerts
     groups: Groups

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.answer import quotes, refusal
+import numpy as np
+
+from corpus.answer import quotes, refusal, stories
 from corpus.answer.board import Candidate
 from corpus.answer.excerpts import Excerpt, excerpts
 from corpus.answer.model import Model
-from corpus.answer.question import Reading
+from corpus.answer.question import AnswerType, Reading
 from corpus.answer.ranking import Ranked, describe, rank
 from corpus.answer.subject import Subject
-from corpus.models import Article, Outcome, Quote, Renamed, Source
+from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9
 MAX_RELATED = 3
 _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
+# An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
+# is not much less likely to answer: how sentences are put differs more than what they are about.
+RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
+RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time. `follows`, `renamed`: as in Answer."""
+    """What an answer is made of, before the archive adds freshness and time; all of it as in Answer."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
@@ -30,6 +36,9 @@ class Found:
     confidence: float = 0.0
     follows: str | None = None
     renamed: Renamed | None = None
+    period: Period | None = None
+    amounts_differ: bool = False
+    unmentioned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,9 +55,25 @@ class Finding:
     def wanted(self) -> list[str]:
         candidates = self.ranked.described.board.candidates
         if not self.is_answer:
-            return [one.article_id for one in candidates[:MAX_RELATED]]
+            return [one.article_id for one in self.related[:MAX_RELATED]]
         best = quotes.apart(self.tried, _TRIED)
         return list(dict.fromkeys(candidates[one.article].article_id for one in best))
+
+    @property
+    def related(self) -> list[Candidate]:
+        """Articles of which a sentence, with the headline, has a good part of the subject."""
+        board, shares = self.ranked.described.board, self.ranked.described.subject.shares
+        said = (board.exactly | board.headlines[board.article]) @ shares
+        best = np.maximum.reduceat(said, board.borders[:-1])
+        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= RELATED]
+
+    @property
+    def relevant(self) -> list[Candidate]:
+        """The articles that are about what is asked, best first."""
+        candidates = self.ranked.described.board.candidates
+        return [
+            candidates[at] for at in dict.fromkeys(one.article for one in _relevant(self.tried, self.ranked))
+        ]
 
 
 def find(
@@ -57,8 +82,15 @@ def find(
     candidates: Sequence[Candidate],
     model: Model,
     history: Subject | None = None,
+    *,
+    newest_first: bool = False,
+    unmentioned: Sequence[str] = (),
 ) -> Finding | None:
-    """Rank and judge; None where nothing was found at all. `history`: what was asked about before."""
+    """Rank and judge; None where nothing was found at all. `history`: what was asked about before.
+
+    `newest_first`: of the excerpts that are relevant, those of the newest articles come first. `unmentioned`: words of
+    the question that no article has.
+    """
     described = describe(candidates, subject, reading, history)
     if described is None:
         return None
@@ -70,15 +102,48 @@ def find(
     sure = 1.0
     if model.answers is not None:
         sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+    if any(one.weights is not None for one in candidates):
+        sure = refusal.in_time(sure)
+    if refusal.names_unknown(reading, unmentioned):
+        sure *= refusal.UNKNOWN
+    if newest_first:
+        tried = _newest_first(tried, ranked)
     return Finding(reading, ranked, tried, sure, sure >= model.threshold)
 
 
-def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:
-    """Quotes that answer, or the nearest headlines. Every quote is checked against its article."""
+def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
+    """By the day of publication where they are relevant; the others behind them."""
+    candidates, relevant = ranked.described.board.candidates, set(_relevant(tried, ranked))
+
+    def day(one: Excerpt) -> int:
+        return (candidates[one.article].published_s or 0) // 86_400 if one in relevant else -1
+
+    return sorted(tried, key=day, reverse=True)
+
+
+def _relevant(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
+    """The excerpts that are about what is asked, in the order given."""
+    board, shares = ranked.described.board, ranked.described.subject.shares
+
+    def covered(one: Excerpt) -> float:
+        said = board.present[one.first : one.last + 1].any(axis=0) | board.headlines[one.article]
+        return float(said @ shares)
+
+    best = max(tried, key=lambda one: one.worth)
+    enough, likely = RELEVANT_COVERED * covered(best), RELEVANT_PROBABLE * best.probability
+    return [one for one in tried if one.probability >= likely and covered(one) >= enough]
+
+
+def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pairs = ()) -> Found:
+    """Quotes that answer, or the nearest headlines. Every quote is checked against its article.
+
+    `alike`: which of the articles are nearly the same.
+    """
     if not finding.is_answer:
         related = tuple(articles[one].source for one in finding.wanted if one in articles)
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
-    found = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
+    every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
+    found, differ = _with_rival(stories.grouped(every, alike), finding)
     shown = quotes.choose(found)
     if not shown:
         return Found(Outcome.NOT_FOUND)
@@ -86,7 +151,20 @@ def compose(finding: Finding, articles: Mapping[str, Article]) -> Found:
     more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
     for quote in (*shown, *more):
         quote.check(articles[quote.source.article_id])
-    return Found(Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence)
+    return Found(
+        Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
+    )
+
+
+def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:
+    """Where another article gives another amount than the best quote, both come first; and whether that is so."""
+    if not found or finding.reading.answer_type is not AnswerType.NUMBER:
+        return found, False
+    other = stories.rival(found, finding.ranked.described.subject)
+    if other is None:
+        return found, False
+    rest = [quote for quote in found[1:] if quote is not other]
+    return [*stories.newer_first(found[0], other), *rest], True
 
 
 def authors(articles: Sequence[Article]) -> Found:

@@ -24,12 +24,17 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """An article that the engine found, in that version: its sheet, and the scores of its passages by ordinal."""
+    """An article that the engine found, in that version: its sheet, and the scores of its passages by ordinal.
+
+    `published_s`: Unix seconds. `weights`: how much each of its sentences counts for the days that are asked about.
+    """
 
     article_id: str
     version: str
     sheet: Sheet
     scores: Mapping[int, float]
+    published_s: int | None = None
+    weights: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +70,13 @@ class Board:
     def size(self) -> int:
         """How many sentences there are."""
         return len(self.article)
+
+    @property
+    def weights(self) -> Floats:
+        """How much each sentence counts."""
+        return np.concatenate(
+            [np.ones(len(one.sheet.spans)) if one.weights is None else one.weights for one in self.candidates]
+        )
 
     @property
     def runs(self) -> Floats:

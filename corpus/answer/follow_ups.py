@@ -7,12 +7,12 @@ never dragged into an old context.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from corpus.answer.phrases import AnswerType, find_phrases
-from corpus.answer.question import FUNCTION_WORDS, Reading
+from corpus.answer.question import FUNCTION_WORDS, Reading, as_typed, blanked
 from corpus.language.dates import find_mentions
 from corpus.language.place_names import spans
 from corpus.language.text import fold, normalise_tones
@@ -86,11 +86,6 @@ def goes_on(reading: Reading, asked_at: datetime) -> bool:
     return not own and (opening is not None or reading.answer_type is not AnswerType.DEFINITION)
 
 
-def as_typed(reading: Reading) -> str:
-    """`full` with its marks where they were typed: of few words, marks that were put back are often wrong."""
-    return reading.full if reading.has_marks else fold(reading.full)
-
-
 def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
     """The syllables that could be a subject, lower case: neither small words nor what is said of something else."""
     asked = [Span(one.start, one.end) for one in find_phrases(reading.full)]
@@ -127,14 +122,6 @@ def without_opening(reading: Reading) -> Reading:
     opening, ending = _OPENING.of(text).match(text), _WHAT_OF_IT.of(text).search(text.rstrip(" ?!."))
     left = reading.full[opening.end() if opening else 0 : ending.start() if ending else len(text)]
     return replace(reading, full=left.strip(" ?!.,"))
-
-
-def blanked(text: str, found: Iterable[Span]) -> str:
-    """`text` with blanks in the place of some spans, as long as it was."""
-    kept = list(text)
-    for span in found:
-        kept[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(kept)
 
 
 def _plain(text: str) -> str:

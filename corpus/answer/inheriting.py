@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.follow_ups import (
-    blanked,
     own_words,
     places,
     pointed,
@@ -21,7 +20,7 @@ from corpus.answer.follow_ups import (
     without_opening,
 )
 from corpus.answer.phrases import find_phrases
-from corpus.answer.question import Reading
+from corpus.answer.question import Reading, blanked
 from corpus.language.text import fold
 from corpus.models import Span
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.answer.question import Reading
 from corpus.language.analyzer import analyze
-from corpus.models import Query
+from corpus.models import Period, Query
 
 # Measured on readers' questions among distractors: words carry most, folded fields find what was
 # typed without marks, the headline says what an article is about.
@@ -40,6 +41,12 @@ def together(earlier: Sequence[Query], now: Query) -> Query:
             for term, weight in terms.items():
                 row[term] = max(row.get(term, 0.0), weight * DECAY**ago)
     return Query(summed, now.published_from, now.published_to)
+
+
+def within(query: Query, period: Period) -> Query:
+    """The same, of what was published in a period alone."""
+    first, end = int(period.start.timestamp()), int(period.end.timestamp())
+    return replace(query, published_from=first, published_to=end)
 
 
 def build(reading: Reading) -> Query:

@@ -7,15 +7,28 @@ type and leave the query. Half of the readers type without diacritics; their mar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
-from corpus.language.text import fold, normalise
+from corpus.language.text import fold, normalise, normalise_tones
+from corpus.models import Span
 
-__all__ = ["FUNCTION_WORDS", "AnswerType", "Reading", "read", "subject_of"]
+__all__ = [
+    "FUNCTION_WORDS",
+    "AnswerType",
+    "Reading",
+    "as_typed",
+    "blanked",
+    "is_name",
+    "leaving_out",
+    "read",
+    "subject_of",
+    "unmentioned",
+]  # fmt: skip
 
 # Function words say little about the subject: they weigh less in what must be covered.
 FUNCTION_WORDS = frozenset(
@@ -74,6 +87,62 @@ def subject_of(text: str) -> str:
     """What a question is about: without question words and politeness; the question itself where nothing is left."""
     reading = read(text)
     return reading.subject or reading.text
+
+
+def as_typed(reading: Reading) -> str:
+    """`full` with its marks where they were typed: of few words, marks that were put back are often wrong."""
+    return reading.full if reading.has_marks else fold(reading.full)
+
+
+def leaving_out(reading: Reading, spans: Iterable[Span]) -> Reading:
+    """The same question with a subject that lacks some stretches of `full`."""
+    left = blanked(reading.full, spans)
+    subject = _subject(left, list(find_phrases(reading.full)), final_word(reading.full))
+    return replace(reading, subject=subject)
+
+
+def blanked(text: str, found: Iterable[Span]) -> str:
+    """`text` with blanks in the place of some spans, as long as it was."""
+    kept = list(text)
+    for span in found:
+        kept[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(kept)
+
+
+def unmentioned(
+    reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]
+) -> tuple[str, ...]:
+    """Names and single words of the subject that no article has, as they were typed, in their order.
+
+    `words`: terms of the field of that name; `frequency`: (field, term) → in how many passages it stands. That is said
+    to the reader, so it must be true however an article spells or divides it: marks do not count, and of several
+    syllables only those of a name must stand together.
+    """
+    plain, shown, found = normalise_tones(reading.full), as_typed(reading), []
+    for word in words:
+        syllables = word.split("_")
+        written = re.search(rf"(?<!\w){re.escape(' '.join(syllables))}(?!\w)", plain, re.IGNORECASE)
+        if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
+            continue
+        typed = shown[slice(*written.span())]
+        may_tell = len(syllables) == 1 or (reading.has_marks and is_name(typed))
+        if may_tell and not _stands([fold(one) for one in syllables], frequency):
+            found.append(typed)
+    return tuple(found)
+
+
+def is_name(words: str) -> bool:
+    """Whether every word has a capital."""
+    return all(word[:1].isupper() for word in words.split())
+
+
+def _stands(syllables: Sequence[str], frequency: Callable[[str, str], int]) -> bool:
+    """Whether some passage has the syllables, beside each other, or some headline has them all."""
+    if all(frequency("headline", one) for one in syllables):
+        return True
+    if len(syllables) == 1:
+        return frequency("syllables", syllables[0]) > 0
+    return any(frequency("bigrams", f"{one}_{other}") for one, other in pairwise(syllables))
 
 
 def _completed(clean: str, words: Marks) -> str:

@@ -1,4 +1,4 @@
-"""Excerpts → verified quotes: slices of the stored text, at most three, near-identical ones once."""
+"""Excerpts → verified quotes: slices of the stored text, at most three."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from corpus.answer.excerpts import Excerpt
 from corpus.answer.highlight import highlight
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked
-from corpus.language.analyzer import accented_terms
-from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
 
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
-SAME = 0.8  # Jaccard similarity of folded syllables from which two quotes say the same
 
 
 def quotes_of(
@@ -70,17 +67,13 @@ def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
 
 
 def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int = MAX_CHARS) -> list[Quote]:
-    """The first quotes that fit the budget, near-identical ones once."""
+    """The first quotes that fit the budget."""
     chosen: list[Quote] = []
-    seen: list[frozenset[str]] = []
     left = max_chars
     for quote in quotes:
-        said = frozenset(map(fold, accented_terms(quote.text)))
-        if len(chosen) == max_quotes or len(quote.text) > left or any(_same(said, other) for other in seen):
-            continue
-        chosen.append(quote)
-        seen.append(said)
-        left -= len(quote.text)
+        if len(chosen) < max_quotes and len(quote.text) <= left:
+            chosen.append(quote)
+            left -= len(quote.text)
     return chosen
 
 
@@ -92,7 +85,3 @@ def byline_quote(article: Article, score: float) -> Quote | None:
     start, end = lines[0].start, lines[-1].end
     mark = Span(lines[0].start, lines[0].end)
     return Quote(article.source, start, end, article.text[start:end], score, mark)
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one or other) and len(one & other) >= SAME * len(one | other)

@@ -75,7 +75,9 @@ def describe(
         _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2
     )
-    return Described(subject, closer, rows, np.sort(np.argsort(-hope, kind="stable")[:SENTENCES]))
+    hope = np.where(closer.weights > 0, hope, -np.inf)
+    promising = np.argsort(-hope, kind="stable")[: min(SENTENCES, int((closer.weights > 0).sum()))]
+    return Described(subject, closer, rows, np.sort(promising))
 
 
 def _history(candidates: Sequence[Candidate], history: Subject) -> Floats:
@@ -99,7 +101,7 @@ def rank(described: Described, forest: Forest, kind: AnswerType) -> Ranked:
     rows = described.rows[described.promising]
     chances = forest.probabilities(rows)
     odds = chances / np.maximum(1 - chances, 1e-9) * _kind_odds(rows, kind)
-    probabilities[described.promising] = odds / (1 + odds)
+    probabilities[described.promising] = odds / (1 + odds) * described.board.weights[described.promising]
     return Ranked(described, probabilities)
 
 

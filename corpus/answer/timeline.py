@@ -46,7 +46,8 @@ def events(candidates: Sequence[Candidate], subject: Subject) -> list[Event]:
     said = board.present @ subject.shares
     scores = said + board.pairs @ subject.pair_shares
     about = _about(board, subject)
-    best = (_best(board, at, np.where(said >= SAID, scores, 0.0)) for at in range(len(found)) if about[at])
+    counts = np.where((said >= SAID) & (board.weights > 0), scores, 0.0)
+    best = (_best(board, at, counts) for at in range(len(found)) if about[at])
     return [event for event in best if event is not None]
 
 

@@ -122,7 +122,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet),
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
-    (rf"{_TET} (?:vua roi|vua qua)|(?:trong |nhan )?dip {_TET}", values.around_latest_tet),
+    (rf"(?:trong |nhan )?(?:dip )?{_TET} (?:vua roi|vua qua)", values.around_latest_tet),
     (rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
     (rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
     (rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
@@ -154,7 +154,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         # The date that a document bears; an article of another year cites it.
         rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
         r"\bso \d[\d/.-]*",
-        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)",
+        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
         r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay)[^,?]*",
         rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
@@ -163,6 +163,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
         r"(?:moi|cac|nhung) cuoi tuan",
         r"(?:banh|bit|bot) tet",
+        r"(?:viet|ha|quang|dong|tay|mien) nam (?:19|20)\d\d",
         r"ti le \d+/\d+",
     )
 )

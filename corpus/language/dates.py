@@ -37,7 +37,7 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
 
 def find_mentions(text: str, written_at: datetime) -> list[Mention]:
     """What a text that was written then says of time, in order; of two that overlap the longer one."""
-    if not _MAY_HOLD.search(text):
+    if not text.isascii() and not _MAY_HOLD.search(text):
         return []
     found = _mentions(text, written_at.astimezone(VIETNAM).date())
     kept: list[Mention] = []
@@ -49,7 +49,13 @@ def find_mentions(text: str, written_at: datetime) -> list[Mention]:
 
 def wants_latest(question: str) -> bool:
     """Whether the newest of what is relevant is asked for."""
-    return any(_marks_agree(question[slice(*match.span())]) for match in _LATEST.finditer(fold(question)))
+    return bool(find_latest(question))
+
+
+def find_latest(question: str) -> list[Span]:
+    """Where a question says so: "mới nhất", "gần đây nhất"."""
+    found = (match.span() for match in _LATEST.finditer(fold(question)))
+    return [Span(start, end) for start, end in found if _marks_agree(question[start:end])]
 
 
 def period_of(days: Days, label: str) -> Period:
@@ -59,9 +65,10 @@ def period_of(days: Days, label: str) -> Period:
 
 
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b")
-# Cheap: most sentences of an article hold nothing of the kind.
+# Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks.
 _MAY_HOLD = re.compile(
-    r"\d|\b(?:hôm|nay|qua|tuần|tháng|năm|quý|tết|chủ nhật|thứ|giao thừa|hè)\b", re.IGNORECASE
+    r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|giao thừa|hè)\b",
+    re.IGNORECASE,
 )
 
 

@@ -41,10 +41,15 @@ def spans(question: str) -> list[Span]:
 
     For telling which place is meant instead of another; a question that has no marks may name more than is meant.
     """
+    return [span for span, _name in named(question)]
+
+
+def named(question: str) -> list[tuple[Span, str | None]]:
+    """The same, each with the name that `mentioned` gives it; None for the province itself and the like."""
     written, pattern = normalise_tones(question), _asked_pattern()
     marked = not question.isascii()
     return [
-        Span(*match.span())
+        (Span(*match.span()), _by_folded().get(match["name"]))
         for match in pattern.finditer(fold(written))
         if not marked or _has_its_marks(written[slice(*match.span("name"))])
     ]
@@ -57,6 +62,11 @@ def _has_its_marks(typed: str) -> bool:
 @cache
 def _lowered() -> frozenset[str]:
     return frozenset(name.lower() for name in (*_names(), *map(normalise_tones, _LEFT_OUT)))
+
+
+@cache
+def _by_folded() -> dict[str, str]:
+    return {fold(name): shown for name, shown in _names().items()}
 
 
 @cache

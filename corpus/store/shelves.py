@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from corpus.models import Source
+from corpus.models import Period, Source
 from corpus.store.rows import SOURCE_COLUMNS, source_of
 from corpus.timezone import VIETNAM
 
@@ -35,10 +35,22 @@ class Shelves:
         self._read = read
 
     async def latest(
-        self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
+        self,
+        limit: int,
+        offset: int = 0,
+        *,
+        sections: Collection[str] = (),
+        place: str | None = None,
+        period: Period | None = None,
     ) -> list[Source]:
-        """Articles, newest first, those without a date last; all, or those in `sections`, or that mention a place."""
+        """Articles, newest first, those without a date last.
+
+        All, or those in `sections`, that mention a place, that were published in a period.
+        """
         conditions, values = ["1"], list[Any]()
+        if period is not None:
+            conditions.append("a.published_s >= ? AND a.published_s < ?")
+            values += [int(period.start.timestamp()), int(period.end.timestamp())]
         if sections:
             conditions.append(f"v.section IN ({', '.join('?' * len(sections))})")
             values += sections
@@ -52,6 +64,29 @@ class Shelves:
             (*values, limit, offset),
         )
         return [source_of(row[:-1]) for row in rows]
+
+    async def nearest(self, period: Period, limit: int, place: str | None = None) -> list[Source]:
+        """Articles published before or after a period, those that lie nearest to it first."""
+        start, end = int(period.start.timestamp()), int(period.end.timestamp())
+        where, values = "", list[Any]()
+        if place is not None:
+            where = "AND a.id IN (SELECT article_id FROM article_places WHERE place = ?) "
+            values.append(place)
+        before = await self._read(
+            f"{_SOURCES} WHERE a.published_s < ? {where}ORDER BY a.published_s DESC, a.id LIMIT ?",
+            (start, *values, limit),
+        )
+        after = await self._read(
+            f"{_SOURCES} WHERE a.published_s >= ? {where}ORDER BY a.published_s, a.id LIMIT ?",
+            (end, *values, limit),
+        )
+        found = [source_of(row[:-1]) for row in (*before, *after)]
+
+        def distance_s(one: Source) -> float:
+            at = one.published_at.timestamp() if one.published_at else 0.0
+            return max(start - at, at - end)
+
+        return sorted(found, key=distance_s)[:limit]
 
     async def sections(self) -> Counts:
         """Sections and how many articles each has, the fullest first."""

@@ -70,10 +70,11 @@ class AnalyzedArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredSheet:
-    """A sheet as it is stored, and the version of the article that it was made of."""
+    """A sheet as it is stored, the version of the article that it was made of, and when that was published."""
 
     version: str
     sheet: bytes
+    published_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +325,10 @@ class Store:
         found: dict[str, StoredSheet] = {}
         for chunk in _chunks(article_ids):
             sql = (
-                "SELECT article_id, version, sheet FROM sheets JOIN articles ON id = article_id "  # noqa: S608
+                "SELECT article_id, version, sheet, published_s FROM sheets JOIN articles ON id = article_id "  # noqa: S608
                 f"WHERE article_id IN ({_marks(len(chunk))})"
             )
-            found |= {row[0]: StoredSheet(row[1], row[2]) for row in await self.read(sql, chunk)}
+            found |= {row[0]: StoredSheet(*row[1:]) for row in await self.read(sql, chunk)}
         return found
 
     async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:

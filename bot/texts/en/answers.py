@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.en.alerts import ALERTS
 from bot.texts.en.people import GROUPS, INLINE, MANNERS, PRIVACY
 from bot.texts.en.reading import BROWSING, READING
+from bot.texts.en.why import WHY
 from bot.texts.model import Texts
 
 EN = Texts(
@@ -87,6 +88,7 @@ EN = Texts(
     unknown_command="There is no such command. See /help, or simply ask.",
     failure="Something went wrong (code {code}). Please try again.",
     reading=READING,
+    because=WHY,
     browsing=BROWSING,
     alerts=ALERTS,
     groups=GROUPS,

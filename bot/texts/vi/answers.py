@@ -6,6 +6,7 @@ from bot.texts.model import Texts
 from bot.texts.vi.alerts import ALERTS
 from bot.texts.vi.people import GROUPS, INLINE, MANNERS, PRIVACY
 from bot.texts.vi.reading import BROWSING, READING
+from bot.texts.vi.why import WHY
 
 VI = Texts(
     language="vi",
@@ -86,6 +87,7 @@ VI = Texts(
     unknown_command="Bot không có lệnh này. Xem /help, hoặc cứ gõ câu hỏi.",
     failure="Có trục trặc khi trả lời (mã {code}). Bạn thử lại giúp nhé.",
     reading=READING,
+    because=WHY,
     browsing=BROWSING,
     alerts=ALERTS,
     groups=GROUPS,

@@ -1,0 +1,196 @@
+"""Questions about certain days, asked on Wednesday 12 August 2026 at nine in Vietnam."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from corpus import Answer, Archive, Article, CorpusSettings, Outcome, Part, PartKind, Question
+from corpus.answer.question import read
+from corpus.answer.when import when
+from corpus.language.text import fold
+from corpus.timezone import VIETNAM
+
+NOW = datetime(2026, 8, 12, 9, tzinfo=VIETNAM)
+
+
+def article(key: str, day: str | None, headline: str, lead: str, *body: str) -> Article:
+    text = "\n".join([lead, *body])
+    parts, at = [], 0
+    for number, paragraph in enumerate([lead, *body]):
+        parts.append(Part(PartKind.BODY if number else PartKind.LEAD, at, at + len(paragraph)))
+        at += len(paragraph) + 1
+    published = datetime.fromisoformat(f"{day}T07:00+07:00") if day else None
+    return Article(key, headline, text, tuple(parts), published_at=published)
+
+
+NEWS = (
+    article("khach-2024", "2024-12-20", "Du lịch tỉnh khép lại một năm",
+            "Ngành Du lịch tỉnh đón 2,1 triệu lượt khách.",
+            "Doanh thu du lịch ước 3.400 tỉ đồng."),
+    article("khach-2025", "2026-01-05", "Du lịch vượt kế hoạch", "Ngành Du lịch tỉnh vừa họp tổng kết.",
+            "Năm 2025, du lịch tỉnh đón 2,9 triệu lượt khách.",
+            "Năm nay ngành đặt mục tiêu đón 3,3 triệu lượt khách."),
+    article("gia-hom-qua", "2026-08-11", "Giá tôm hùm xanh nhích lên",
+            "Giá tôm hùm xanh ở Sông Cầu lên 990.000 đồng một kg.",
+            "Thương lái Sông Cầu mua 4 tấn trong ngày."),
+    article("gia-thang-5", "2026-05-06", "Giá tôm hùm xanh giảm",
+            "Giá tôm hùm xanh ở Sông Cầu xuống 870.000 đồng một kg."),
+    article("hoi-thi", "2026-07-02", "Hội thi cồng chiêng mùa mưa",
+            "Hội thi cồng chiêng diễn ra ngày 28/6 tại Sông Hinh.",
+            "Có 14 đội với 320 nghệ nhân thi cồng chiêng."),
+    article("nghi-quyet", "2026-03-03", "Sơ kết Nghị quyết về kinh tế biển",
+            "Nghị quyết 08-NQ/TU ngày 16/8/2021 về kinh tế biển được sơ kết.",
+            "Nghị quyết 08-NQ/TU đặt ra 12 chỉ tiêu về kinh tế biển."),
+    article("khong-ngay", None, "Chợ đêm mở cửa", "Chợ đêm phường Tuy Hòa có 85 gian hàng."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("time")
+
+
+@pytest.fixture
+async def archive(folder: Path) -> AsyncIterator[Archive]:
+    async with await Archive.open(CorpusSettings(folder)) as opened:
+        await opened.take_in(NEWS)
+        yield opened
+
+
+async def ask(archive: Archive, text: str, now: datetime = NOW) -> Answer:
+    return await archive.ask(Question(text, now))
+
+
+def told(answer: Answer) -> list[str]:
+    return [quote.source.article_id for quote in answer.quotes]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize(
+    ("question", "days", "first", "said"),
+    [
+        ("hôm qua giá tôm hùm xanh bao nhiêu", "11/8/2026", "gia-hom-qua", "990.000"),
+        ("giá tôm hùm xanh tháng 5 bao nhiêu", "1–31/5/2026", "gia-thang-5", "870.000"),
+        ("năm 2024 du lịch tỉnh đón bao nhiêu lượt khách", "1/1–31/12/2024", "khach-2024", "2,1 triệu"),
+        ("ngày 28/6 hội thi cồng chiêng có bao nhiêu nghệ nhân", "28/6/2026", "hoi-thi", "320"),
+    ],
+)
+async def test_the_days_decide_which_article_answers(
+    archive: Archive, question: str, days: str, first: str, said: str, bare: bool
+) -> None:
+    answer = await ask(archive, fold(question) if bare else question)
+    assert answer.period is not None
+    assert answer.period.label == days
+    assert told(answer)[0] == first
+    assert said in answer.quotes[0].text
+
+
+async def test_an_article_of_another_year_answers_by_the_sentence_that_speaks_of_it(archive: Archive) -> None:
+    answer = await ask(archive, "năm ngoái du lịch tỉnh đón bao nhiêu lượt khách")
+    assert [quote.text for quote in answer.quotes] == ["Năm 2025, du lịch tỉnh đón 2,9 triệu lượt khách."]
+
+
+async def test_of_an_article_of_those_days_a_sentence_about_others_counts_less(archive: Archive) -> None:
+    answer = await ask(archive, "năm 2026 du lịch tỉnh đón bao nhiêu lượt khách")
+    assert "3,3 triệu" in answer.quotes[0].text
+
+
+async def test_days_without_an_answer_are_said_and_never_widened(archive: Archive) -> None:
+    answer = await ask(archive, "tháng 6 giá tôm hùm xanh bao nhiêu")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.period is not None
+    assert answer.period.label == "1–30/6/2026"
+    assert [one.article_id for one in answer.related] == ["gia-thang-5", "gia-hom-qua"]
+
+
+async def test_the_days_can_be_taken_off(archive: Archive) -> None:
+    asked = Question("tháng 6 giá tôm hùm xanh bao nhiêu", NOW, ignore_period=True)
+    answer = await archive.ask(asked)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.period is None
+    assert {"gia-hom-qua", "gia-thang-5"} == set(told(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Nghị quyết 08-NQ/TU ngày 16/8/2021 đặt ra bao nhiêu chỉ tiêu", "nghi-quyet"),
+        ("đến năm 2030 nghị quyết kinh tế biển có bao nhiêu chỉ tiêu", "nghi-quyet"),
+        ("nhiệm kỳ 2020-2025 kinh tế biển có bao nhiêu chỉ tiêu", "nghi-quyet"),
+    ],
+)
+async def test_what_only_looks_like_days_filters_nothing(archive: Archive, question: str, first: str) -> None:
+    answer = await ask(archive, question)
+    assert answer.period is None
+    assert told(answer)[0] == first
+
+
+async def test_the_newest_of_what_is_relevant_comes_first(archive: Archive) -> None:
+    answer = await ask(archive, "giá tôm hùm xanh mới nhất bao nhiêu")
+    assert told(answer)[:2] == ["gia-hom-qua", "gia-thang-5"]
+
+
+@pytest.mark.parametrize("question", ["hôm qua có gì mới?", "hom qua co gi moi", "tin tức hôm qua"])
+async def test_who_asks_what_there_was_is_told(archive: Archive, question: str) -> None:
+    answer = await ask(archive, question)
+    assert told(answer) == ["gia-hom-qua"]
+
+
+async def test_what_there_was_at_a_place(archive: Archive) -> None:
+    answer = await ask(archive, "tháng 5 ở Sông Cầu có chuyện gì")
+    assert told(answer) == ["gia-thang-5"]
+    assert told(await ask(archive, "tin mới nhất"))[:2] == ["gia-hom-qua", "hoi-thi"]
+
+
+async def test_a_day_without_news_names_the_nearest(archive: Archive) -> None:
+    answer = await ask(archive, "hôm nay có tin gì")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.related[0].article_id == "gia-hom-qua"
+
+
+async def test_where_nothing_bears_a_date_words_decide(tmp_path: Path) -> None:
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in([replace(one, published_at=None) for one in NEWS])
+        answer = await ask(archive, "tháng 5 giá tôm hùm xanh bao nhiêu")
+        assert answer.outcome is Outcome.ANSWERED
+        assert answer.period is None
+
+
+async def test_what_bears_no_date_is_not_of_those_days(archive: Archive) -> None:
+    answer = await ask(archive, "tuần này chợ đêm phường Tuy Hòa có bao nhiêu gian hàng")
+    assert answer.outcome is Outcome.NOT_FOUND
+
+
+async def test_a_follow_up_takes_its_days_along(archive: Archive) -> None:
+    earlier = "tháng 5 giá tôm hùm xanh bao nhiêu"
+    answer = await archive.ask(Question("còn hôm qua?", NOW, history=(earlier,)))
+    assert told(answer)[0] == "gia-hom-qua"
+    assert answer.period is not None
+    assert answer.period.label == "11/8/2026"
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "is_news"),
+    [
+        ("hôm qua có gì mới", "có mới", True),
+        ("tin mới nhất về cao tốc", "tin về cao tốc", False),
+        ("tuần trước ở Sông Hinh có chuyện gì", "ở Sông Hinh có chuyện", True),
+        ("sáng nay có vụ tai nạn nào không", "có vụ tai nạn", False),
+        ("năm ngoái bão số mấy", "bão số", False),
+    ],
+)
+def test_words_that_say_when_leave_the_subject(question: str, left: str, is_news: bool) -> None:
+    time = when(read(question), Question(question, NOW))
+    assert time.timeless.subject == left
+    assert time.is_news is is_news
+    assert when(read(fold(question)), Question(fold(question), NOW)).is_news is is_news
+
+
+def test_days_to_come_are_no_period() -> None:
+    ahead = (NOW + timedelta(days=500)).year
+    assert when(read(f"năm {ahead} có gì"), Question(f"năm {ahead} có gì", NOW)).period is None
