@@ -15,7 +15,7 @@ ONLY_IN = {
     "pycrfsuite": ("corpus/language/",),
     "tantivy": ("corpus/index/tantivy_", "corpus/bench/"),
     "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/sentence_bm25.py", "corpus/bench/"),
-    "trafilatura": ("corpus/gather/",),
+    "trafilatura": ("corpus/gather/html/choose.py",),
     "lxml": ("corpus/gather/",),
     "cssselect": ("corpus/gather/",),
     "ftfy": ("corpus/gather/mojibake.py",),
@@ -120,6 +120,14 @@ def test_gather_stands_on_store_and_language() -> None:
     for path, names in sources("corpus/gather").items():
         above = ("evaluation", "answer", "index")
         assert not [name for name in names for other in above if inside(name, f"corpus.{other}")], path
+
+
+def test_html_has_one_face() -> None:
+    """Who has a page to read knows `corpus.gather.html`, not the files in it."""
+    files = {f"corpus.gather.html.{path.stem}" for path in (ROOT / "corpus/gather/html").glob("*.py")}
+    for path, names in sources("corpus").items():
+        if not path.startswith("corpus/gather/html/"):
+            assert not names & files, path
 
 
 def test_gather_and_answer_never_meet() -> None:
