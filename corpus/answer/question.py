@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
+from corpus.language.background import is_common
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise, normalise_tones
@@ -125,7 +126,10 @@ def unmentioned(
         if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
             continue
         typed = shown[slice(*written.span())]
-        may_tell = len(syllables) == 1 or (reading.has_marks and is_name(typed))
+        if len(syllables) == 1:
+            may_tell = not is_common("syllables", fold(word))
+        else:
+            may_tell = reading.has_marks and is_name(typed)
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
     return tuple(found)
