@@ -26,7 +26,7 @@ from corpus.models import Question
 from corpus.progress import Bar
 from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
 from corpus.settings import CorpusSettings, environment
-from corpus.timezone import VIETNAM, now
+from corpus.timezone import moment, now
 
 T = TypeVar("T")
 
@@ -65,10 +65,9 @@ def _moment(_context: click.Context, _option: click.Parameter, value: str | None
     if value is None:
         return now()
     try:
-        moment = datetime.fromisoformat(value)
+        return moment(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not like 2023-08-20T09:00+07:00") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 @cli.command()
@@ -231,9 +230,12 @@ def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Ques
         record = json.loads(line)
         history = tuple(map(str, record.get("history") or ()))
         key = record.get("id")
-        return key, Question(normalise(str(record["question"])), as_of, history)
+        asked_at = moment(str(record["as_of"])) if record.get("as_of") else as_of
+        return key, Question(normalise(str(record["question"])), asked_at, history)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise HoiBaoError(f'line {number} is not {{"id", "question", "history"}} in JSON') from error
+        raise HoiBaoError(
+            f'line {number} is not {{"id", "question", "history"}} in JSON, perhaps with "as_of"'
+        ) from error
 
 
 @cli.command()
