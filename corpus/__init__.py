@@ -14,7 +14,7 @@ from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
 from corpus.bench.measure import percentile
 from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState, SiteTimes
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, HeldBack, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
@@ -94,6 +94,7 @@ __all__ = [
     "DataFile",
     "Example",
     "Gate",
+    "HeldBack",
     "HoiBaoError",
     "IndexUnavailable",
     "InvalidIndex",

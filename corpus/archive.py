@@ -30,6 +30,7 @@ from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
+from corpus.store.withdrawals import Withdrawals
 from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
@@ -213,6 +214,33 @@ class Archive:
         from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
 
         return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
+
+    async def believe_gone(self, site: str, article_ids: Collection[str]) -> int:
+        """Take out of the index those of a site's articles that were held back as too many to be gone; how many left.
+
+        Raises StoreLocked where somebody else writes for long, StoreError, IndexUnavailable.
+        """
+        from corpus.withdrawing import believe
+
+        index = self._live()
+        async with writing(self._settings.data_dir):
+            count = await believe(self._store, site, article_ids)
+            await index.catch_up()
+        return count
+
+    async def undo_withdrawal(self) -> int:
+        """Bring back what `believe_gone` last took out, or a crawl that was told to; how many articles.
+
+        0 where nothing was taken out since the index that serves was built: then that is what there is to undo.
+        """
+        last, index = await Withdrawals(self._store).last_believed(), self._live()
+        with suppress(IndexUnavailable):
+            await index.retriever()
+        generation = index.generation
+        if last is None or (generation is not None and last[0] < int(generation.created.timestamp())):
+            return 0
+        found = [await self._store.article(article_id) for article_id in last[1]]
+        return (await self.take_in([one for one in found if one is not None])).new
 
     @property
     def newspapers(self) -> Newspapers:

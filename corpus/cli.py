@@ -119,8 +119,7 @@ def crawl(
     async def work(archive: Archive) -> None:
         from corpus.crawl_report import crawl_json, crawl_lines
 
-        if not CorpusSettings.from_mapping(environment()).contact:
-            click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
+        _ask_for_contact(CorpusSettings.from_mapping(environment()))
         order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
         if retry:
             for site in sites or (None,):
@@ -135,6 +134,11 @@ def crawl(
             raise HoiBaoError("nothing was crawled: see the reasons above, or switch a site on by naming it")
 
     run_with_archive(work)
+
+
+def _ask_for_contact(settings: CorpusSettings) -> None:
+    if not settings.contact:
+        click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
 
 
 def _addresses(path: Path) -> tuple[str, ...]:
@@ -272,14 +276,26 @@ def site() -> None:
 
 
 @site.command("check")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--address", help="Where the page was fetched from, if it names no address of its own.")
+@click.argument("page", metavar="FILE|URL")
+@click.option("--address", help="Where a saved page was fetched from, if it names no address of its own.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def site_check(path: Path, address: str | None, as_json: bool) -> None:
-    """Show what would be read of a saved page, by which entry of the sites table, and what would be dropped."""
-    from corpus.gather.check import checked_file  # its libraries take half a second to load
+def site_check(page: str, address: str | None, as_json: bool) -> None:
+    """Show what would be read of a page, by which entry of the sites table, and what would be dropped.
 
-    found = checked_file(path, address)
+    FILE is a saved page; a URL is fetched once, as a crawl would, also from a host that has no entry yet.
+    """
+    from corpus.gather.check import checked_file  # its libraries take half a second to load
+    from corpus.gather.crawl.peek import checked_address, is_address
+
+    if not is_address(page):
+        found = checked_file(Path(page), address)
+    elif address:
+        raise click.UsageError("--address is for saved pages: this one has an address")
+    else:
+        with _plain_errors():
+            settings = CorpusSettings.from_mapping(environment())
+        _ask_for_contact(settings)
+        found = asyncio.run(checked_address(page, settings.user_agent, allowed=settings.crawl_private))
     if as_json:
         print_json(found.as_dict())
     else:
