@@ -129,6 +129,10 @@ NO_PERIOD = (
     "thắng 3 trận",
     "tỉ lệ 3/4",
     "ngày 30/2/2023",
+    "lũ ngày 31 tháng 2",
+    "tháng 13 năm 2024 có gì",
+    "từ 31/12/2024 đến 1/1/2024 có gì",
+    "từ năm 2030 đến năm 2020",
     "mới nhất",
     "cao tốc hoàn thành năm nào",
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from backup_support import article, asked, backed_up, filled, headlines, quoted, rows_of, statuses
-from test_cli import hoibao
+from cli_support import hoibao
 
 from bot.state import STATE_FILE, State
 from bot.state.identities import FILE_NAME as KEY_FILE
@@ -201,10 +201,10 @@ async def test_another_key_than_at_the_backup_is_told(tmp_path: Path, here: byte
         key.write_bytes(here)
     assert (await restore_backup(where, [STATE_FILE], made.path)).other_keys == (KEY_FILE,)
     said = hoibao(tmp_path, "restore", str(made.path))
-    assert said.returncode == 0
-    assert "identity.key is not the one from when the backup was made" in said.stderr
+    assert said.code == 0
+    assert "identity.key is not the one from when the backup was made" in said.err
     key.write_bytes(old)
-    assert "identity.key" not in hoibao(tmp_path, "restore", str(made.path)).stderr
+    assert "identity.key" not in hoibao(tmp_path, "restore", str(made.path)).err
 
 
 async def test_a_backup_from_before_keys_were_noted_and_one_of_a_later_program(tmp_path: Path) -> None:

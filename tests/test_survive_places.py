@@ -17,7 +17,7 @@ from backup_support import article, filled, quoted
 from harness_fixtures import BotProcess, RunningHarness, running_bot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import COMMAND, hoibao
+from cli_support import COMMAND, hoibao
 
 from bot.state import STATE_FILE
 from bot.texts import VI
@@ -115,8 +115,8 @@ def test_a_scribbled_index_never_lies_and_is_mended(
 def test_a_deleted_index_is_said_and_mended(data: Path) -> None:
     shutil.rmtree(data / "index")
     assert ask(data) is Outcome.UNAVAILABLE
-    assert "run hoibao" in hoibao(data, "status").stdout
-    assert hoibao(data, "verify").returncode == 0
+    assert "run hoibao" in hoibao(data, "status").out
+    assert hoibao(data, "verify").code == 0
     assert ask(data) is Outcome.ANSWERED
 
 
@@ -127,10 +127,10 @@ def test_damage_is_one_line_for_the_operator(data: Path, verb: tuple[str, ...], 
     content = path.read_bytes()
     path.write_bytes(content[:50] if harm == "emptied" else content[: len(content) // 3])
     done = hoibao(data, *verb)
-    assert "Traceback" not in done.stderr
-    assert str(data) not in done.stderr
+    assert "Traceback" not in done.err
+    assert str(data) not in done.err
     if verb[0] != "ask":
-        assert done.returncode == 1
+        assert done.code == 1
 
 
 # -- a folder in the place of a file, a file in the place of a folder
@@ -171,10 +171,10 @@ def test_a_folder_in_the_place_of_a_file_is_said_to_be_one(data: Path, name: str
     swapped(data, name)
     for verb in VERBS:
         done = hoibao(data, *verb)
-        assert "Traceback" not in done.stderr, verb
+        assert "Traceback" not in done.err, verb
         if verb[0] in CONCERNED[name] and verb[0] != "ask":
-            assert done.returncode == 1, verb
-            assert "is a folder, where a file belongs" in done.stderr, (verb, done.stderr)
+            assert done.code == 1, verb
+            assert "is a folder, where a file belongs" in done.err, (verb, done.err)
         assert (data / name).is_dir()
 
 
@@ -185,14 +185,14 @@ def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(data: Path, name: str
     (data / "backups").mkdir()
     swapped(data, name)
     done = hoibao(data, verb)
-    assert done.returncode == 1
-    assert "belongs" in done.stderr and Path(name).name in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 1
+    assert "belongs" in done.err and Path(name).name in done.err
+    assert "Traceback" not in done.err
 
 
 def test_the_data_folder_or_the_settings_may_be_something_else(data: Path, tmp_path: Path) -> None:
     (tmp_path / "note").write_text("x")
-    assert "note is a file, where a folder belongs" in hoibao(tmp_path / "note", "status").stderr
+    assert "note is a file, where a folder belongs" in hoibao(tmp_path / "note", "status").err
     (tmp_path / ".env").mkdir()
     done = subprocess.run(
         [*COMMAND, "status"],
@@ -216,11 +216,11 @@ def test_a_bot_without_its_files_says_why_and_ends(harness: RunningHarness, data
 
 
 def test_a_restore_moves_a_folder_aside(data: Path) -> None:
-    backup = hoibao(data, "backup").stdout.strip()
+    backup = hoibao(data, "backup").out.strip()
     swapped(data, CORPUS_FILE.name)
     done = hoibao(data, "restore", backup)
-    assert done.returncode == 0, done.stderr
-    assert "moved aside: corpus.sqlite3.damaged-" in done.stderr
+    assert done.code == 0, done.err
+    assert "moved aside: corpus.sqlite3.damaged-" in done.err
     assert ask(data) is Outcome.ANSWERED
 
 
@@ -254,8 +254,8 @@ def test_a_read_only_folder_is_said_to_be_one(good: Path, tmp_path: Path, verb: 
         shutil.copytree(good, tmp_path / "data")
         remount(tmp_path, "ro")
         done = hoibao(tmp_path / "data", *verb)
-        assert "Traceback" not in done.stderr
-        assert done.returncode == 1, done.stdout + done.stderr
+        assert "Traceback" not in done.err
+        assert done.code == 1, done.out + done.err
 
 
 def test_a_disk_that_fills_up_and_has_room_again(harness: RunningHarness, good: Path, tmp_path: Path) -> None:
@@ -298,14 +298,14 @@ def test_a_bot_whose_clock_is_wrong_answers(
 def test_backups_under_a_wrong_clock_are_kept_and_count(
     data: Path, tmp_path: Path, clock: dict[str, str], jump: str
 ) -> None:
-    first = Path(hoibao(data, "backup").stdout.strip())
+    first = Path(hoibao(data, "backup").out.strip())
     (tmp_path / "now").write_text(jump)
-    wrong = Path(hoibao(data, "backup", **clock).stdout.strip())
+    wrong = Path(hoibao(data, "backup", **clock).out.strip())
     assert wrong.name[:11] != first.name[:11]
     (tmp_path / "now").write_text("+0")
-    last = Path(hoibao(data, "backup", **clock).stdout.strip())
+    last = Path(hoibao(data, "backup", **clock).out.strip())
     assert first.exists() and wrong.exists() and last.exists()
-    assert hoibao(data, "restore", str(wrong)).returncode == 0
+    assert hoibao(data, "restore", str(wrong)).code == 0
 
 
 # -- memory

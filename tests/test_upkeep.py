@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from backup_support import rows_of
-from test_cli import hoibao
+from cli_support import hoibao
 
 pytestmark = pytest.mark.long
 
@@ -18,27 +18,27 @@ def data(tmp_path: Path) -> Path:
     record = {"id": "tom", "headline": "Giá tôm", "body": "Giá tôm hùm xanh là 950.000 đồng/kg."}
     news.write_text(json.dumps(record), encoding="utf-8")
     done = hoibao(tmp_path / "data", "ingest", str(news))
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     return tmp_path / "data"
 
 
 def test_backup_prints_its_path_and_restore_takes_it(data: Path, tmp_path: Path) -> None:
     done = hoibao(data, "backup", str(tmp_path / "elsewhere"))
-    path = Path(done.stdout.strip())
+    path = Path(done.out.strip())
     assert path.parent == tmp_path / "elsewhere"
     assert "1 articles" in done.stderr
     rows_of(data / "corpus.sqlite3", "DELETE FROM passages")
     back = hoibao(data, "restore", str(path))
-    assert (back.returncode, back.stdout) == (0, "")
-    assert "restored: 1 articles" in back.stderr
-    assert "hoibao restore --undo" in back.stderr
-    assert "950.000" in hoibao(data, "ask", "gia tom hum xanh").stdout
-    assert hoibao(data, "restore", "--undo").returncode == 0
-    assert "1 articles" in hoibao(data, "verify", "--no-mend").stderr
+    assert (back.code, back.out) == (0, "")
+    assert "restored: 1 articles" in back.err
+    assert "hoibao restore --undo" in back.err
+    assert "950.000" in hoibao(data, "ask", "gia tom hum xanh").out
+    assert hoibao(data, "restore", "--undo").code == 0
+    assert "1 articles" in hoibao(data, "verify", "--no-mend").err
 
 
 def test_verify_says_mends_and_exits(data: Path) -> None:
-    assert "1 articles in 1 versions, 1 passages: all is well" in hoibao(data, "verify").stderr
+    assert "1 articles in 1 versions, 1 passages: all is well" in hoibao(data, "verify").err
     rows_of(data / "corpus.sqlite3", "UPDATE passages SET end = 99")
     said = hoibao(data, "verify", "--no-mend", "--json")
     assert said.returncode == 1

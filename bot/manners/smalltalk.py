@@ -1,4 +1,6 @@
-"""What is said without asking: a greeting, thanks, an insult, a bare link. Always a whole message, never a part.
+"""What is said without asking the paper: a greeting, thanks, an insult, a bare link, who the bot is.
+
+Always a whole message, never a part; but for what somebody says who is in distress, which must not be met with news.
 
 A message is small talk when nothing is left of it but one of the phrases below and words of address around it. Marks
 that were typed count: "cháo" is porridge and no greeting, "chao" may be one.
@@ -19,12 +21,23 @@ class Talk(StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     INSULT = "insult"
+    NOD = "nod"
+    WHO = "who"
+    DISTRESS = "distress"
     LINK = "link"
     NOTHING = "other"  # no letter and no digit in it
 
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+# In the first person, or asking how: news of a death is asked for otherwise.
+_OF_ONESELF = (
+    r"\b(?:tôi|mình|em|tao|tui|tớ|con|cháu)\b[^.?!]{0,30}\b(?:muốn chết|WAYS|không muốn sống|chán sống|hết muốn sống)\b"
+    r"|\b(?:cách|làm sao(?: để)?|làm thế nào(?: để)?) (?:tự tử|tự sát|chết)\b"
+    r"|^(?:muốn chết|WAYS)(?: quá| đi| luôn)*$"
+)
+_DISTRESS = re.compile(_OF_ONESELF.replace("WAYS", "tự tử|tự sát"))
+_DISTRESS_BARE = re.compile(fold(_OF_ONESELF.replace("WAYS", "tự sát")))  # bare, "tu tu" is rather "từ từ"
 
 _AROUND = (
     "ạ, à, nhé, nha, nhe, nghen, hen, ơi, bot, bạn, ad, admin, báo, hỏi báo, tòa soạn, anh, chị, em, cô, chú, bác, "
@@ -42,7 +55,18 @@ _PHRASES: Mapping[Talk, str] = {
     Talk.INSULT: (
         "ngu, đồ ngu, ngu quá, ngu thế, ngu vậy, ngu vãi, sao ngu thế, sao ngu vậy, dốt, dốt quá, đồ dốt, vô dụng, "
         "đồ vô dụng, dở quá, dở ẹc, tệ quá, chán quá, chán thế, óc chó, đồ chó, đồ điên, điên, khùng, câm đi, im đi, "
-        "cút, cút đi, đm, dm, vl, vcl, đéo, stupid, idiot, you are stupid, stupid bot"
+        "cút, cút đi, đm, dm, vl, vcl, đéo, stupid, idiot, you are stupid, stupid bot, ngu vl, ngu vcl, ngu như bò, "
+        "ngu như chó"
+    ),
+    Talk.NOD: (
+        "ok, oke, okie, okay, dạ, vâng, ừ, ờ, ừm, thôi, thôi được, được rồi, rồi, biết rồi, hiểu rồi, đúng rồi, "
+        "dạ vâng, ok rồi, không có gì"
+    ),
+    Talk.WHO: (
+        "bạn là ai, là ai, ai đây, bạn tên gì, tên gì, bạn tên là gì, ai tạo ra bạn, ai làm ra bạn, ai làm ra, "
+        "bot của ai, bot này của ai, bạn là robot, bạn là robot à, bạn là robot hả, bạn là người hay máy, là robot hả, "
+        "là người hay máy, bạn làm được gì, làm được gì, biết làm gì, help, giúp với, giúp tôi, hướng dẫn, cách dùng, "
+        "cách sử dụng, dùng sao, who are you, what is this, what can you do"
     ),
 }
 
@@ -62,6 +86,8 @@ def small_talk(text: str) -> Talk | None:
     clean = normalise(text).strip()
     if _LINK.fullmatch(clean):
         return Talk.LINK
+    if _DISTRESS.search(clean.lower()) or (clean.isascii() and _DISTRESS_BARE.search(clean.lower())):
+        return Talk.DISTRESS
     words = _WORD.findall(clean.lower())
     if not words:
         return Talk.NOTHING

@@ -142,6 +142,9 @@ class Manners:
     greeting: str
     thanks: str
     insult: str
+    nod: str
+    who: str
+    distress: str
     photo: str
     voice: str
     sticker: str

@@ -72,7 +72,8 @@ _DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
 _POLITE = (
     "cho tôi hỏi|cho mình hỏi|cho em hỏi|cho hỏi|xin hỏi|xin cho hỏi|xin cho biết|cho tôi biết|cho mình biết|cho biết|"
     "làm ơn|vui lòng|tôi muốn biết|mình muốn biết|em muốn biết|tôi muốn hỏi|mình muốn hỏi|em muốn hỏi|tôi cần biết|"
-    "ad ơi|admin ơi|bác ơi|shop ơi|mọi người ơi|anh chị ơi|bạn ơi|ơi|vậy|nhỉ|nhé|ạ|hả|theo ạ|với ạ|thế ạ|vậy ạ|"
+    "ad ơi|admin ơi|bác ơi|shop ơi|mọi người ơi|anh chị ơi|anh ơi|chị ơi|em ơi|bot ơi|bạn ơi|ơi|cho mình hỏi với|"
+    "cho em hỏi với|cho tôi hỏi với|với nhé|với nha|vậy|nhỉ|nhé|ạ|hả|theo ạ|với ạ|thế ạ|vậy ạ|"
     "phải không|đúng không|không ạ|không vậy|hay không|có phải|ad"
 )
 # A bare single syllable that is a question word more often than not.

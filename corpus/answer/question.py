@@ -16,7 +16,7 @@ from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phr
 from corpus.language.background import is_common
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
-from corpus.language.text import fold, normalise, normalise_tones
+from corpus.language.text import fold, normalise
 from corpus.models import Span
 
 __all__ = [
@@ -39,6 +39,7 @@ FUNCTION_WORDS = frozenset(
         "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen"
     ).split()
 )
+SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
@@ -124,11 +125,13 @@ def unmentioned(
     to the reader, so it must be true however an article spells or divides it: marks do not count, and of several
     syllables only those of a name must stand together.
     """
-    plain, shown, found = normalise_tones(reading.full), as_typed(reading), []
+    shown, found = (reading.full if reading.has_marks else reading.text), []
+    plain = fold(shown)
     for word in words:
         syllables = word.split("_")
-        written = re.search(rf"(?<!\w){re.escape(' '.join(syllables))}(?!\w)", plain, re.IGNORECASE)
-        if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
+        written = re.search(rf"(?<!\w){re.escape(fold(' '.join(syllables)))}(?!\w)", plain)
+        is_small = len(word) < SHORTEST or fold(word) in FUNCTION_WORDS
+        if written is None or is_small or any(char.isdigit() for char in word):
             continue
         typed = shown[slice(*written.span())]
         if len(syllables) == 1:

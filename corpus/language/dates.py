@@ -82,15 +82,25 @@ _MAY_HOLD = re.compile(
 def _mentions(question: str, today: date) -> Iterator[Mention]:
     folded = fold(question)
     taken = [match.span() for trap in TRAPS for match in trap.finditer(folded)]
+    found = []
     for pattern, read in RULES:
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if not _marks_agree(question[match.start() : match.end()]):
-                continue
-            days = _read(read, match, today)
-            if days is not None:
-                yield Mention(Span(*match.span()), period_of(days, _label(days)))
+            if _marks_agree(question[match.start() : match.end()]):
+                found.append((Span(*match.span()), _read(read, match, today)))
+    readable = [(span, days) for span, days in found if days is not None]
+    # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
+    senseless = [
+        span for span, days in found if days is None and not any(_holds(one, span) for one, _ in readable)
+    ]
+    for span, days in readable:
+        if not any(_holds(no, span) for no in senseless):
+            yield Mention(span, period_of(days, _label(days)))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _read(read: Reader, match: re.Match[str], today: date) -> Days | None:

@@ -25,6 +25,15 @@ MANNERS = Manners(
     greeting="Hello! What would you like to ask the newspaper? For example: <i>{example}</i>",
     thanks="You are welcome. Ask whenever you like.",
     insult="Sorry that the answer was no good. Try to ask more precisely, or press 👎 for the newsroom to see.",
+    nod="All right. Ask whenever you like.",
+    who=(
+        "This is Hỏi Báo. You ask, the bot searches the paper's articles and answers with their very words and links; "
+        "it adds nothing of its own. How to use it: /help"
+    ),
+    distress=(
+        "It sounds as if you are having a very hard time. This bot only finds news and cannot help with that, but "
+        "please do not stay alone with it: talk to somebody you trust, or call 115; under 18, call 111, at any hour."
+    ),
     photo="The bot cannot see pictures. Please type your question.",
     voice="The bot cannot hear voice messages. Please type your question; no diacritics needed.",
     sticker="How nice! But the bot can only read text; what would you like to ask?",

@@ -25,6 +25,16 @@ MANNERS = Manners(
     greeting="Chào bạn! Bạn muốn hỏi báo điều gì? Ví dụ: <i>{example}</i>",
     thanks="Không có gì đâu bạn. Cần gì cứ hỏi tiếp nhé.",
     insult="Bot trả lời chưa vừa ý, xin lỗi bạn. Bạn thử hỏi cụ thể hơn, hoặc bấm 👎 để tòa soạn xem lại.",
+    nod="Vâng. Cần gì bạn cứ hỏi nhé.",
+    who=(
+        "Đây là bot Hỏi Báo. Bạn hỏi, bot tìm trong các bài báo đã đăng và trả lời bằng nguyên văn câu trong bài, kèm "
+        "đường dẫn; bot không tự viết thêm. Cách dùng: /help"
+    ),
+    distress=(
+        "Nghe như bạn đang rất mệt. Bot chỉ biết tìm tin trên báo nên không giúp được chuyện này, nhưng bạn đừng ở một "
+        "mình với nó: hãy nói với một người bạn tin, hay gọi cấp cứu 115; nếu bạn dưới 18 tuổi, gọi 111, lúc nào cũng "
+        "có người nghe."
+    ),
     photo="Bot chưa xem được ảnh và phim. Bạn gõ điều muốn hỏi giúp nhé.",
     voice="Bot chưa nghe được tin thoại. Bạn gõ câu hỏi giúp nhé, không dấu cũng được.",
     sticker="Dễ thương quá! Nhưng bot chỉ biết đọc chữ; bạn muốn hỏi báo điều gì?",
