@@ -127,10 +127,10 @@ def unmentioned(
     plain, shown, found = normalise_tones(reading.full), as_typed(reading), []
     for word in words:
         syllables = word.split("_")
-        written = re.search(rf"(?<!\w){re.escape(' '.join(syllables))}(?!\w)", plain, re.IGNORECASE)
+        written = _written(" ".join(syllables), plain)
         if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
             continue
-        typed = shown[slice(*written.span())]
+        typed = written.of(shown)
         if len(syllables) == 1:
             may_tell = not is_common("syllables", fold(word))
         else:
@@ -138,6 +138,22 @@ def unmentioned(
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
     return tuple(found)
+
+
+def _written(words: str, text: str) -> Span | None:
+    """Where words in lower case stand whole, in whatever case. A pattern made afresh would cost more than all else."""
+    lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    at = lower.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_is_in_word(lower[at - 1 : at]) or _is_in_word(lower[end : end + 1])):
+            return Span(at, end)
+        at = lower.find(words, at + 1)
+    return None
+
+
+def _is_in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def is_name(words: str) -> bool:
