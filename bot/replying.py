@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -46,7 +46,7 @@ async def reply(
     services.at_work.add(asked.id)
     try:
         started = time.perf_counter()
-        async with typing(bot, services, asked):
+        async with typing(bot, asked, lambda: len(services.at_work) > BUSY):
             answer = await _answer(services, asked, is_alone=is_alone, is_anytime=is_anytime)
         await deliver(bot, services, asked, answer, started)
     finally:
@@ -209,12 +209,12 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
 
 
 @asynccontextmanager
-async def typing(bot: Bot, services: Services, asked: Asked) -> AsyncIterator[None]:
+async def typing(bot: Bot, asked: Asked, is_busy: Callable[[], bool] = lambda: False) -> AsyncIterator[None]:
     """Show "typing…" while the work inside takes longer than a moment; not in a crowd, which it would hold up."""
     tasks: list[asyncio.Task[None]] = []
 
     def begin() -> None:
-        if len(services.at_work) <= BUSY:
+        if not is_busy():
             tasks.append(asyncio.create_task(_type(bot, asked)))
 
     later = asyncio.get_running_loop().call_later(TYPING_AFTER_S, begin)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.forest import Forest
+from corpus.answer.forest import MAX_LEAVES, Forest
 from corpus.answer.model import Model, fitted, load
 from corpus.answer.ranking import FEATURES
 from corpus.answer.refusal import ANSWER_FEATURES
@@ -35,6 +36,43 @@ def by_hand(one: float, two: float) -> float:
 def test_each_row_ends_in_its_leaves(rows: list[tuple[float, float]]) -> None:
     found = TWO_TREES.probabilities(np.array(rows, np.float64))
     assert np.allclose(found, [by_hand(*row) for row in rows])
+
+
+def walked(forest: Forest, row: list[float]) -> float:
+    """The score of a row by going down each tree."""
+    values = np.array(row, np.float32)
+    ends = []
+    for tree in range(len(forest.feature)):
+        node = 0
+        while forest.left[tree, node] != node:
+            is_left = values[forest.feature[tree, node]] <= forest.threshold[tree, node]
+            node = int(forest.left[tree, node] if is_left else forest.right[tree, node])
+        ends.append(forest.value[tree, node])
+    return float(1 / (1 + np.exp(-np.array(ends)[None, :].sum(axis=1, dtype=np.float64)))[0])
+
+
+def test_the_shipped_forests_judge_like_walking_down_each_tree_to_the_last_bit() -> None:
+    random = np.random.default_rng(7)
+    for forest in filter(None, (fitted().sentences, fitted().answers)):
+        inner = forest.left != np.arange(forest.left.shape[1])
+        width = int(forest.feature.max()) + 1
+        rows = random.choice(np.append(forest.threshold[inner], [0.0, 1.0]), (50, width)).astype(np.float64)
+        found = forest.probabilities(rows)
+        assert [one.hex() for one in found.tolist()] == [walked(forest, row).hex() for row in rows.tolist()]
+
+
+def test_a_tree_with_more_leaves_than_fit_is_refused() -> None:
+    size = 2 * MAX_LEAVES + 1  # a chain: each inner node has a leaf on its left
+    inner = np.arange(0, size - 1, 2)
+    left, right = np.arange(size), np.arange(size)
+    left[inner], right[inner] = inner + 1, inner + 2
+    zeros = np.zeros((1, size))
+    forest = Forest(
+        zeros.astype(np.int16), zeros.astype(np.float32), left[None].astype(np.int16),
+        right[None].astype(np.int16), zeros.astype(np.float32), MAX_LEAVES,
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="17 leaves"):
+        forest.probabilities(np.zeros((1, 1)))
 
 
 def test_a_model_comes_back_from_its_file(tmp_path: Path) -> None:

@@ -96,6 +96,44 @@ async def test_a_question_is_received_claimed_and_sent_once(state: State) -> Non
     assert await state.journal.waiting() == (0, 0)
 
 
+async def test_the_inbox_goes_with_the_question(state: State, tmp_path: Path) -> None:
+    def inbox() -> tuple[int, bool]:
+        with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+            row = connection.execute("SELECT claimed, body FROM inbox WHERE update_id = 5").fetchone()
+        connection.close()
+        return row[0], row[1] is None
+
+    assert await state.inbox.write_down(5, LAN, "{}")
+    one = await asked(state, question("giá tôm?"))
+    assert await state.inbox.waiting() == 1
+    assert await state.journal.claim(one.id, "answered", "[]", 5)
+    assert inbox() == (1, False)
+    assert not await state.journal.claim(one.id, "answered", "[]", 6)
+    await state.journal.sent(one.id, 99, 12.5, 5)
+    assert inbox() == (1, True)
+    assert await state.inbox.waiting() == 0
+
+
+async def test_of_several_statements_all_or_none_are_done(state: State) -> None:
+    await state.inbox.write_down(5, LAN, "{}")
+
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM inbox")
+        connection.execute("DELETE FROM no_such_table")
+
+    with pytest.raises(StoreError):
+        await state.journal._db.transact(half)
+    assert await state.inbox.waiting() == 1
+
+
+async def test_a_language_is_remembered_until_the_chat_is_forgotten(state: State) -> None:
+    await state.chats.see(LAN, "private", "en")
+    assert await state.chats.language(LAN) == "en"
+    await state.privacy.erase(LAN)
+    state.chats.forget(LAN)
+    assert await state.chats.language(LAN) is None
+
+
 async def test_what_did_not_leave_is_open_again(state: State) -> None:
     received = await asked(state, question("giá tôm hùm"))
     await state.journal.claim(received.id, "not_found", None)

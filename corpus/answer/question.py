@@ -129,11 +129,11 @@ def unmentioned(
     plain = fold(shown)
     for word in words:
         syllables = word.split("_")
-        written = re.search(rf"(?<!\w){re.escape(fold(' '.join(syllables)))}(?!\w)", plain)
+        written = _written(fold(" ".join(syllables)), plain)
         is_small = len(word) < SHORTEST or fold(word) in FUNCTION_WORDS
         if written is None or is_small or any(char.isdigit() for char in word):
             continue
-        typed = shown[slice(*written.span())]
+        typed = written.of(shown)
         if len(syllables) == 1:
             may_tell = not is_common("syllables", fold(word))
         else:
@@ -141,6 +141,21 @@ def unmentioned(
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
     return tuple(found)
+
+
+def _written(words: str, text: str) -> Span | None:
+    """Where words stand whole. A pattern made afresh would cost more than all else."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_is_in_word(text[at - 1 : at]) or _is_in_word(text[end : end + 1])):
+            return Span(at, end)
+        at = text.find(words, at + 1)
+    return None
+
+
+def _is_in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def is_name(words: str) -> bool:
