@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
+from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
 from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
@@ -73,6 +75,7 @@ class Archive:
         SettingsError is for a cluster that refuses us; one that does not answer is waited for.
         `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
         """
+        share_freed_memory()
         if settings.cluster:
             await asyncio.to_thread(check_cluster, settings.cluster)
         return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
@@ -294,6 +297,11 @@ class Archive:
         seconds = await self._store.revised_at(article_id, version)
         return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
 
+    async def revised(self, versions: Mapping[str, str]) -> dict[str, datetime]:
+        """Of articles in those versions, by id: which were corrected after them, and when."""
+        found = await self._store.revised(versions)
+        return {number: datetime.fromtimestamp(seconds, VIETNAM) for number, seconds in found.items()}
+
     async def latest(
         self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
     ) -> list[Source]:
@@ -355,8 +363,13 @@ class Archive:
         return await index_problems(self._live(), self._store)
 
     async def warm_up(self) -> None:
-        """Load what the first question would have to wait for."""
+        """Load what the first question would have to wait for, and let the garbage collector leave it alone.
+
+        A look through all of it would hold up everything for a twentieth of a second, again and again.
+        """
         await asyncio.to_thread(self.asking.warm_up)
         with suppress(IndexUnavailable):
             await self._index.retriever()
             await self._index.marks()
+        gc.collect()
+        gc.freeze()

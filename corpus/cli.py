@@ -233,9 +233,8 @@ def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Ques
         asked_at = moment(str(record["as_of"])) if record.get("as_of") else as_of
         return key, Question(normalise(str(record["question"])), asked_at, history)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise HoiBaoError(
-            f'line {number} is not {{"id", "question", "history"}} in JSON, perhaps with "as_of"'
-        ) from error
+        form = '{"id", "question", "history", "as_of"} in JSON; all but the question may be missing'
+        raise HoiBaoError(f"line {number} is not {form}") from error
 
 
 @cli.command()

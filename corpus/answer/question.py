@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
@@ -60,8 +61,12 @@ class Reading:
     focus: str = ""
 
 
+@lru_cache(maxsize=64)
 def read(text: str, words: Marks | None = None) -> Reading:
-    """Read a question as typed; `words`: the archive's own, to mend it and to put marks back. Never raises."""
+    """Read a question as typed; `words`: the archive's own, to mend it and to put marks back. Never raises.
+
+    The last ones are kept: of a question it is asked more than once how it is read.
+    """
     clean = " ".join(normalise(text).split())
     has_marks = fold(clean) != clean.lower()
     full = _completed(clean, words) if words else clean

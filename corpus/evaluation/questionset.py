@@ -1,8 +1,9 @@
 """Question sets: questions with gold spans, and the articles they were asked about.
 
 A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?}], "is_impossible"?, "history"?, "as_of"?}
-("as_of": the moment of asking, where that matters) and names its article in one of two ways: "title" and "context" hold it (start counts code points of
-context), or "article_id" names one that is already in the archive (the gold text is looked up in it).
+("as_of": the moment of asking, where that matters). It names its article in one of two ways: "title" and "context"
+hold it (start counts code points of context), or "article_id" names one that is already in the archive (the gold text
+is looked up in it).
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its gold. `answers` is empty where nothing in the article answers it; `asked_at` None: any time."""
+    """A question with its gold. `answers` is empty where nothing in the article answers it.
+
+    `asked_at`: None where it does not matter.
+    """
 
     id: str
     question: str
