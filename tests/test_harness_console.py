@@ -153,14 +153,15 @@ def test_a_talk_at_a_terminal(samples: Path) -> None:
         terminal.expect("1 ▌ “")
         terminal.expect(QUOTED)
         terminal.expect(f"#3 {VI.button_context}")
+        thumb = terminal.expect(" 👍").rpartition("#")[2]
         terminal.expect("👎")
-        terminal.type("#7\r")
+        terminal.type(f"#{thumb}\r")
         terminal.expect(f"» {VI.thanks}")
         terminal.type("#3\r")
         terminal.expect("đã sửa")
         terminal.expect(VI.button_back)
-        terminal.type("#9\r")
-        terminal.expect("Không có nút số 9.")
+        terminal.type("#99\r")
+        terminal.expect("Không có nút số 99.")
         assert "Traceback" not in terminal.seen
         assert terminal.leave() == 0
 

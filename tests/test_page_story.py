@@ -84,7 +84,7 @@ def test_votes(visit: Visit) -> None:
 
 def test_what_the_paper_has_not_written(visit: Visit) -> None:
     visit.button("Bắt đầu").click()
-    visit.say("giá vàng SJC bao nhiêu")
+    visit.say("giá vàng SJC")
     expect(visit.last()).to_contain_text(VI.not_found)
     expect(visit.last().locator("blockquote")).to_have_count(0)
 

@@ -4,14 +4,8 @@ from corpus.store.database import make_folder
 from corpus.store.lock import crawling, writing
 from corpus.store.look import Look, StoredSheet
 from corpus.store.shelves import News
-from corpus.store.store import (
-    AnalyzedArticle,
-    AnalyzedPassage,
-    Put,
-    Store,
-    StoredPassage,
-    Summary,
-)
+from corpus.store.store import Store
+from corpus.store.values import AnalyzedArticle, AnalyzedPassage, Put, StoredPassage, Summary
 
 __all__ = [
     "AnalyzedArticle",

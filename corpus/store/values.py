@@ -1,0 +1,90 @@
+"""What the article file takes in and gives out: articles with what was made of them, passages, counts."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from corpus.errors import StoreError
+from corpus.models import Passage, Terms
+from corpus.store.terms import pack, unpack, unpack_texts
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedPassage:
+    """A passage and its terms by field, packed: what is stored, and small on its way between processes."""
+
+    passage: Passage
+    packed: bytes
+
+    @classmethod
+    def of(cls, passage: Passage, terms: Terms) -> AnalyzedPassage:
+        """A passage with its terms."""
+        return cls(passage, pack(terms))
+
+    @property
+    def terms(self) -> Terms:
+        """Its terms by field."""
+        return unpack(self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedArticle:
+    """The passages of an article, and its sheet (`Sheet.pack`)."""
+
+    passages: Sequence[AnalyzedPassage]
+    sheet: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is stored; offsets are code points of the article's text."""
+
+    id: int
+    article_id: str
+    start: int
+    end: int
+    published_s: int | None
+    packed: bytes
+
+    @property
+    def terms(self) -> Terms:
+        """Its terms by field. Raises StoreError where they are damaged."""
+        with _undamaged(self.article_id):
+            return unpack(self.packed)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Its terms by field, joined by spaces. Raises StoreError where they are damaged."""
+        with _undamaged(self.article_id):
+            return unpack_texts(self.packed)
+
+
+@contextmanager
+def _undamaged(article_id: str) -> Iterator[None]:
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError) as error:
+        raise StoreError(f"a passage of article {article_id} is damaged; run hoibao verify") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What storing some articles did."""
+
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the archive holds."""
+
+    articles: int
+    passages: int
+    oldest_at: datetime | None
+    newest_at: datetime | None
+    publishers: tuple[tuple[str, int], ...]
