@@ -1,6 +1,6 @@
 """SIGKILL at random moments of a bot that answers: no question is lost, none gets two replies.
 
-    .venv/bin/python tests/survive_answers.py --kills 50 --seed 1
+    .venv/bin/python tests/survive_answers.py --kills 200 --seed 1
 
 Readers keep asking while the bot is killed and started again. In the end every question has one reply, or stands in
 the journal as `sending`: its reply was on its way when the process died, and nobody can know whether it arrived. `left`
