@@ -83,3 +83,21 @@ def test_the_picture_of_the_rooms_is_what_the_code_gives() -> None:
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
     assert (ROOT / "docs" / "rooms.svg").read_text("utf-8") == done.stdout
     assert "](docs/rooms.svg)" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_operators_guides_tell_of_the_same_commands_settings_and_timers() -> None:
+    english, vietnamese = (
+        (ROOT / "deploy" / name).read_text("utf-8") for name in ("README.md", "README.vi.md")
+    )
+    names = {command.name for command in COMMANDS}
+    assert set(SETTING.findall(vietnamese)) <= named_in("bot", "corpus")
+    assert "HOIBAO_CRAWL_EVERY" in english and "HOIBAO_CRAWL_EVERY" in vietnamese
+    in_both = [
+        {name for name in re.findall(r"(?<![\w/.])/([a-z]+)\b", guide) if name in names}
+        for guide in (english, vietnamese)
+    ]
+    assert in_both[0] == in_both[1]
+    timers = re.compile(r"hoibao-[a-z]+\.timer")
+    assert set(timers.findall(vietnamese)) <= set(timers.findall(english))
+    for timer in timers.findall(english):
+        assert (ROOT / "deploy" / "systemd" / timer).exists()
