@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from backup_support import article, filled, quoted
+from cli_support import COMMAND, hoibao
 from harness_fixtures import BotProcess, RunningHarness, running_bot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from cli_support import COMMAND, hoibao
 
 from bot.state import STATE_FILE
 from bot.texts import VI

@@ -26,7 +26,7 @@ def test_backup_prints_its_path_and_restore_takes_it(data: Path, tmp_path: Path)
     done = hoibao(data, "backup", str(tmp_path / "elsewhere"))
     path = Path(done.out.strip())
     assert path.parent == tmp_path / "elsewhere"
-    assert "1 articles" in done.stderr
+    assert "1 articles" in done.err
     rows_of(data / "corpus.sqlite3", "DELETE FROM passages")
     back = hoibao(data, "restore", str(path))
     assert (back.code, back.out) == (0, "")
@@ -41,12 +41,12 @@ def test_verify_says_mends_and_exits(data: Path) -> None:
     assert "1 articles in 1 versions, 1 passages: all is well" in hoibao(data, "verify").err
     rows_of(data / "corpus.sqlite3", "UPDATE passages SET end = 99")
     said = hoibao(data, "verify", "--no-mend", "--json")
-    assert said.returncode == 1
-    assert json.loads(said.stdout)["is_well"] is False
-    assert "WRONG  1 articles have passages that do not fit" in said.stderr
+    assert said.code == 1
+    assert json.loads(said.out)["is_well"] is False
+    assert "WRONG  1 articles have passages that do not fit" in said.err
     mended = hoibao(data, "verify")
-    assert mended.returncode == 0
-    assert "mended  1 articles have passages that do not fit" in mended.stderr
+    assert mended.code == 0
+    assert "mended  1 articles have passages that do not fit" in mended.err
 
 
 @pytest.mark.parametrize(
@@ -59,19 +59,19 @@ def test_verify_says_mends_and_exits(data: Path) -> None:
 )
 def test_errors_say_what_to_do(data: Path, arguments: tuple[str, ...], says: str) -> None:
     done = hoibao(data, *arguments)
-    assert done.returncode in (1, 2)
-    assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code in (1, 2)
+    assert says in done.err
+    assert "Traceback" not in done.err
 
 
 def test_something_else_is_not_restored(data: Path) -> None:
     done = hoibao(data, "restore", str(data / "corpus.sqlite3"))
-    assert done.returncode == 1
-    assert "corpus.sqlite3 is no backup of hoibao" in done.stderr
+    assert done.code == 1
+    assert "corpus.sqlite3 is no backup of hoibao" in done.err
 
 
 @pytest.mark.parametrize("verb", ["backup", "verify"])
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, verb: str) -> None:
     done = hoibao(tmp_path / "none", verb)
-    assert done.returncode == 1
-    assert "holds no articles yet" in done.stderr
+    assert done.code == 1
+    assert "holds no articles yet" in done.err
