@@ -44,6 +44,7 @@ class Evidence:
     history: Subject | None = None
     found: Sequence[Candidate] = ()
     unmentioned: tuple[str, ...] = ()
+    lacks_compound: bool = False
 
 
 class Asking:
@@ -121,6 +122,7 @@ class Asking:
                 evidence.history,
                 newest_first=evidence.time.is_latest,
                 unmentioned=evidence.unmentioned,
+                lacks_compound=evidence.lacks_compound,
             )
 
     def _compose(
@@ -173,7 +175,14 @@ class Asking:
             else:
                 candidates = await self._within(found, period, asked.asked_at)
         return Evidence(
-            heard.reading, heard.subject, candidates, heard.time, heard.history, found, heard.unmentioned
+            heard.reading,
+            heard.subject,
+            candidates,
+            heard.time,
+            heard.history,
+            found,
+            heard.unmentioned,
+            heard.lacks_compound,
         )
 
     async def _within(
@@ -225,11 +234,13 @@ class Asking:
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
             subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
-            unmentioned = question.unmentioned(
-                reading, wanted.terms.get("words", ()), retriever.document_frequency
-            )
+            words = wanted.terms.get("words", ())
+            unmentioned = question.unmentioned(reading, words, retriever.document_frequency)
+            lacking = question.lacks_compound(reading, words, retriever.document_frequency)
         if not earlier:
-            return _Heard(reading, subject, hits, scored, time, unmentioned=unmentioned)
+            return _Heard(
+                reading, subject, hits, scored, time, unmentioned=unmentioned, lacks_compound=lacking
+            )
         told = " ".join(one.subject for one in earlier)
         history = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
         return _Heard(reading, subject if len(subject.terms) else history, hits, scored, time, history)
@@ -302,3 +313,4 @@ class _Heard:
     time: When
     history: Subject | None = None
     unmentioned: tuple[str, ...] = ()
+    lacks_compound: bool = False

@@ -40,6 +40,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
         model,
         evidence.history,
         unmentioned=evidence.unmentioned,
+        lacks_compound=evidence.lacks_compound,
     )
     return {
         "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),

@@ -85,11 +85,12 @@ def find(
     *,
     newest_first: bool = False,
     unmentioned: Sequence[str] = (),
+    lacks_compound: bool = False,
 ) -> Finding | None:
     """Rank and judge; None where nothing was found at all. `history`: what was asked about before.
 
     `newest_first`: of the excerpts that are relevant, those of the newest articles come first. `unmentioned`: words of
-    the question that no article has.
+    the question that no article has; `lacks_compound`: one of them is a word of several syllables, but no name.
     """
     described = describe(candidates, subject, reading, history)
     if described is None:
@@ -108,6 +109,8 @@ def find(
         sure = refusal.surer(sure, refusal.HEADLINED)
     if refusal.names_unknown(reading, unmentioned):
         sure *= refusal.UNKNOWN
+    elif lacks_compound:
+        sure *= refusal.LACKING
     if newest_first:
         tried = _newest_first(tried, ranked)
     return Finding(reading, ranked, tried, sure, sure >= model.threshold)

@@ -72,6 +72,11 @@ class Board:
         return len(self.article)
 
     @property
+    def parts(self) -> NDArray[np.uint8]:
+        """What each sentence is, as `Sheet.parts` has it."""
+        return np.concatenate([one.sheet.parts for one in self.candidates])
+
+    @property
     def weights(self) -> Floats:
         """How much each sentence counts."""
         return np.concatenate(

@@ -40,6 +40,7 @@ FUNCTION_WORDS = frozenset(
     ).split()
 )
 SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
+_NUMBERED = re.compile(r"\b\w+ (?:số|so) (\d{1,3})\b", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
@@ -140,7 +141,24 @@ def unmentioned(
             may_tell = reading.has_marks and is_name(typed)
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
+    found += [
+        match.group()
+        for match in _NUMBERED.finditer(shown)
+        if not frequency("bigrams", f"so_{int(match[1])}")
+    ]
     return tuple(found)
+
+
+def lacks_compound(reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]) -> bool:
+    """Whether no passage has a word of several syllables in any spelling: then what they say, they say of others.
+
+    Those that are common in all news are not looked at: "nhiệm kỳ", "giải phóng".
+    """
+    compounds = (word.split("_") for word in words if "_" in word)
+    telling = [
+        word for word in compounds if not all(is_common("pairs", " ".join(two)) for two in pairwise(word))
+    ]
+    return reading.has_marks and any(not _stands([fold(one) for one in word], frequency) for word in telling)
 
 
 def _written(words: str, text: str) -> Span | None:

@@ -15,6 +15,8 @@ from corpus.answer.phrases import AnswerType
 from corpus.answer.question import Reading
 from corpus.answer.sentence_features import SENTENCE_FEATURES, sentence_features
 from corpus.answer.subject import Subject
+from corpus.language.sheet import PART_NUMBER
+from corpus.models import PartKind
 
 ARTICLES = 16  # whose sentences are looked at closely
 SENTENCES = 80  # that the trees judge; the others hardly share a word with the question
@@ -31,6 +33,7 @@ FEATURES = (
 COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
 _PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
 _PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
+_NO_SENTENCES = [PART_NUMBER[kind] for kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)]
 _PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}
 
 
@@ -75,8 +78,8 @@ def describe(
         _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2
     )
-    hope = np.where(closer.weights > 0, hope, -np.inf)
-    promising = np.argsort(-hope, kind="stable")[: min(SENTENCES, int((closer.weights > 0).sum()))]
+    may = (closer.weights > 0) & ~np.isin(closer.parts, _NO_SENTENCES)
+    promising = np.argsort(-np.where(may, hope, -np.inf), kind="stable")[: min(SENTENCES, int(may.sum()))]
     return Described(subject, closer, rows, np.sort(promising))
 
 

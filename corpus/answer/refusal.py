@@ -32,10 +32,11 @@ SCATTERED = 0.5
 # What is said of a name that no article has is said of something else. Of 625 readers' questions whose article is there
 # one has such a name, misspelt.
 UNKNOWN = 0.2
+LACKING = 0.5  # where it is no name, but a word of several syllables
 # Odds, where the headline of one of the articles quoted first has nearly all of a subject of several words.
 HEADLINED, ALL, SEVERAL = 2.0, 0.9, 3
 # Odds, where only articles of the days that are asked about count: what the days said is no word to be missed.
-IN_TIME = 2.0
+IN_TIME = 1.7
 _TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
 
 
@@ -97,7 +98,9 @@ def is_headlined(ranked: Ranked, best: Sequence[Excerpt]) -> bool:
 
 def names_unknown(reading: Reading, unmentioned: Iterable[str]) -> bool:
     """Whether one of the words that no article has is a name; a word alone at the beginning has its capital anyhow."""
-    return reading.has_marks and any(
-        is_name(word) and (" " in word or word.isupper() or not reading.full.startswith(word))
-        for word in unmentioned
-    )
+    return any(any(char.isdigit() for char in word) or _is_named(word, reading) for word in unmentioned)
+
+
+def _is_named(word: str, reading: Reading) -> bool:
+    is_apart = " " in word or word.isupper() or not reading.full.startswith(word)
+    return reading.has_marks and is_name(word) and is_apart

@@ -37,7 +37,10 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
 
 
 def find_mentions(text: str, written_at: datetime) -> list[Mention]:
-    """What a text that was written then says of time, in order; of two that overlap the longer one."""
+    """What a text that was written then says of time, in order; of two that overlap the longer one.
+
+    A day or month without its year may lie ahead of an article by some weeks, as it does not of a question.
+    """
     if not text.isascii() and not _MAY_HOLD.search(text):
         return []
     return list(_found_on(text, written_at.astimezone(VIETNAM).date()))
@@ -46,7 +49,7 @@ def find_mentions(text: str, written_at: datetime) -> list[Mention]:
 @lru_cache(maxsize=10_000)
 def _found_on(text: str, today: date) -> tuple[Mention, ...]:
     """Kept for a while: the sentences of an article that is found again say the same again."""
-    found = _mentions(text, today)
+    found = _mentions(text, today, AHEAD)
     kept: list[Mention] = []
     for one in sorted(found, key=lambda mention: mention.span.start - mention.span.end):
         if all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in kept):
@@ -71,6 +74,10 @@ def period_of(days: Days, label: str) -> Period:
     return Period(start, end, label)
 
 
+AHEAD = timedelta(days=60)
+_YEARLESS = re.compile(
+    r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
+)
 _LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b")
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks.
 _MAY_HOLD = re.compile(
@@ -79,7 +86,7 @@ _MAY_HOLD = re.compile(
 )
 
 
-def _mentions(question: str, today: date) -> Iterator[Mention]:
+def _mentions(question: str, today: date, ahead: timedelta = timedelta(0)) -> Iterator[Mention]:
     folded = fold(question)
     taken = [match.span() for trap in TRAPS for match in trap.finditer(folded)]
     found = []
@@ -88,7 +95,8 @@ def _mentions(question: str, today: date) -> Iterator[Mention]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if _marks_agree(question[match.start() : match.end()]):
-                found.append((Span(*match.span()), _read(read, match, today)))
+                day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
+                found.append((Span(*match.span()), _read(read, match, day)))
     readable = [(span, days) for span, days in found if days is not None]
     # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
     senseless = [
