@@ -18,6 +18,7 @@ from corpus import BENCH_SECTIONS, Answer, BenchPlan, BenchTable, HoiBaoError, b
 from corpus.cli import cli
 
 main = cli
+PORT = click.IntRange(0, 65_535)
 for verb in (backup, restore, verify):
     cli.add_command(verb)
 
@@ -42,7 +43,9 @@ def serve() -> None:
 
 
 @cli.command()
-@click.option("--port", default=8081, show_default=True, help="Of the demo's chat page; 0 takes a free one.")
+@click.option(
+    "--port", type=PORT, default=8081, show_default=True, help="Of the demo's chat page; 0 takes a free one."
+)
 @click.pass_context
 def run(context: click.Context, port: int) -> None:
     """Start the main job: the bot where TELEGRAM_BOT_TOKEN is set, else the demo."""
@@ -54,7 +57,7 @@ def run(context: click.Context, port: int) -> None:
 
 @cli.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
-@click.option("--port", default=8081, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=PORT, default=8081, show_default=True, help="0 takes a free one.")
 def harness(host: str, port: int) -> None:
     """Run the local Bot API server alone, with its chat page; point TELEGRAM_API_URL at it."""
     from bot.harness import HarnessError, run
@@ -66,7 +69,9 @@ def harness(host: str, port: int) -> None:
 
 
 @cli.command()
-@click.option("--port", default=8081, show_default=True, help="Of the chat page; 0 takes a free one.")
+@click.option(
+    "--port", type=PORT, default=8081, show_default=True, help="Of the chat page; 0 takes a free one."
+)
 def demo(port: int) -> None:
     """Talk to the bot without Telegram: the real bot, the local harness, sample articles, a chat page."""
     from bot.demo import run_demo

@@ -22,7 +22,7 @@ from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
 from corpus.explaining import as_text
 from corpus.language.text import normalise
-from corpus.models import Question
+from corpus.models import Outcome, Question
 from corpus.progress import Bar
 from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
 from corpus.settings import CorpusSettings, environment
@@ -192,14 +192,19 @@ def ask(
         raise click.UsageError("give either a question or --batch FILE")
 
     async def work(archive: Archive) -> None:
+        are_available = True
         for key, read in _questions(question, batch, as_of):
             asked = replace(read, ignore_period=any_time)
             answer = await archive.ask(asked)
+            are_available = are_available and answer.outcome is not Outcome.UNAVAILABLE
             why = await archive.explain(asked) if explain else None
             if as_json:
                 print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
             else:
-                click.echo(answer_text(answer) + (f"\n\n{as_text(why)}" if why else ""))
+                head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
+                click.echo(head + answer_text(answer) + (f"\n\n{as_text(why)}" if why else ""))
+        if not are_available:
+            raise click.exceptions.Exit(1)
 
     run_with_archive(work)
 

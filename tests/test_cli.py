@@ -36,6 +36,23 @@ def test_ask_prints_quotes(data: Path) -> None:
     assert done.err == ""
 
 
+def test_a_batch_for_people_names_each_question(data: Path) -> None:
+    lines = '{"id": "a", "question": "giá tôm hùm xanh"}\n{"question": "giá vàng SJC"}\n'
+    done = hoibao_here(data, "ask", "--batch", "-", stdin=lines)
+    assert done.out.startswith("a giá tôm hùm xanh\n“Giá tôm hùm xanh")
+    assert "\ngiá vàng SJC\nNot found in the archive." in done.out
+
+
+def test_what_cannot_be_answered_now_is_a_failure(tmp_path: Path) -> None:
+    done = hoibao_here(tmp_path, "ask", "giá tôm")
+    assert done.code == 1
+    assert "cannot be searched right now" in done.out
+
+
+def test_a_port_that_is_none_is_a_wrong_usage(tmp_path: Path) -> None:
+    assert hoibao_here(tmp_path, "demo", "--port", "99999").code == 2
+
+
 def test_ask_json_is_a_slice_of_what_show_prints(data: Path) -> None:
     answer = json.loads(hoibao_here(data, "ask", "giá tôm hùm xanh", "--json").out)
     article = json.loads(hoibao_here(data, "show", "tom", "--json").out)

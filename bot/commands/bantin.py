@@ -50,8 +50,10 @@ async def choose(update: Update, context: Context) -> Toast | None:
     elif not hour:
         await edit_pressed(update, context, Message(texts.alerts.digest_hour, _hours(when)))
     else:
-        weekday = None if when == DAILY else int(when) % 7
-        ordered = await _order(update, context, weekday, int(hour[0]) % 24)
+        weekday, at = None if when == DAILY else int(when), int(hour[0])
+        if at not in range(24) or (weekday is not None and weekday not in range(7)):
+            raise ValueError(f"no hour of ours: {when}:{at}")  # answered as what no button of ours says
+        ordered = await _order(update, context, weekday, at)
         done = texts.alerts.digest_set.format(when=spell(ordered, texts))
         await edit_pressed(update, context, Message(done))
     return None

@@ -103,6 +103,8 @@ def complaints(path: Path) -> list[str]:
                 return [str(row) for row in rows]
             broken = connection.execute("PRAGMA foreign_key_check").fetchmany(SHOWN)
     except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            raise StoreError("the data folder cannot be written by whoever runs this") from error
         return [str(error)]
     return [f"a row of {row[0]} points to a row of {row[2]} that is not there" for row in broken]
 
