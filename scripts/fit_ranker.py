@@ -48,7 +48,7 @@ ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 SENTENCES = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 80, "lambda_l2": 10.0,
     "max_bin": 63, "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "seed": 1,
-    "deterministic": True, "num_threads": 2, "verbose": -1,
+    "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 SENTENCE_ROUNDS = 120
 ANSWERS = dict(SENTENCES, num_leaves=8, learning_rate=0.05, min_data_in_leaf=60)
@@ -393,7 +393,8 @@ def gathered_samples(options: argparse.Namespace) -> list[Sample]:
         found += asyncio.run(gather_small(name, options.every * every))
     found += gather_others(options.folder)
     if options.samples:
-        options.samples.write_bytes(pickle.dumps(found))
+        with options.samples.open("wb") as file:
+            pickle.dump(found, file)
     return found
 
 
