@@ -1,12 +1,12 @@
 """What each technique is worth: the development questions asked again and again, with one thing taken out at a time.
 
     python scripts/techniques.py                       all rows (needs ../shared, and make fit)
-    python scripts/techniques.py --only "no marks put back"
+    python scripts/techniques.py --left-out --only "everything" --only "no marks put back"
 
 Every row is the program as it is but for constants that are set otherwise, or a function that is replaced, while it is
 measured. Nothing is fitted anew for a row: another ranker might make up for a part of what was taken out. Questions are
-answered with numbers that were fitted without their article, among other real articles, and once more with their
-article left out.
+answered with numbers that were fitted without their article, among other real articles. A cell is article@1 / quote@1 /
+quote@3, and answered / wrong answers: the share that is answered with the article left out, by --left-out.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def line(name: str, found: Mapping[str, Report]) -> str:
     """A row of a table in Markdown."""
     cells = [
         f"{one.article_at_1:.3f} / {one.quote_at_1:.3f} / {one.quote_at_3:.3f} | "
-        f"{one.answered:.3f} / {one.wrong_answers or 0.0:.3f}"
+        f"{one.answered:.3f} / {'–' if one.wrong_answers is None else f'{one.wrong_answers:.3f}'}"
         for one in found.values()
     ]
     return f"| {name} | {' | '.join(cells)} |"
@@ -150,11 +150,13 @@ async def main() -> None:
     parser.add_argument(
         "--only", action="append", choices=tuple(ROWS), help="this row; may be given several times"
     )
+    parser.add_argument("--left-out", action="store_true", help="ask once more with the article left out")
     options = parser.parse_args()
     if not SHARED.exists():
         sys.exit("the question sets are not here: ../shared is missing")
     questions = load(SHARED / "eval" / "vinewsqa.dev.jsonl.gz")
-    plan = Plan(ASKED_AT, VARIANTS, every=options.every, models=held_out(options.cache))
+    models = held_out(options.cache)
+    plan = Plan(ASKED_AT, VARIANTS, options.left_out, options.every, models)
     others = [SHARED / "news" / "vnds.val.jsonl.gz"]
     with Bar("archive") as bar:
         archive = await open_bench(options.cache, [questions], others, options.limit, "tantivy", bar.update)
