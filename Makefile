@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences audit bench fit quality lock clean
+.PHONY: setup tools run test test-long lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -69,6 +69,9 @@ sbom: tools # what is inside, by the lock: dist/sbom.cdx.json (CycloneDX)
 
 licences: setup # each dependency that is installed to run, its version and its licence
 	$(VENV)/bin/python tests/list_licences.py
+
+rooms: setup # the picture of the rooms, drawn from the imports
+	$(VENV)/bin/python scripts/draw_rooms.py > docs/rooms.svg
 
 audit: tools # known vulnerabilities of what is locked; asks the network
 	$(TOOLS)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from typing import Any
 
 from telegram import Update
@@ -37,7 +38,7 @@ from bot.lifecycle import close_services, end_crawls, open_services
 from bot.observe import logs
 from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
-from corpus import VIETNAM, HoiBaoError
+from corpus import VIETNAM, HoiBaoError, keep_to_one_processor
 
 ALLOWED_UPDATES = [
     "message",
@@ -50,6 +51,9 @@ ALLOWED_UPDATES = [
 ]
 POLL_TIMEOUT_S = 30
 POOL = 64
+SWITCH_S = (
+    0.001  # that a thread at work lets the others wait: noting an update down takes two ways there and back
+)
 WAIT_S = 10.0  # for a connection, and for a response
 logger = logging.getLogger(__name__)
 
@@ -141,6 +145,8 @@ def _job_queue() -> JobQueue[Context]:
 def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
     logs.set_up(settings.log_level, settings.log_format)
+    keep_to_one_processor()
+    sys.setswitchinterval(SWITCH_S)
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

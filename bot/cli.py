@@ -70,8 +70,12 @@ def harness(host: str, port: int) -> None:
 def demo(port: int) -> None:
     """Talk to the bot without Telegram: the real bot, the local harness, sample articles, a chat page."""
     from bot.demo import run_demo
+    from bot.harness import HarnessError
 
-    sys.exit(run_demo(_settings(), port))
+    try:
+        sys.exit(run_demo(_settings(), port))
+    except HarnessError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @cli.command()

@@ -19,6 +19,10 @@ from bot.state import State
 from bot.texts import Texts, texts_in
 from corpus import Archive, OwnSet
 
+# Answers that are worked out at once, the others after them: where processors are what there is too little of, ten at
+# once are all ten times as late. A cluster takes its time elsewhere.
+ANSWERED_AT_ONCE, ANSWERED_AT_ONCE_BY_A_CLUSTER = 4, 64
+
 
 @dataclass(slots=True)
 class Services:
@@ -26,7 +30,7 @@ class Services:
 
     `now`: Unix seconds. `at_work`: questions that are being answered. `typed`: the latest inline query of each person.
     `errors_since_note`: for the throttled note to admins. `crawl_tried_at`: when the clock last began a crawl.
-    `uploading`: held while a file that was sent is taken in.
+    `uploading`: held while a file that was sent is taken in. `turns`: held by the answers that are being worked out.
     """
 
     settings: Settings
@@ -49,6 +53,7 @@ class Services:
     is_watching: bool = False
     crawl_tried_at: float = float("-inf")
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ANSWERED_AT_ONCE))
     metrics: Metrics = field(default_factory=Metrics)
 
     @classmethod
@@ -72,12 +77,16 @@ class Services:
             OwnSet(settings.corpus.data_dir),
             Crawls(archive),
             last_poll=last_poll,
+            turns=asyncio.Semaphore(
+                ANSWERED_AT_ONCE_BY_A_CLUSTER if settings.corpus.cluster else ANSWERED_AT_ONCE
+            ),
             metrics=metrics,
         )
 
     def forget(self, user_id: int) -> None:
         """What memory alone holds of a person."""
         self.typed.pop(user_id, None)
+        self.state.chats.forget(user_id)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

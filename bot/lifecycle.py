@@ -8,11 +8,13 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot import jobs
 from bot.commands.upload import clear_away
 from bot.context import App, Context, Services
 from bot.crawls.clock import crawl_when_due
 from bot.crawls.staleness import tell_of_staleness
 from bot.delivery import observing, watchdog
+from bot.jobs import every
 from bot.observe.request import working_on
 from bot.profile import introduce
 from bot.replying import reply
@@ -51,23 +53,21 @@ async def open_services(application: Any) -> None:
     await app.bot_data["intake"].open(state.inbox, app.bot)
     observing.start(app)
     _start_jobs(app)
+    jobs.heed(app)
     logger.info("ready as @%s", app.bot.username)
 
 
 def _start_jobs(app: App) -> None:
-    queue = app.job_queue
-    assert queue is not None  # noqa: S101 - built with one
+    assert app.job_queue is not None  # noqa: S101 - built with one
     if request := app.bot_data["polling"]:
         watchdog.watch(app, request)
-    # The queue starts with the polling: a first run that is due by then would be left out as missed.
-    late: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True}
     look_every_s = app.bot_data["settings"].look_every_s
-    queue.run_once(_catch_up, 0.0, name="catch up", job_kwargs={"misfire_grace_time": None})
-    queue.run_repeating(_answer_open, RETRY_EVERY_S, first=0.1, name="answer what is open", job_kwargs=late)
-    queue.run_repeating(_forget_old, CLEAN_EVERY_S, first=60.0, name="forget what is old", job_kwargs=late)
-    queue.run_repeating(_watch, look_every_s, first=1.0, name="alerts and digests", job_kwargs=late)
-    queue.run_repeating(_tell_of_staleness, look_every_s, first=2.0, name="staleness", job_kwargs=late)
-    queue.run_repeating(_crawl_when_due, CLOCK_EVERY_S, first=1.0, name="scheduled crawl", job_kwargs=late)
+    app.job_queue.run_once(_catch_up, 0.0, name="catch up", job_kwargs={"misfire_grace_time": None})
+    every(app, _answer_open, RETRY_EVERY_S, 0.1, "answer what is open")
+    every(app, _forget_old, CLEAN_EVERY_S, 60.0, "forget what is old")
+    every(app, _watch, look_every_s, 1.0, "alerts and digests")
+    every(app, _tell_of_staleness, look_every_s, 2.0, "staleness")
+    every(app, _crawl_when_due, CLOCK_EVERY_S, 1.0, "scheduled crawl")
 
 
 async def end_crawls(application: Any) -> None:
@@ -79,6 +79,7 @@ async def end_crawls(application: Any) -> None:
 
 async def close_services(application: Any) -> None:
     """post_shutdown: close the files. Once more does no harm."""
+    jobs.stop(application)
     observing.stop(application)
     services: Services | None = application.bot_data.pop("services", None)
     if services:
@@ -145,4 +146,5 @@ async def _tell_of_staleness(context: Context) -> None:
 
 
 async def _forget_old(context: Context) -> None:
-    await context.state.privacy.forget_old(context.services.settings.keep_days)
+    if jobs.may_forget(context.application):
+        await context.state.privacy.forget_old(context.services.settings.keep_days)

@@ -18,6 +18,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import render
 from bot.context import Services
+from bot.delivery.intake import Work, at_work
 from bot.delivery.sending import edit, send, surely_not_sent
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
@@ -28,6 +29,7 @@ ANSWER_TIMEOUT_S = 20.0
 FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
+BUSY = 20  # questions at work
 MAX_SHARED_QUESTION = 120
 logger = logging.getLogger(__name__)
 
@@ -44,26 +46,36 @@ async def reply(
     services.at_work.add(asked.id)
     try:
         started = time.perf_counter()
-        async with typing(bot, asked):
+        async with typing(bot, services, asked):
             answer = await _answer(services, asked, is_alone=is_alone, is_anytime=is_anytime)
         await deliver(bot, services, asked, answer, started)
     finally:
         services.at_work.discard(asked.id)
 
 
-async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, started: float) -> None:
+async def deliver(
+    bot: Bot,
+    services: Services,
+    asked: Asked,
+    answer: Answer,
+    started: float,
+    revised: Mapping[str, datetime] | None = None,
+) -> None:
     """Send the reply to a journalled question: claimed first, so that it never leaves twice.
 
-    `started`: of `time.perf_counter`, when work on it began. An edited question has its reply edited.
+    `started`: of `time.perf_counter`, when work on it began. An edited question has its reply edited. `revised`: what
+    `revisions` gives for the quotes of an older answer.
     """
     assert asked.chat_id is not None  # noqa: S101 - it waits for its reply
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
-    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed):
+    update = at_work() or Work(None)
+    unclaimed = None if update.is_claimed else update.number
+    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed, unclaimed):
         return  # somebody else answers it
+    update.is_claimed = True
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
-    revised = await revisions(services.archive, answer.quotes)  # of an answer that somebody shared
     message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
@@ -74,7 +86,8 @@ async def deliver(bot: Bot, services: Services, asked: Asked, answer: Answer, st
         await _undelivered(services, asked, error)
     else:
         took = time.perf_counter() - started
-        await services.state.journal.sent(asked.id, reply_id, took * 1000)
+        await services.state.journal.sent(asked.id, reply_id, took * 1000, update.number)
+        update.is_handled = True
         services.metrics.stage("reply", took)
         logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
 
@@ -101,9 +114,7 @@ async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message
 
 async def revisions(archive: Archive, quotes: Sequence[Quote]) -> dict[str, datetime]:
     """Which of the quoted articles were changed after the version that is quoted, by id, and when."""
-    versions = {(quote.source.article_id, quote.source.version) for quote in quotes}
-    found = {number: await archive.revised_at(number, version) for number, version in versions}
-    return {number: moment for number, moment in found.items() if moment is not None}
+    return await archive.revised({quote.source.article_id: quote.source.version for quote in quotes})
 
 
 def shown(
@@ -164,7 +175,7 @@ async def _answer(services: Services, asked: Asked, *, is_alone: bool, is_anytim
     asked_at = datetime.fromtimestamp(asked.asked_at, VIETNAM)
     question = Question(asked.text, asked_at, ignore_period=is_anytime)
     try:
-        async with asyncio.timeout(ANSWER_TIMEOUT_S):
+        async with services.turns, asyncio.timeout(ANSWER_TIMEOUT_S):
             if asked.kind is Kind.TIMELINE:
                 return await services.archive.timeline(question)
             return await services.archive.ask(question) if is_alone else await _ask(services, asked, question)
@@ -183,7 +194,8 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
     goes_on = await services.archive.goes_on(question)
     if goes_on:
         await journal.follow_latest(asked, FOLLOWED_WITHIN_S)
-    followed = replace(question, history=await journal.history(asked))
+    history = await journal.history(asked) if goes_on or asked.follows is not None else ()
+    followed = replace(question, history=history)
     if goes_on:
         return await services.archive.ask(followed)
     alone = await services.archive.ask(question)
@@ -191,24 +203,32 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
         answer = await services.archive.ask(followed)
         if answer.outcome is Outcome.ANSWERED:
             return answer
-    await journal.stand_alone(asked.id)
+    if asked.follows is not None:
+        await journal.stand_alone(asked.id)
     return alone
 
 
 @asynccontextmanager
-async def typing(bot: Bot, asked: Asked) -> AsyncIterator[None]:
-    """Show "typing…" while the work inside takes longer than a moment."""
-    task = asyncio.create_task(_type(bot, asked))
+async def typing(bot: Bot, services: Services, asked: Asked) -> AsyncIterator[None]:
+    """Show "typing…" while the work inside takes longer than a moment; not in a crowd, which it would hold up."""
+    tasks: list[asyncio.Task[None]] = []
+
+    def begin() -> None:
+        if len(services.at_work) <= BUSY:
+            tasks.append(asyncio.create_task(_type(bot, asked)))
+
+    later = asyncio.get_running_loop().call_later(TYPING_AFTER_S, begin)
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        later.cancel()
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def _type(bot: Bot, asked: Asked) -> None:
-    await asyncio.sleep(TYPING_AFTER_S)
     while asked.chat_id is not None:
         with suppress(TelegramError):  # it is only a courtesy
             await bot.send_chat_action(asked.chat_id, ChatAction.TYPING, message_thread_id=asked.thread_id)

@@ -83,6 +83,14 @@ class Settings:
         return settings
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets around what is no IPv6 address
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
 class _Reader:
     """Reads one variable at a time and collects what is wrong with any of them."""
 
@@ -110,8 +118,7 @@ class _Reader:
 
     def address(self, name: str, default: str) -> str:
         address = self._get(name).rstrip("/")
-        parts = urlsplit(address)
-        if address and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        if address and not _is_address(address):
             self.problems.append(f"{name} is not an address like http://127.0.0.1:8081")
         return address or default
 

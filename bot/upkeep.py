@@ -24,6 +24,10 @@ from corpus import verify as verify_data
 
 T = TypeVar("T")
 OTHERS = (STATE_FILE,)
+_OTHER_KEY = (
+    "WRONG  {name} is not the one from when the backup was made: nobody finds, exports or deletes what he asked, voted "
+    "and watched before. Put that one into the data folder, for its owner alone, and restart the bot"
+)
 
 
 def _settings() -> CorpusSettings:
@@ -70,6 +74,8 @@ def restore(file: Path | None, undo: bool) -> None:
         click.echo(f"restored: {done.manifest.articles:,} articles of {done.manifest.made_at}", err=True)
         for path in done.damaged:
             click.echo(f"damaged and moved aside: {path.name}; now restart the bot", err=True)
+        for name in done.other_keys:
+            click.echo(_OTHER_KEY.format(name=name), err=True)
         if done.undo:
             click.echo(f"what was there before: {done.undo}; hoibao restore --undo brings it back", err=True)
 

@@ -14,7 +14,7 @@ from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
 from corpus.bench.measure import percentile
 from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, SiteState, SiteTimes
+from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, HeldBack, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
@@ -37,7 +37,7 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.machine import resident_mb
+from corpus.machine import keep_to_one_processor, processor_s, resident_mb
 from corpus.models import (
     Answer,
     Article,
@@ -60,8 +60,9 @@ from corpus.settings import CorpusSettings, environment
 from corpus.status import Status
 from corpus.store import News
 from corpus.store.copying import DataFile
-from corpus.store.database import connect, store_errors, transaction
+from corpus.store.database import Connection, connect, store_errors, transaction
 from corpus.store.frontier import Page
+from corpus.store.places import why
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
 from corpus.verification import Report, verify
@@ -84,6 +85,7 @@ __all__ = [
     "BundleError",
     "BundleFault",
     "BundleLimits",
+    "Connection",
     "CorpusSettings",
     "CrawlError",
     "CrawlOrder",
@@ -92,6 +94,7 @@ __all__ = [
     "DataFile",
     "Example",
     "Gate",
+    "HeldBack",
     "HoiBaoError",
     "IndexUnavailable",
     "InvalidIndex",
@@ -128,6 +131,7 @@ __all__ = [
     "copy_samples",
     "environment",
     "fold",
+    "keep_to_one_processor",
     "kind_of",
     "likeness",
     "make_backup",
@@ -136,6 +140,7 @@ __all__ = [
     "now",
     "numbers_agree",
     "percentile",
+    "processor_s",
     "resident_mb",
     "restore_backup",
     "sample_articles",
@@ -146,4 +151,5 @@ __all__ = [
     "transaction",
     "unpack",
     "verify",
+    "why",
 ]

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Generic, TypeVar
 
-from corpus.machine import processors
+from corpus.machine import allowed_processors, processors, run_on
 from corpus.models import Article
 
 ALONE_UP_TO = 256  # articles that are analyzed here before others are called in: half a second's work
@@ -70,7 +70,10 @@ class Analysts(Generic[T]):
         self._seen += len(batch)
         if self._pool is None and self._processes > 1 and self._seen > ALONE_UP_TO:
             self._pool = ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), initializer=_follow_parent
+                self._processes,
+                multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(allowed_processors(),),
             )
         if self._pool is not None:
             try:
@@ -79,6 +82,12 @@ class Analysts(Generic[T]):
                 logger.warning("a process that analyzes was ended from outside; this one goes on alone")
                 self._processes, self._pool = 1, None
         return await asyncio.to_thread(self._analyze, batch)
+
+
+def _begin(allowed: frozenset[int]) -> None:
+    """In a process of its own: whatever the one that started it keeps to, all processors are for this work."""
+    run_on(allowed)
+    _follow_parent()
 
 
 def _follow_parent() -> None:

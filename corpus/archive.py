@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,11 +24,13 @@ from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
+from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
 from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
 from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
+from corpus.store.withdrawals import Withdrawals
 from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ class Archive:
         SettingsError is for a cluster that refuses us; one that does not answer is waited for.
         `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
         """
+        share_freed_memory()
         if settings.cluster:
             await asyncio.to_thread(check_cluster, settings.cluster)
         return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
@@ -211,6 +215,33 @@ class Archive:
 
         return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
 
+    async def believe_gone(self, site: str, article_ids: Collection[str]) -> int:
+        """Take out of the index those of a site's articles that were held back as too many to be gone; how many left.
+
+        Raises StoreLocked where somebody else writes for long, StoreError, IndexUnavailable.
+        """
+        from corpus.withdrawing import believe
+
+        index = self._live()
+        async with writing(self._settings.data_dir):
+            count = await believe(self._store, site, article_ids)
+            await index.catch_up()
+        return count
+
+    async def undo_withdrawal(self) -> int:
+        """Bring back what `believe_gone` last took out, or a crawl that was told to; how many articles.
+
+        0 where nothing was taken out since the index that serves was built: then that is what there is to undo.
+        """
+        last, index = await Withdrawals(self._store).last_believed(), self._live()
+        with suppress(IndexUnavailable):
+            await index.retriever()
+        generation = index.generation
+        if last is None or (generation is not None and last[0] < int(generation.created.timestamp())):
+            return 0
+        found = [await self._store.article(article_id) for article_id in last[1]]
+        return (await self.take_in([one for one in found if one is not None])).new
+
     @property
     def newspapers(self) -> Newspapers:
         """The sites that can be crawled, for their operator."""
@@ -265,6 +296,11 @@ class Archive:
         """When an article was corrected after that version; None where that version still stands."""
         seconds = await self._store.revised_at(article_id, version)
         return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
+
+    async def revised(self, versions: Mapping[str, str]) -> dict[str, datetime]:
+        """Of articles in those versions, by id: which were corrected after them, and when."""
+        found = await self._store.revised(versions)
+        return {number: datetime.fromtimestamp(seconds, VIETNAM) for number, seconds in found.items()}
 
     async def latest(
         self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
@@ -327,8 +363,13 @@ class Archive:
         return await index_problems(self._live(), self._store)
 
     async def warm_up(self) -> None:
-        """Load what the first question would have to wait for."""
+        """Load what the first question would have to wait for, and let the garbage collector leave it alone.
+
+        A look through all of it would hold up everything for a twentieth of a second, again and again.
+        """
         await asyncio.to_thread(self.asking.warm_up)
         with suppress(IndexUnavailable):
             await self._index.retriever()
             await self._index.marks()
+        gc.collect()
+        gc.freeze()

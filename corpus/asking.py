@@ -18,7 +18,7 @@ from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.models import Article, Hit, Outcome, Period, Question, Quote
 from corpus.recorder import Recorder, timed
-from corpus.store import Store
+from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
 from corpus.store.sketches import Sketches
 
@@ -242,12 +242,12 @@ class Asking:
         What another process has just replaced is left out.
         """
         with timed(self._recorder, "fetch"):
-            return await self._fetched(hits, scored, without)
+            return await self._store.look(lambda look: self._fetched(look, hits, scored, without))
 
-    async def _fetched(
-        self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
+    def _fetched(
+        self, look: Look, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
     ) -> list[Candidate]:
-        places = await self._store.places([hit.passage_id for hit in (*hits, *scored)])
+        places = look.places([hit.passage_id for hit in (*hits, *scored)])
         scores: dict[str, dict[int, float]] = {}
         for hit in hits:
             article_id = places.get(hit.passage_id, ("", 0))[0]
@@ -257,14 +257,12 @@ class Asking:
             article_id, ordinal = places.get(hit.passage_id, ("", 0))
             if article_id in scores:
                 scores[article_id][ordinal] = hit.score
-        stored = await self._store.sheets(list(scores))
-        found = await asyncio.to_thread(
-            lambda: {
-                key: (one.version, Sheet.unpack(one.sheet), one.published_s) for key, one in stored.items()
-            }
-        )
+        found = {
+            key: (one.version, Sheet.unpack(one.sheet), one.published_s)
+            for key, one in look.sheets(list(scores)).items()
+        }
         missing = [key for key in scores if key not in found or found[key][1] is None]
-        for key, article in (await self._store.articles(missing)).items():  # stored by an older version
+        for key, article in look.articles(missing).items():  # stored by an older version
             found[key] = article.version, sheet_of(article, split(article)), published_s_of(article)
         return [
             Candidate(key, version, sheet, scores[key], published_s)

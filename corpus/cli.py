@@ -26,7 +26,7 @@ from corpus.models import Question
 from corpus.progress import Bar
 from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
 from corpus.settings import CorpusSettings, environment
-from corpus.timezone import VIETNAM, now
+from corpus.timezone import moment, now
 
 T = TypeVar("T")
 
@@ -65,10 +65,9 @@ def _moment(_context: click.Context, _option: click.Parameter, value: str | None
     if value is None:
         return now()
     try:
-        moment = datetime.fromisoformat(value)
+        return moment(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is not like 2023-08-20T09:00+07:00") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 @cli.command()
@@ -120,8 +119,7 @@ def crawl(
     async def work(archive: Archive) -> None:
         from corpus.crawl_report import crawl_json, crawl_lines
 
-        if not CorpusSettings.from_mapping(environment()).contact:
-            click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
+        _ask_for_contact(CorpusSettings.from_mapping(environment()))
         order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
         if retry:
             for site in sites or (None,):
@@ -136,6 +134,11 @@ def crawl(
             raise HoiBaoError("nothing was crawled: see the reasons above, or switch a site on by naming it")
 
     run_with_archive(work)
+
+
+def _ask_for_contact(settings: CorpusSettings) -> None:
+    if not settings.contact:
+        click.echo("HOIBAO_CONTACT is not set: newspapers cannot tell whom to write to", err=True)
 
 
 def _addresses(path: Path) -> tuple[str, ...]:
@@ -227,9 +230,11 @@ def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Ques
         record = json.loads(line)
         history = tuple(map(str, record.get("history") or ()))
         key = record.get("id")
-        return key, Question(normalise(str(record["question"])), as_of, history)
+        asked_at = moment(str(record["as_of"])) if record.get("as_of") else as_of
+        return key, Question(normalise(str(record["question"])), asked_at, history)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise HoiBaoError(f'line {number} is not {{"id", "question", "history"}} in JSON') from error
+        form = '{"id", "question", "history", "as_of"} in JSON; all but the question may be missing'
+        raise HoiBaoError(f"line {number} is not {form}") from error
 
 
 @cli.command()
@@ -271,14 +276,26 @@ def site() -> None:
 
 
 @site.command("check")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--address", help="Where the page was fetched from, if it names no address of its own.")
+@click.argument("page", metavar="FILE|URL")
+@click.option("--address", help="Where a saved page was fetched from, if it names no address of its own.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
-def site_check(path: Path, address: str | None, as_json: bool) -> None:
-    """Show what would be read of a saved page, by which entry of the sites table, and what would be dropped."""
-    from corpus.gather.check import checked_file  # its libraries take half a second to load
+def site_check(page: str, address: str | None, as_json: bool) -> None:
+    """Show what would be read of a page, by which entry of the sites table, and what would be dropped.
 
-    found = checked_file(path, address)
+    FILE is a saved page; a URL is fetched once, as a crawl would, also from a host that has no entry yet.
+    """
+    from corpus.gather.check import checked_file  # its libraries take half a second to load
+    from corpus.gather.crawl.peek import checked_address, is_address
+
+    if not is_address(page):
+        found = checked_file(Path(page), address)
+    elif address:
+        raise click.UsageError("--address is for saved pages: this one has an address")
+    else:
+        with _plain_errors():
+            settings = CorpusSettings.from_mapping(environment())
+        _ask_for_contact(settings)
+        found = asyncio.run(checked_address(page, settings.user_agent, allowed=settings.crawl_private))
     if as_json:
         print_json(found.as_dict())
     else:

@@ -57,6 +57,7 @@ def crawl_json(tally: CrawlTally) -> dict[str, Any]:
 def _site_json(site: SiteTally) -> dict[str, Any]:
     return {
         "site": site.site,
+        "kind": site.kind,
         **{name: getattr(site, name) for name in _COUNTS},
         "failures": [
             {"reason": one.reason, "detail": one.detail, "count": one.count} for one in site.failures

@@ -151,7 +151,7 @@ class Crawler:
                 run.id, now_s, stopped=stopped, withdrawn=leaving.withdrawn, held_back=leaving.held_back
             )
             await self._catch_up()
-        (tally,) = await self._runs.last(site.domain, 1)
+        (tally,) = await self._runs.last(site.domain, 1, run.kind)
         logger.info("%s: %d new, %d changed, %d failed", tally.site, tally.new, tally.changed, tally.failed)
         return tally
 

@@ -44,7 +44,8 @@ class CrawlTally:
 class SiteState:
     """How a site stands; times in Unix seconds. `waiting`: pages never fetched; `failing`: whose last fetch failed.
 
-    `last_success_at`: when the last run ended that was not stopped and reached something. `last`: the last run.
+    `last_success_at`: when the last run ended that was not stopped and reached something. `last`: the last run. Runs
+    that fetched only a list of addresses do not count: they saw nothing of what the site has new.
     """
 
     domain: str
@@ -60,8 +61,17 @@ class SiteState:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Articles that are gone from their site and served all the same: more than a site takes down by itself."""
+
+    domain: str
+    publisher: str
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteTimes:
-    """When a site's runs ended, in Unix seconds; None where none did.
+    """When a site's runs ended, in Unix seconds; None where none did. Runs by a list of addresses do not count.
 
     `ended_at`: the last run that was not cut off by the end of its program. `success_at`: the last that was not stopped
     and reached something. `stopped`: why the last one ended early.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus.crawls import SiteState, SiteTimes
+from corpus.crawls import HeldBack, SiteState, SiteTimes
 from corpus.errors import CrawlError
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.table import crawl_sites
@@ -14,8 +14,9 @@ from corpus.store.frontier import Frontier, Page
 from corpus.store.runs import Runs
 from corpus.store.sketches import Sketches
 from corpus.store.switches import Switches
-from corpus.store.tallies import SiteTally
+from corpus.store.tallies import RunKind, SiteTally
 from corpus.store.withdrawals import Withdrawal, Withdrawals
+from corpus.withdrawing import held_back
 
 
 class Newspapers:
@@ -43,7 +44,7 @@ class Newspapers:
     async def _state(self, site: CrawlSite) -> SiteState:
         withdrawals = Withdrawals(self._store)
         waiting, failing = await self._frontier.counts(site.domain)
-        runs = await self._runs.last(site.domain, 1)
+        runs = await self._runs.last(site.domain, 1, RunKind.SITE)
         return SiteState(
             site.domain,
             site.publisher,
@@ -58,7 +59,7 @@ class Newspapers:
         )
 
     async def history(self, domain: str, limit: int = 20) -> list[SiteTally]:
-        """The site's runs, the newest first."""
+        """The site's runs of every kind, the newest first."""
         return await self._runs.last(domain, limit)
 
     async def last_success_at(self) -> int | None:
@@ -75,7 +76,7 @@ class Newspapers:
         ]
 
     async def _times(self, site: CrawlSite) -> SiteTimes:
-        runs = await self._runs.last(site.domain, 1)
+        runs = await self._runs.last(site.domain, 1, RunKind.SITE)
         return SiteTimes(
             site.domain,
             site.publisher,
@@ -102,6 +103,11 @@ class Newspapers:
         """Let the next crawl fetch failing pages: those of a site, those named, or all; how many."""
         async with self._store.change() as write:
             return await self._frontier.retry(write, int(self._clock()), domain, urls)
+
+    async def held_back(self) -> list[HeldBack]:
+        """The sites of which too many articles are gone to be believed, and these articles."""
+        found = [(site, await held_back(self._store, site.domain)) for site in self._sites.values()]
+        return [HeldBack(site.domain, site.publisher, tuple(ids)) for site, ids in found if ids]
 
     async def withdrawal(self, article_id: str) -> Withdrawal | None:
         """When and why an article left the index; None where it did not."""

@@ -84,6 +84,8 @@ def environment(folder: Path = Path()) -> dict[str, str]:
     The only place that reads either. A variable that is set, even to nothing, wins over the file. Raises
     SettingsError where the file cannot be read.
     """
+    if (folder / ".env").is_dir():
+        raise SettingsError(".env is a folder, where a file belongs")
     try:
         stated = dotenv_values(folder / ".env", interpolate=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

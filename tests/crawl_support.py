@@ -72,6 +72,7 @@ class Newsroom:
     watched: list[CrawlProgress] = field(default_factory=list)
     watch: Callable[[CrawlProgress], None] = lambda _now: None
     stop: Callable[[], Reason | None] = lambda: None
+    limits: Limits = LIMITS
 
     def settings(self) -> CorpusSettings:
         return CorpusSettings(self.data, contact="toasoan@bao.test", crawl_private=tuple(LOOPBACK))
@@ -80,7 +81,7 @@ class Newsroom:
         world = World(
             sites={site.domain: site for site in sites},
             resolve=at_home,
-            limits=LIMITS,
+            limits=self.limits,
             clock=self.clock,
         )
         async with await Archive.open(self.settings()) as archive:

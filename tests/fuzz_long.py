@@ -1,6 +1,7 @@
 """Fuzzing for as long as one likes; what is found is kept in tests/crashes, where the suite tries it ever after.
 
 .venv/bin/python tests/fuzz_long.py --inputs 10000000 --seed 1
+.venv/bin/python tests/fuzz_long.py --minutes 35                          # as many as that gives
 .venv/bin/python tests/fuzz_long.py --atheris rendering -runs=1000000     # guided by coverage: pip install atheris
 """
 
@@ -13,11 +14,12 @@ import random
 import sys
 import time
 import traceback
-from itertools import islice
+from collections.abc import Iterator
+from itertools import count, islice
 
 from fuzz_targets import CRASHES, TARGETS, Target, inputs
 
-EVERY = 10_000
+TURN = 200  # inputs of one target, then it is the next one's turn
 SLOW_S = 5.0
 
 
@@ -44,28 +46,45 @@ def try_one(name: str, target: Target, data: bytes) -> bool:
     return True
 
 
+def turns(names: list[str], inputs_in_all: int, seed: int) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Which target is to try which inputs, in turn."""
+    sources = {name: inputs(random.Random(seed)) for name in names}
+    left = dict.fromkeys(names, -(-inputs_in_all // len(names)))
+    for turn in count():
+        name = names[turn % len(names)]
+        if not any(left.values()):
+            return
+        yield name, islice(sources[name], min(left[name], TURN))
+        left[name] -= min(left[name], TURN)
+
+
 def main() -> int:
     """Fuzz; 0 where nothing was found."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--inputs", type=int, default=100_000, help="in all, spread over the targets")
+    options.add_argument("--minutes", type=float, default=None, help="end then, whatever is left")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", choices=sorted(TARGETS), default=None)
     chosen = options.parse_args()
     faulthandler.enable()
-    targets = {chosen.only: TARGETS[chosen.only]} if chosen.only else TARGETS
-    found, share = 0, -(-chosen.inputs // len(targets))
-    for name, target in targets.items():
-        started = time.monotonic()
-        for count, data in enumerate(islice(inputs(random.Random(chosen.seed)), share), start=1):
-            found += not try_one(name, target, data)
-            if count % EVERY == 0:
-                print(
-                    f"{name}: {count} inputs, {count / (time.monotonic() - started):.0f} a second", flush=True
-                )
-        print(f"{name}: {share} inputs in {time.monotonic() - started:.0f} s", flush=True)
-    print(f"{share * len(targets)} inputs, {found} findings")
+    names = [chosen.only] if chosen.only else list(TARGETS)
+    in_all = sys.maxsize if chosen.minutes else chosen.inputs
+    started, processor_s = time.monotonic(), time.process_time()
+    tried, found = dict.fromkeys(names, 0), 0
+    for name, some in turns(names, in_all, chosen.seed):
+        for data in some:
+            found += not try_one(name, TARGETS[name], data)
+            tried[name] += 1
+        if chosen.minutes and time.monotonic() - started > 60 * chosen.minutes:
+            break
+    print(", ".join(f"{name}: {number:,}" for name, number in tried.items()))
+    took_s, processor_s = time.monotonic() - started, time.process_time() - processor_s
+    print(
+        f"{sum(tried.values()):,} inputs, {found} findings; {took_s / 60:.0f} minutes, "
+        f"{processor_s / 60:.0f} of them at work"
+    )
     return bool(found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import shutil
@@ -14,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from harness_fixtures import RunningHarness
-
-from corpus import Archive, CorpusSettings, sample_articles
 
 if TYPE_CHECKING:  # importing playwright takes a while; most tests do without
     from playwright.sync_api import Browser, Locator, Page, Route
@@ -41,19 +38,6 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the sample articles, indexed."""
-    folder = tmp_path_factory.mktemp("samples")
-
-    async def ingest() -> None:
-        async with await Archive.open(CorpusSettings(folder)) as archive:
-            await archive.ingest([sample_articles()])
-
-    asyncio.run(ingest())
-    return folder
 
 
 def expect(place: Locator | Page) -> Any:

@@ -31,7 +31,7 @@ from bot.state.identities import Identities
 READERS = [number for number, _name, _username in PEOPLE]
 MAX_LIFE_S = 1.5
 PAUSE_S = 0.3
-WAIT_S = 60.0
+WAIT_S = 120.0
 
 
 class Wrong(Exception):
@@ -51,9 +51,14 @@ def kill_often(kills: int, chance: random.Random) -> dict[str, int]:
             left = sum(live_and_die(harness, folder, chance.uniform(0, MAX_LIFE_S)) for _ in range(kills))
         finally:
             asking.stop()
-        with running_bot(harness, folder):
+        with running_bot(harness, folder) as bot:
             wait_for_the_last(harness, folder, set(asking.asked))
-        return outcome(harness, folder, asking.asked, left)
+            log = bot.log.read_text("utf-8")
+        try:
+            return outcome(harness, folder, asking.asked, left)
+        except Wrong:
+            print(log, file=sys.stderr)
+            raise
 
 
 def live_and_die(harness: RunningHarness, folder: Path, life_s: float) -> int:

@@ -34,8 +34,10 @@ def test_when_a_crawl_is_due() -> None:
             assert last_due(upcoming, every_min, "7") == upcoming
             assert now - due <= every_min * 60 + 600
     assert len({last_due(midnight + 50_000, 60, str(bot)) for bot in range(20)}) > 10  # not all at once
-    assert sites_due([times(None), times(99)], 100) == ("bao.test", "bao.test")
-    assert sites_due([times(100)], 100) == ()
+    assert sites_due([times(None), times(99)], 100, 150) == ("bao.test", "bao.test")
+    assert sites_due([times(100)], 100, 150) == ()
+    assert sites_due([times(160)], 100, 150) == ()  # a clock that was set back a little
+    assert sites_due([times(90_000)], 100, 150) == ("bao.test",)  # one that was wrong
 
 
 def test_the_clock_crawls_and_a_restart_neither_repeats_nor_forgets(

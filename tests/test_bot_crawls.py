@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -164,7 +165,9 @@ def test_the_last_reindex_is_undone_and_that_too(chat: RunningHarness) -> None:
 def test_a_reader_who_presses_an_admins_button_changes_nothing(chat: RunningHarness) -> None:
     listed = chat.ask("/nguontin")
     before = len(chat.messages(ADMIN))
-    for number, press in enumerate(["lt:stop", f"nt:{SITE}:0", "lo:0", "lr:all"], 20_000_000):
+    for number, press in enumerate(
+        ["lt:stop", f"nt:{SITE}:0", "lo:0", "lr:all", f"hb:{SITE}", f"hw:{SITE}:x"], 20_000_000
+    ):
         assert press.partition(":")[0] in ADMIN_BUTTONS
         said = toast(chat, forge(chat, number, listed, press))
         assert said == VI.expired
@@ -183,6 +186,58 @@ def forge(chat: RunningHarness, number: int, message: Json, press: str) -> Calla
         return str(number)
 
     return deliver
+
+
+def a_day_later(data: Path) -> None:
+    """All pages are due, and what is in doubt has been so for two days."""
+    with sqlite3.connect(data / "corpus.sqlite3") as connection:
+        connection.execute("UPDATE pages SET due_at = 0, doubt_since = doubt_since - 172800")
+    connection.close()
+
+
+def test_many_articles_that_are_gone_are_believed_by_a_button_and_brought_back(
+    chat: RunningHarness, paper: Paper, data: Path
+) -> None:
+    gone = [paper.stories[number] for number in range(1001, 1013)]
+    asked = gone[3].paragraphs[0]
+    paper.faults |= {one.path: Reply(404) for one in gone}
+    paper.publish()
+    a_day_later(data)
+    assert "12 đã gỡ" in crawled(chat)
+    a_day_later(data)
+    report = until(chat, chat.ask("/crawl"), DONE)
+    assert crawls.SITE_HELD_BACK.format(count=12).strip() in report["text"]
+    assert labels(report) == [crawls.BUTTON_HELD_BACK.format(domain=SITE, count=12)]
+    listed = chat.ask("/loi")
+    assert listed["text"].startswith(crawls.FAILURES_NONE + "\n⚠️ Báo Thử <1>: 12 bài")
+    assert labels(listed) == labels(report)
+    assert asked[:40] in chat.ask(asked, READER, user_id=READER)["text"]
+    chat.click(report, "xem 12 bài")
+    question = chat.expect_reply(listed["message_id"])
+    assert question["text"].count("• Bản tin") == 5
+    assert "… và 7 bài nữa" in question["text"]
+    chat.click(question, "Tin là đã gỡ 12 bài")
+    until(chat, question, "đã đưa 12 bài ra khỏi kho")
+    assert asked[:40] not in chat.ask(asked, READER, user_id=READER)["text"]
+    assert toast(chat, lambda: chat.click(report, "xem 12 bài")) == crawls.HELD_BACK_NONE
+    assert chat.ask("/loi")["text"] == crawls.FAILURES_NONE
+    assert chat.ask("/hoantac")["text"] == crawls.UNDO_WITHDRAWAL.format(count=12)
+    assert asked[:40] in chat.ask(asked, READER, user_id=READER)["text"]
+    assert labels(chat.ask("/loi")) == labels(report)
+
+
+def test_what_changed_since_it_was_shown_is_not_believed(
+    chat: RunningHarness, paper: Paper, data: Path
+) -> None:
+    chat.click(chat.ask("/loi"), "xem 12 bài")
+    question = chat.expect_reply(max(one["message_id"] for one in chat.messages(ADMIN)))
+    back = paper.stories[1001]
+    del paper.faults[back.path]
+    paper.publish()
+    a_day_later(data)
+    crawled(chat)
+    assert toast(chat, lambda: chat.click(question, "Tin là đã gỡ")) == crawls.LIST_CHANGED
+    assert labels(chat.ask("/loi")) == [crawls.BUTTON_HELD_BACK.format(domain=SITE, count=11)]
 
 
 def test_the_buttons_data_fit(chat: RunningHarness) -> None:

@@ -332,6 +332,7 @@ def test_a_wrong_token_at_the_start(harness: RunningHarness, data: Path) -> None
     assert "check TELEGRAM_BOT_TOKEN" in bot.log.read_text("utf-8")
 
 
+@pytest.mark.long  # python-telegram-bot waits longer after each conflict
 def test_a_second_bot_ends_one_of_the_two(harness: RunningHarness, data: Path, tmp_path: Path) -> None:
     with running_bot(harness, data) as first:
         other = tmp_path / "other"

@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-COMMAND = [sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')"]
-
-
-def hoibao(
-    data: Path, *arguments: str, stdin: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    plain = {
-        name: value for name, value in os.environ.items() if not name.startswith(("HOIBAO_", "TELEGRAM_"))
-    }
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env=plain | {"HOIBAO_DATA_DIR": str(data)} | environment,
-        timeout=60,
-        check=False,
-    )
+from cli_support import hoibao, hoibao_here
 
 
 @pytest.fixture(scope="module")
@@ -43,23 +22,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     news.write_text(f"{json.dumps(record)}\nkhông phải JSON\n", encoding="utf-8")
     done = hoibao(folder, "ingest", str(news), "--json")
-    assert done.returncode == 0, done.stderr
-    tally = json.loads(done.stdout)
+    assert done.code == 0, done.err
+    tally = json.loads(done.out)
     assert (tally["new"], tally["skipped_count"]) == (1, 1)
-    assert "line 2" in done.stderr
+    assert "line 2" in done.err
     return folder
 
 
 def test_ask_prints_quotes(data: Path) -> None:
     done = hoibao(data, "ask", "gia tom hum xanh")
-    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.”" in done.stdout
-    assert "https://bao.example/tom" in done.stdout
-    assert done.stderr == ""
+    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.”" in done.out
+    assert "https://bao.example/tom" in done.out
+    assert done.err == ""
 
 
 def test_ask_json_is_a_slice_of_what_show_prints(data: Path) -> None:
-    answer = json.loads(hoibao(data, "ask", "giá tôm hùm xanh", "--json").stdout)
-    article = json.loads(hoibao(data, "show", "tom", "--json").stdout)
+    answer = json.loads(hoibao_here(data, "ask", "giá tôm hùm xanh", "--json").out)
+    article = json.loads(hoibao_here(data, "show", "tom", "--json").out)
     quote = answer["quotes"][0]
     assert answer["outcome"] == "answered"
     assert article["text"][quote["start"] : quote["end"]] == quote["text"]
@@ -77,20 +56,20 @@ def test_ask_json_is_a_slice_of_what_show_prints(data: Path) -> None:
 
 def test_a_batch_keeps_its_order_and_ids(data: Path) -> None:
     lines = [{"id": str(number), "question": q} for number, q in enumerate(("giá tôm hùm", "giá vàng", ""))]
-    done = hoibao(data, "ask", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)))
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    done = hoibao_here(data, "ask", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)))
+    answers = [json.loads(line) for line in done.out.splitlines()]
     assert [answer["id"] for answer in answers] == ["0", "1", "2"]
     assert [answer["outcome"] for answer in answers] == ["answered", "not_found", "not_found"]
 
 
 def test_status(data: Path) -> None:
-    status = json.loads(hoibao(data, "status", "--json").stdout)
+    status = json.loads(hoibao_here(data, "status", "--json").out)
     assert (status["articles"], status["engine"], status["problem"]) == (1, "rank-bm25", None)
     assert "fit in memory" in status["engine_reason"]
 
 
 def test_reindex(data: Path) -> None:
-    assert hoibao(data, "reindex", "--full").returncode == 0
+    assert hoibao_here(data, "reindex", "--full").code == 0
 
 
 @pytest.mark.parametrize(
@@ -109,21 +88,27 @@ def test_reindex(data: Path) -> None:
 def test_errors_say_what_to_do(
     data: Path, arguments: tuple[str, ...], environment: dict[str, str], says: str
 ) -> None:
-    done = hoibao(data, *arguments, **environment)
-    assert done.returncode in (1, 2)
-    assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    done = hoibao_here(data, *arguments, **environment)
+    assert done.code in (1, 2)
+    assert says in done.err
+
+
+def test_an_error_is_no_traceback(data: Path) -> None:
+    done = hoibao(data, "show", "không có")
+    assert (done.code, done.out) == (1, "")
+    assert "no article 'không có'" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_asking_before_anything_is_there(tmp_path: Path) -> None:
     done = hoibao(tmp_path, "ask", "giá tôm", "--json")
-    assert json.loads(done.stdout)["outcome"] == "unavailable"
-    assert "Traceback" not in done.stderr
+    assert json.loads(done.out)["outcome"] == "unavailable"
+    assert "Traceback" not in done.err
 
 
 def test_chat_takes_questions_from_a_pipe(data: Path) -> None:
     done = hoibao(data, "chat", stdin="gia tom hum xanh\n#2\n#3\n")
-    assert "950.000" in done.stdout
-    assert "#1 Đọc bài" in done.stdout
-    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.” (Giá tôm, 1/5/2026)" in done.stdout
-    assert "Thương lái đến tận đầm." in done.stdout
+    assert "950.000" in done.out
+    assert "#1 Đọc bài" in done.out
+    assert "“Giá tôm hùm xanh là 950.000 đồng/kg.” (Giá tôm, 1/5/2026)" in done.out
+    assert "Thương lái đến tận đầm." in done.out

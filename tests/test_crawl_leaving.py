@@ -11,6 +11,7 @@ from crawl_site import Paper, page, sentence, story
 from crawl_support import Newsroom, counts
 
 from corpus import Archive
+from corpus.newspapers import Newspapers
 
 
 @pytest.fixture
@@ -103,6 +104,52 @@ async def test_a_site_that_loses_everything_empties_nothing(newsroom: Newsroom, 
     assert await served(newsroom) == 12
     assert counts(await newsroom.one(paper.site(), withdraw_many=True)) == {"withdrawn": 12}
     assert await served(newsroom) == 0
+
+
+async def test_what_is_held_back_is_believed_by_name_and_comes_back_whole(
+    newsroom: Newsroom, paper: Paper
+) -> None:
+    paper.faults = {one.path: Reply(404) for one in paper.stories.values()}
+    paper.publish()
+    for _time in range(2):
+        tally = await newsroom.one(paper.site())
+        newsroom.clock.forward(days=1)
+    assert tally.held_back == 12
+    async with await newsroom.archive() as archive:
+        newspapers = Newspapers(archive._store, {"bao.test": paper.site()})
+        (held,) = await newspapers.held_back()
+        assert (held.domain, held.publisher, len(held.article_ids)) == ("bao.test", "Báo bao.test", 12)
+        before = {one: await archive.article(one) for one in held.article_ids}
+        assert await archive.undo_withdrawal() == 0
+        assert await archive.believe_gone("bao.test", ["khác"]) == 0
+        assert await archive.believe_gone("khac.test", held.article_ids) == 0
+        assert await archive.believe_gone("bao.test", held.article_ids) == 12
+        assert await newspapers.held_back() == []
+        assert (await archive.summary()).articles == 0
+        left = await archive.newspapers.withdrawal(held.article_ids[0])
+        assert left is not None
+        assert left.reason == "believed"
+        assert await archive.undo_withdrawal() == 12
+        assert {one: await archive.article(one) for one in held.article_ids} == before
+        assert await archive.undo_withdrawal() == 0
+        assert await archive.index_problems() == []
+    assert (await newsroom.ask(paper.stories[1005].paragraphs[0]))[0].endswith(paper.stories[1005].path)
+
+
+async def test_a_withdrawal_from_before_the_index_was_built_is_not_undone(
+    newsroom: Newsroom, paper: Paper
+) -> None:
+    paper.faults = {one.path: Reply(404) for one in paper.stories.values()}
+    paper.stories |= {2000: story(2000)}
+    paper.publish()
+    for _time in range(2):
+        await newsroom.one(paper.site(), withdraw_many=True)
+        newsroom.clock.forward(days=1)
+    assert await served(newsroom) == 1
+    async with await newsroom.archive() as archive:
+        await archive._store._writer.execute("UPDATE withdrawn SET withdrawn_at = 1")
+        assert await archive.undo_withdrawal() == 0
+    assert await served(newsroom) == 1
 
 
 MAINTENANCE = html("<h1>Hệ thống đang bảo trì</h1><p>Mời quý độc giả quay lại sau ít phút.</p>")

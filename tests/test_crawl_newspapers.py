@@ -13,6 +13,7 @@ from crawl_support import Newsroom, counts
 from corpus import CrawlError
 from corpus.crawls import SiteState
 from corpus.newspapers import Newspapers
+from corpus.store.runs import Runs
 
 
 @pytest.fixture
@@ -130,3 +131,37 @@ async def test_old_runs_are_forgotten_but_the_last(newsroom: Newsroom, paper: Pa
         newsroom.clock.forward(days=50)
     async with await newsroom.archive() as archive:
         assert len(await archive.newspapers.history("bao.test")) == 2
+
+
+async def test_a_list_of_addresses_is_a_run_of_its_own_and_makes_no_site_fresh(
+    newsroom: Newsroom, paper: Paper
+) -> None:
+    listed = (f"{paper.home}{paper.stories[1002].path}",)
+    first = await newsroom.one(paper.site(), addresses=listed)
+    assert (first.kind, first.new) == ("list", 1)
+    found = await state(newsroom, paper)
+    assert (found.articles, found.last_success_at, found.last) == (1, None, None)
+    await newsroom.one(paper.site())
+    crawled_at = int(newsroom.clock.now)
+    newsroom.clock.forward(days=3)
+    assert counts(await newsroom.one(paper.site(), addresses=listed)) == {"unchanged": 1}
+    found = await state(newsroom, paper)
+    assert found.last_success_at == crawled_at
+    assert found.last is not None
+    assert (found.last.kind, found.last.new) == ("site", 5)
+    async with await newsroom.archive() as archive:
+        newspapers = Newspapers(archive._store, {"bao.test": paper.site()})
+        assert await newspapers.last_success_at() == crawled_at
+        assert [one.ended_at for one in await newspapers.times()] == [crawled_at]
+        assert [one.kind for one in await newspapers.history("bao.test")] == ["list", "site", "list"]
+
+
+async def test_a_list_does_not_go_on_with_the_run_that_was_cut_off(newsroom: Newsroom, paper: Paper) -> None:
+    async with await newsroom.archive() as archive:
+        cut_off = await Runs(archive._store).open("bao.test", int(newsroom.clock.now))
+    listed = (f"{paper.home}{paper.stories[1002].path}",)
+    assert (await newsroom.one(paper.site(), addresses=listed)).kind == "list"
+    async with await newsroom.archive() as archive:
+        again = await Runs(archive._store).open("bao.test", int(newsroom.clock.now))
+    assert (again.id, again.resumed) == (cut_off.id, True)
+    assert counts(await newsroom.one(paper.site())) == {"new": 5}

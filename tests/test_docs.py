@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -74,3 +75,11 @@ def test_what_is_kept_out_of_git_is_kept_out() -> None:
     if tracked.returncode:
         pytest.skip("not a git checkout")
     assert not [name for name in tracked.stdout.split() if name.endswith((".env", ".sqlite3", ".pyc"))]
+
+
+def test_the_picture_of_the_rooms_is_what_the_code_gives() -> None:
+    """Where it is not: make rooms, and look at the diff."""
+    script = ROOT / "scripts" / "draw_rooms.py"
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert (ROOT / "docs" / "rooms.svg").read_text("utf-8") == done.stdout
+    assert "](docs/rooms.svg)" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -254,6 +254,7 @@ def test_a_folder_named_like_a_file_and_hidden_files(tmp_path: Path) -> None:
     assert [type(one) for one in read_paths([tmp_path])] == [Article]
 
 
+@pytest.mark.long  # to make them takes longer than to read them
 def test_twenty_thousand_files_in_little_memory(tmp_path: Path) -> None:
     for number in range(20_000):
         (tmp_path / f"{number:05}.txt").touch()

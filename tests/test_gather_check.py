@@ -5,22 +5,15 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+from cli_support import hoibao, hoibao_here
 from gather_support import PAGES, warc
 
 from corpus import Archive, CorpusSettings
 from corpus.evaluation.extraction import measure
 from corpus.gather.check import check, checked_file
 from corpus.samples import articles_folder
-
-COMMAND = [sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')"]
-
-
-def hoibao(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_page_of_the_table() -> None:
@@ -56,15 +49,15 @@ def test_what_is_no_article_has_its_reason() -> None:
     assert checked_file(Path("/nowhere.html")).reason == "there is no such file or folder"
 
 
-def test_the_command() -> None:
-    plain = hoibao("site", "check", str(PAGES / "tuoitre.vn.html"))
-    assert plain.returncode == 0 and plain.stderr == ""
-    assert "LÂM THIÊN" in plain.stdout
-    assert "by the site's entry: Người vá lưới cuối cùng của làng Hải Minh" in plain.stdout
-    as_json = hoibao("site", "check", str(PAGES / "tuoitre.vn.html"), "--json")
-    assert json.loads(as_json.stdout) == checked_file(PAGES / "tuoitre.vn.html").as_dict()
-    none = hoibao("site", "check", str(PAGES / "home_page.html"))
-    assert none.returncode == 1 and "a home page" in none.stdout
+def test_the_command(tmp_path: Path) -> None:
+    plain = hoibao(tmp_path, "site", "check", str(PAGES / "tuoitre.vn.html"))
+    assert (plain.code, plain.err) == (0, "")
+    assert "LÂM THIÊN" in plain.out
+    assert "by the site's entry: Người vá lưới cuối cùng của làng Hải Minh" in plain.out
+    as_json = hoibao_here(tmp_path, "site", "check", str(PAGES / "tuoitre.vn.html"), "--json")
+    assert json.loads(as_json.out) == checked_file(PAGES / "tuoitre.vn.html").as_dict()
+    none = hoibao_here(tmp_path, "site", "check", str(PAGES / "home_page.html"))
+    assert (none.code, "a home page" in none.out) == (1, True)
 
 
 async def test_ingest_twice_changes_nothing(tmp_path: Path) -> None:

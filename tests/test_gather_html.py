@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from corpus.gather.decode import Unreadable
 from corpus.gather.html import Origin, Reading, parse
-from corpus.gather.html_blocks import Block, Hint, read_blocks
-from corpus.gather.html_meta import Meta, address, read_meta
-from corpus.gather.html_tree import read_tree
+from corpus.gather.html.blocks import Block, Hint, read_blocks
+from corpus.gather.html.meta import Meta, address, read_meta
+from corpus.gather.html.tree import read_tree
 from corpus.gather.published import VIETNAM
 from corpus.models import PartKind
 

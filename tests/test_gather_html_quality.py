@@ -18,8 +18,9 @@ import pytest
 from gather_support import PAGES, article_of, shared_path, skipped
 from lxml import html
 
+from corpus.gather.check import checked_file
 from corpus.gather.html import LIST_PAGE, NO_ARTICLE
-from corpus.gather.sites import SITES
+from corpus.gather.sites import SITES, Role
 from corpus.models import Article, PartKind
 
 FLOOR = 0.98
@@ -104,6 +105,40 @@ def test_vnexpress_2025() -> None:
     assert article.published_at == datetime.fromisoformat(expected["publishing_date"])
     assert article.byline == "Lê Phương"
     assert article.texts(PartKind.CAPTION) == ["Y bác sĩ nội soi cho bệnh nhân. Ảnh: Bệnh viện cung cấp"]
+
+
+FITTING = {"vnexpress.net": "vnexpress-2025/VnExpress_2025_10_22.html"}
+OUTDATED = {  # what else there is of papers in the table, in layouts that they have left long ago
+    "dantri.com.vn": "vn-2012-13/dantri1.html",
+    "nld.com.vn": "vn-2012-13/nld1.html",
+    "thanhnien.vn": "vn-2012-13/thanhnien1.html",
+}
+
+
+def test_what_is_marked_verified_is_what_a_saved_page_fits() -> None:
+    assert {domain for domain, site in SITES.items() if site.verified} == set(FITTING)
+
+
+@pytest.mark.parametrize("domain", FITTING)
+def test_a_verified_entry_finds_all_that_it_names_on_a_real_page(domain: str) -> None:
+    site, page = SITES[domain], shared_path("pages") / FITTING[domain]
+    found = set(site.roles(html.fromstring(page.read_bytes().decode())).values())
+    assert found == {role for role in Role if getattr(site, role)}
+    reading = checked_file(page).reading
+    assert reading is not None
+    assert (reading.decided_by, reading.doubts) == (domain, ())
+    assert reading.article.published_at is not None
+    assert reading.article.published_at.date() == site.page_of
+
+
+@pytest.mark.parametrize("domain", OUTDATED)
+def test_an_entry_is_not_marked_by_pages_of_a_layout_that_is_gone(domain: str) -> None:
+    site, page = SITES[domain], shared_path("pages") / OUTDATED[domain]
+    assert site.verified is None
+    assert site.roles(html.fromstring(page.read_bytes().decode())) == {}
+    reading = checked_file(page).reading
+    assert reading is not None
+    assert reading.decided_by == "trafilatura"
 
 
 def old_pages() -> dict[str, Path]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from importlib import import_module
 from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher, exceptions, types
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from harness_fixtures import RunningHarness
 from harness_support import LAN, MINH, png, until, updates
 
@@ -19,10 +17,28 @@ from bot.harness.schema import schema
 FORUM = -700
 
 
+class Late:
+    """A module that is imported when it is first used: aiogram takes seconds, and every worker collects this file."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # pytest looks at everything in a file whether it wraps something
+            raise AttributeError(name)
+        return getattr(import_module(self._name), name)
+
+
+aiogram, exceptions, types = Late("aiogram"), Late("aiogram.exceptions"), Late("aiogram.types")
+
+
 @pytest.fixture
 async def bot(harness: RunningHarness) -> AsyncIterator[Any]:
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
     session = AiohttpSession(api=TelegramAPIServer.from_base(harness.url))
-    async with Bot(TOKEN, session=session) as bot:
+    async with aiogram.Bot(TOKEN, session=session) as bot:
         yield bot
 
 
@@ -124,7 +140,7 @@ async def test_refusals(harness: RunningHarness, bot: Any) -> None:
 
 async def test_polling(harness: RunningHarness, bot: Any) -> None:
     """Messages, buttons and inline queries come, and are answered."""
-    dispatcher = Dispatcher()
+    dispatcher = aiogram.Dispatcher()
     button = types.InlineKeyboardButton(text="Nguồn", callback_data="s:1")
 
     @dispatcher.message()

@@ -89,7 +89,7 @@ CALLS = st.sampled_from(sorted(METHODS.keys() - {"getUpdates", "setWebhook"})).f
 )
 
 
-@settings(CALM, max_examples=250)
+@settings(CALM, max_examples=120)
 @given(st.lists(CALLS, min_size=1, max_size=4))
 def test_no_call_breaks_the_server(calls: list[tuple[str, dict[str, str]]]) -> None:
     """Whatever the parameters, there is a result or a refusal in Telegram's form."""

@@ -127,7 +127,7 @@ def test_so_it_does_between_tags(text: str, tag: str) -> None:
     assert [utf16_slice(plain, one["offset"], one["length"]) for one in entities] == ([text] if text else [])
 
 
-@settings(CALM, max_examples=300)
+@settings(CALM, max_examples=150)
 @given(SOUP)
 def test_any_soup_is_refused_or_round_trips(soup: str) -> None:
     """What was parsed, written as HTML again, is parsed as the same; and what a client sees is inside the text."""
@@ -197,7 +197,7 @@ BUTTON = st.fixed_dictionaries(
 )
 
 
-@settings(CALM, max_examples=200)
+@settings(CALM, max_examples=100)
 @given(st.fixed_dictionaries({"inline_keyboard": JSON | st.lists(st.lists(BUTTON, max_size=3), max_size=3)}))
 def test_any_keyboard_is_one_or_is_refused(markup: Any) -> None:
     try:

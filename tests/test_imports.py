@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -14,7 +15,7 @@ ONLY_IN = {
     "pycrfsuite": ("corpus/language/",),
     "tantivy": ("corpus/index/tantivy_", "corpus/bench/"),
     "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/sentence_bm25.py", "corpus/bench/"),
-    "trafilatura": ("corpus/gather/",),
+    "trafilatura": ("corpus/gather/html/choose.py",),
     "lxml": ("corpus/gather/",),
     "cssselect": ("corpus/gather/",),
     "ftfy": ("corpus/gather/mojibake.py",),
@@ -52,6 +53,7 @@ def imports_of(path: Path) -> set[str]:
     return names
 
 
+@cache
 def sources(folder: str) -> dict[str, set[str]]:
     return {
         str(path.relative_to(ROOT)): imports_of(path)
@@ -118,6 +120,14 @@ def test_gather_stands_on_store_and_language() -> None:
     for path, names in sources("corpus/gather").items():
         above = ("evaluation", "answer", "index")
         assert not [name for name in names for other in above if inside(name, f"corpus.{other}")], path
+
+
+def test_html_has_one_face() -> None:
+    """Who has a page to read knows `corpus.gather.html`, not the files in it."""
+    files = {f"corpus.gather.html.{path.stem}" for path in (ROOT / "corpus/gather/html").glob("*.py")}
+    for path, names in sources("corpus").items():
+        if not path.startswith("corpus/gather/html/"):
+            assert not names & files, path
 
 
 def test_gather_and_answer_never_meet() -> None:

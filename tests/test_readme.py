@@ -8,15 +8,14 @@ from pathlib import Path
 
 from bot import render
 from bot.texts import VI
-from corpus import Archive, CorpusSettings, Question, now, sample_articles
+from corpus import Archive, CorpusSettings, Question, now
 
 SHOWN = (Path(__file__).parents[1] / "README.md").read_text("utf-8").split("\nIt writes nothing")[0]
 
 
-async def test_the_first_exchange_is_real(tmp_path: Path) -> None:
+async def test_the_first_exchange_is_real(samples: Path) -> None:
     (question,) = re.findall(r"\*\*Lan:\*\* (.+)", SHOWN)
-    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
-        await archive.ingest([sample_articles()])
+    async with await Archive.open(CorpusSettings(samples)) as archive:
         answer = await archive.ask(Question(question, now()))
     frame = render.Frame(1, share_url="https://t.me/share/url?url=x")
     message = render.answer(answer, frame, VI)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import io
+import json
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from backup_support import article, asked, backed_up, filled, headlines, quoted, rows_of, statuses
+from test_cli import hoibao
 
 from bot.state import STATE_FILE, State
+from bot.state.identities import FILE_NAME as KEY_FILE
 from corpus import (
     Archive,
     BackupError,
@@ -178,3 +184,48 @@ def test_copying_into_a_file_that_somebody_writes_waits_and_gives_up(
     other.execute("ROLLBACK")
     copy_in(copy, live)
     other.close()
+
+
+@pytest.mark.parametrize("here", [b"another" * 4 + b"....", None])
+async def test_another_key_than_at_the_backup_is_told(tmp_path: Path, here: bytes | None) -> None:
+    """The key is never in a backup; on another machine, or made anew, it makes strangers of all readers."""
+    where = await filled(tmp_path, [article(1)])
+    key = tmp_path / KEY_FILE
+    old = key.read_bytes()
+    made = await backed_up(where)
+    assert old not in gzip.decompress(made.path.read_bytes())
+    assert (await restore_backup(where, [STATE_FILE], made.path)).other_keys == ()
+    if here is None:
+        key.unlink()
+    else:
+        key.write_bytes(here)
+    assert (await restore_backup(where, [STATE_FILE], made.path)).other_keys == (KEY_FILE,)
+    said = hoibao(tmp_path, "restore", str(made.path))
+    assert said.returncode == 0
+    assert "identity.key is not the one from when the backup was made" in said.stderr
+    key.write_bytes(old)
+    assert "identity.key" not in hoibao(tmp_path, "restore", str(made.path)).stderr
+
+
+async def test_a_backup_from_before_keys_were_noted_and_one_of_a_later_program(tmp_path: Path) -> None:
+    """What is not known of a manifest is left alone; what is not in it was not noted."""
+    where = await filled(tmp_path, [article(1)])
+    made = await backed_up(where)
+    for change in ({"keys": None}, {"later": 1}):
+        other = tmp_path / "other.tar.gz"
+        rewritten(made.path, other, change)
+        done = await restore_backup(where, [STATE_FILE], other)
+        assert done.other_keys == ()
+        assert done.manifest.articles == 1
+
+
+def rewritten(bundle: Path, target: Path, change: dict[str, object]) -> None:
+    """The bundle with another manifest; None takes a field out."""
+    with tarfile.open(bundle) as old, tarfile.open(target, "w:gz") as new:
+        for entry in old:
+            body = old.extractfile(entry).read()  # type: ignore[union-attr] # all are files
+            if entry.name == "manifest.json":
+                record = {**json.loads(body), **change}
+                body = json.dumps({k: v for k, v in record.items() if v is not None}).encode()
+                entry.size = len(body)
+            new.addfile(entry, io.BytesIO(body))

@@ -17,7 +17,7 @@ from backup_support import article, filled, quoted
 from harness_fixtures import BotProcess, RunningHarness, running_bot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import hoibao
+from test_cli import COMMAND, hoibao
 
 from bot.state import STATE_FILE
 from bot.texts import VI
@@ -133,6 +133,97 @@ def test_damage_is_one_line_for_the_operator(data: Path, verb: tuple[str, ...], 
         assert done.returncode == 1
 
 
+# -- a folder in the place of a file, a file in the place of a folder
+
+VERBS = [
+    ("ask", "giá tôm"),
+    ("status",),
+    ("ingest", "/dev/null"),
+    ("reindex",),
+    ("backup",),
+    ("verify",),
+    ("export",),
+]
+CONCERNED = {
+    CORPUS_FILE.name: {"ask", "status", "ingest", "reindex", "backup", "verify"},
+    STATE_FILE.name: {"backup", "verify", "export"},
+    "identity.key": {"backup", "export"},
+    "newsroom.jsonl": {"reindex"},
+    "write.lock": {"ingest", "reindex"},
+    "last-backup": {"backup"},
+}
+
+
+def swapped(data: Path, name: str) -> None:
+    """A folder for a file, a file for a folder."""
+    path = data / name
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.write_text("x")
+    else:
+        for one in data.glob(f"{name}*"):
+            one.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("name", CONCERNED)
+def test_a_folder_in_the_place_of_a_file_is_said_to_be_one(data: Path, name: str) -> None:
+    swapped(data, name)
+    for verb in VERBS:
+        done = hoibao(data, *verb)
+        assert "Traceback" not in done.stderr, verb
+        if verb[0] in CONCERNED[name] and verb[0] != "ask":
+            assert done.returncode == 1, verb
+            assert "is a folder, where a file belongs" in done.stderr, (verb, done.stderr)
+        assert (data / name).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), [("index", "reindex"), ("backups", "backup"), ("index/current", "reindex")]
+)
+def test_a_file_in_the_place_of_a_folder_is_said_to_be_one(data: Path, name: str, verb: str) -> None:
+    (data / "backups").mkdir()
+    swapped(data, name)
+    done = hoibao(data, verb)
+    assert done.returncode == 1
+    assert "belongs" in done.stderr and Path(name).name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_data_folder_or_the_settings_may_be_something_else(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("x")
+    assert "note is a file, where a folder belongs" in hoibao(tmp_path / "note", "status").stderr
+    (tmp_path / ".env").mkdir()
+    done = subprocess.run(
+        [*COMMAND, "status"],
+        env=os.environ | {"HOIBAO_DATA_DIR": str(data)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "Error: .env is a folder, where a file belongs\n"
+
+
+def test_a_bot_without_its_files_says_why_and_ends(harness: RunningHarness, data: Path) -> None:
+    swapped(data, STATE_FILE.name)
+    bot = BotProcess(harness, data)
+    assert bot.wait() == 1
+    log = bot.log.read_text("utf-8")
+    assert "bot.sqlite3 is a folder, where a file belongs" in log
+    assert "Traceback" not in log
+
+
+def test_a_restore_moves_a_folder_aside(data: Path) -> None:
+    backup = hoibao(data, "backup").stdout.strip()
+    swapped(data, CORPUS_FILE.name)
+    done = hoibao(data, "restore", backup)
+    assert done.returncode == 0, done.stderr
+    assert "moved aside: corpus.sqlite3.damaged-" in done.stderr
+    assert ask(data) is Outcome.ANSWERED
+
+
 # -- a disk that cannot be written
 
 
@@ -190,23 +281,6 @@ def fill_up(ballast: Path) -> None:
 
 
 # -- clocks
-
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
-
-
-@pytest.fixture
-def clock(tmp_path: Path) -> dict[str, str]:
-    """An environment whose clock is what the file `now` says, also in the middle of a process."""
-    if not FAKETIME.exists():
-        assert not os.environ.get("CI"), "the CI installs Debian's faketime"
-        pytest.skip("libfaketime is not installed: apt-get install faketime")
-    (tmp_path / "now").write_text("+0")
-    return {
-        "LD_PRELOAD": str(FAKETIME),
-        "FAKETIME_TIMESTAMP_FILE": str(tmp_path / "now"),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }
 
 
 @pytest.mark.parametrize("jump", ["+400d", "-400d"])

@@ -18,6 +18,7 @@ from bot.commands import (
     danhgia,
     diaphuong,
     dongthoigian,
+    held_back,
     help,  # noqa: A004 - the command is called so
     hoantac,
     hoi,
@@ -99,6 +100,8 @@ BUTTONS: Mapping[str, Press] = {
     "ft": answer_buttons.ask_anytime,
     "g": answer_buttons.turn_timeline,
     "h": theodoi.ask_watched,
+    "hb": held_back.show,
+    "hw": held_back.believe,
     "k": answer_buttons.check_quotes,
     "l": moinhat.turn_page,
     "lo": loi.browse,
@@ -121,4 +124,4 @@ BUTTONS: Mapping[str, Press] = {
 }
 # These show what people asked, or change what the newsroom keeps and fetches: a press counts only from
 # HOIBAO_ADMIN_IDS.
-ADMIN_BUTTONS = frozenset({"lo", "lr", "lt", "n", "nt", "o", "y"})
+ADMIN_BUTTONS = frozenset({"hb", "hw", "lo", "lr", "lt", "n", "nt", "o", "y"})

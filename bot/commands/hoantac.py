@@ -1,4 +1,4 @@
-"""/hoantac (admins): serve the index from before the last /reindex again, with what is new since."""
+"""/hoantac (admins): undo what was done last, a mass withdrawal or a /reindex."""
 
 from __future__ import annotations
 
@@ -12,13 +12,19 @@ from corpus import IndexUnavailable, StoreLocked
 
 
 async def undo(update: Update, context: Context) -> None:
-    """At once: nothing is built, and once more brings back what was there before."""
+    """Articles that somebody believed gone since the index was built come back; else the index from before serves.
+
+    For that nothing is built: it is brought up to date, and once more brings back the one that served.
+    """
     if context.services.is_reindexing:
         await respond(update, context, Message(admin.REINDEX_BUSY))
         return
     try:
-        serving = await context.archive.undo_reindex()
-        text = crawls.UNDO_DONE.format(number=serving.number, passages=serving.passages)
+        if count := await context.archive.undo_withdrawal():
+            text = crawls.UNDO_WITHDRAWAL.format(count=count)
+        else:
+            serving = await context.archive.undo_reindex()
+            text = crawls.UNDO_DONE.format(number=serving.number, passages=serving.passages)
     except IndexUnavailable:
         text = crawls.UNDO_NONE
     except StoreLocked:

@@ -115,8 +115,7 @@ def asked_at(message: Came) -> int:
 
 async def ask_question(update: Update, context: Context, came: Incoming) -> None:
     """Journal a question and answer it, unless this person asks too much."""
-    is_new = not await context.state.journal.knows(came.chat_id, came.message_id)
-    if is_new and await _is_too_much(update, context, came):
+    if await _is_too_much(update, context, came):
         return
     received = await context.state.journal.receive(came)
     if received is not None:
@@ -124,7 +123,10 @@ async def ask_question(update: Update, context: Context, came: Incoming) -> None
 
 
 async def _is_too_much(update: Update, context: Context, came: Incoming) -> bool:
-    """Whether this person asks too fast, or too many people ask; who is not answered is told so, once."""
+    """Whether this person asks too fast, or too many people ask; who is not answered is told so, once.
+
+    Not of a question that came before, in another process: what is journalled is answered.
+    """
     services = context.services
     manners = (await context.texts(came.chat_id)).manners
     limits = (
@@ -135,6 +137,8 @@ async def _is_too_much(update: Update, context: Context, came: Incoming) -> bool
         verdict = limit.ask(came.user_id)
         if verdict is Verdict.FINE:
             continue
+        if await context.state.journal.knows(came.chat_id, came.message_id):
+            return False
         services.metrics.turned_away.labels(reason).inc()
         if verdict is Verdict.TELL:
             await respond(update, context, Message(escape(word)))

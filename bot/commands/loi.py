@@ -1,4 +1,4 @@
-"""/loi (admins): pages that could not be fetched, why, and buttons that let them be tried again."""
+"""/loi (admins): pages that could not be fetched, why, buttons that try them again; and what is held back."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ async def _shown(context: Context, at: int) -> Message:
     newspapers = context.archive.newspapers
     pages = await newspapers.failing(limit=SHOWN, offset=SHOWN * at)
     total = await _count(context)
-    return render.crawls.failures(pages, SHOWN * at, total, newspapers.publishers, _buttons(pages, at, total))
+    buttons = _buttons(pages, at, total)
+    shown = render.crawls.failures(pages, SHOWN * at, total, newspapers.publishers, buttons)
+    held = await newspapers.held_back() if at == 0 else []
+    return Message(shown.html + render.held_back.lines(held), shown.buttons + render.held_back.of_sites(held))
 
 
 async def _count(context: Context) -> int:

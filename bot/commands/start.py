@@ -11,7 +11,7 @@ from bot.commands import hoi
 from bot.commands.common import Toast, behind_command, incoming, pressed, respond, thread_of
 from bot.context import Context
 from bot.markup import Button, Message, Rows, escape, shorten
-from bot.replying import deliver
+from bot.replying import deliver, revisions
 from bot.state import Incoming, answer_in, unpack
 from bot.texts import Texts
 from corpus import Answer, Outcome
@@ -88,4 +88,5 @@ async def _open_answer(update: Update, context: Context, number: int, seal: str)
         if not answer.quotes:
             answer = Answer(shared.text, Outcome.NOT_FOUND, newest_article_at=answer.newest_article_at)
     assert received.chat_id == message.chat_id  # noqa: S101
-    await deliver(context.bot, context.services, received, answer, time.perf_counter())
+    revised = await revisions(context.archive, answer.quotes)
+    await deliver(context.bot, context.services, received, answer, time.perf_counter(), revised)

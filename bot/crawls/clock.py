@@ -19,10 +19,10 @@ async def crawl_when_due(services: Services, seed: str) -> None:
     if (
         not every_min
         or services.crawls.is_busy
-        or now < services.crawl_tried_at + min(RETRY_S, every_min * MINUTE_S)
+        or 0 <= now - services.crawl_tried_at < min(RETRY_S, every_min * MINUTE_S)
     ):
         return
-    due = sites_due(await services.archive.newspapers.times(), last_due(now, every_min, seed))
+    due = sites_due(await services.archive.newspapers.times(), last_due(now, every_min, seed), now)
     if due and not services.crawls.is_busy:
         services.crawl_tried_at = now
         logger.info("a crawl is due: %s", ", ".join(due))

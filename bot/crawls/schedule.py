@@ -50,6 +50,10 @@ def _jitter_s(slot: int, every_min: int, seed: str) -> int:
     return zlib.crc32(f"{seed}:{slot}".encode()) % (most + 1)
 
 
-def sites_due(times: Sequence[SiteTimes], due_s: float) -> tuple[str, ...]:
-    """The sites whose last run ended before that: those that nobody crawled since, and those that were cut off."""
-    return tuple(one.domain for one in times if one.ended_at is None or one.ended_at < due_s)
+def sites_due(times: Sequence[SiteTimes], due_s: float, now: float) -> tuple[str, ...]:
+    """The sites whose last run ended before that: those that nobody crawled since, and those that were cut off.
+
+    Also those of which the file says that they were crawled later than `now`: the clock was wrong then.
+    """
+    latest = now + MAX_JITTER_S
+    return tuple(one.domain for one in times if one.ended_at is None or not due_s <= one.ended_at <= latest)

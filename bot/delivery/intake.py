@@ -11,6 +11,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Chat, Message, Update
@@ -21,8 +22,24 @@ from corpus import HoiBaoError
 
 LARGEST_ID = 2**63 - 1  # what SQLite holds
 _NOT_KEPT = ("last_name", "username", "contact", "location", "venue")
-_at_work: ContextVar[int | None] = ContextVar("update", default=None)
 logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Work:
+    """An update that is being handled, and what the inbox knows of that; `number` is None for what is not in it."""
+
+    number: int | None
+    is_claimed: bool = False
+    is_handled: bool = False
+
+
+_at_work: ContextVar[Work | None] = ContextVar("update", default=None)
+
+
+def at_work() -> Work | None:
+    """The update that is being handled, for whoever notes together with something else what becomes of it."""
+    return _at_work.get()
 
 
 class Intake(asyncio.Queue[object]):
@@ -77,10 +94,12 @@ class Intake(asyncio.Queue[object]):
             return
         if number in self._left:
             await self._note("try_again", number)
-        token = _at_work.set(number)
+        work = Work(number)
+        token = _at_work.set(work)
         try:
             yield
-            await self._note("handled", number)
+            if not work.is_handled:
+                await self._note("handled", number)
         finally:
             _at_work.reset(token)
             self._written.discard(number)
@@ -88,9 +107,9 @@ class Intake(asyncio.Queue[object]):
 
     async def claim(self) -> None:
         """A reply to the update at work is about to leave: from here on a crash must not make it leave again."""
-        if (number := _at_work.get()) is not None:
-            await self._note("claim", number)
-            _at_work.set(None)
+        if (work := at_work()) is not None and work.number is not None and not work.is_claimed:
+            await self._note("claim", work.number)
+            work.is_claimed = True
 
     async def _note(self, what: str, number: int) -> None:
         assert self._inbox is not None  # noqa: S101 - what is written down is in it

@@ -9,6 +9,7 @@ from telegram import Update
 
 from bot.context import App, Context, Services
 from bot.delivery import watchdog
+from bot.jobs import every
 from bot.observe.collecting import collect
 from bot.observe.door import Views, open_door
 from bot.observe.health import Condition
@@ -38,9 +39,9 @@ def start(application: App) -> None:
         application.bot_data[DOOR] = open_door(host, port, views)
     systemd = application.bot_data[SYSTEMD] = Systemd()
     systemd.tell("READY=1", "STATUS=answering questions")
-    if systemd.watchdog_s and application.job_queue:
+    if systemd.watchdog_s:
         # Twice in each interval, as sd_watchdog_enabled(3) advises.
-        application.job_queue.run_repeating(_ping, systemd.watchdog_s / 2, first=0.1, name="systemd")
+        every(application, _ping, systemd.watchdog_s / 2, 0.1, "systemd")
 
 
 def stop(application: App) -> None:

@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 UNAUTHORIZED = (401, 404)
 CONFLICT = 409
 LOOK_EVERY_S = 0.05
+PAUSE_S = 0.02  # between two polls: what comes meanwhile is fetched at once, and not with a poll for each
 
 
 class PollingRequest(MeteredRequest):
@@ -31,6 +32,7 @@ class PollingRequest(MeteredRequest):
         super().__init__(metrics, **options)
         self._has_room = has_room
         self.heard_at = time.monotonic()
+        self._ended_at = 0.0
         self.rejected = False
         self.conflicts = 0
 
@@ -39,10 +41,14 @@ class PollingRequest(MeteredRequest):
 
         PTB's own queue has no end; what is not fetched is kept by Telegram, for a day.
         """
+        await asyncio.sleep(self._ended_at + PAUSE_S - time.monotonic())
         while not self._has_room():
             self.heard_at = time.monotonic()
             await asyncio.sleep(LOOK_EVERY_S)
-        status, payload = await super().do_request(url, *args, **options)
+        try:
+            status, payload = await super().do_request(url, *args, **options)
+        finally:
+            self._ended_at = time.monotonic()
         self.rejected = status in UNAUTHORIZED
         self.conflicts = self.conflicts + 1 if status == CONFLICT else 0
         if status == 200:

@@ -6,6 +6,7 @@ import logging
 
 from bot.context import App, Context
 from bot.delivery.polling import PollingRequest
+from bot.jobs import every
 
 EVERY_S = 1.0
 MAX_SILENT_S = 900.0
@@ -17,8 +18,7 @@ logger = logging.getLogger(__name__)
 
 def watch(application: App, request: PollingRequest) -> None:
     """Look at the poll from time to time."""
-    assert application.job_queue is not None  # noqa: S101 - built with the job queue
-    application.job_queue.run_repeating(_look, EVERY_S, first=1.0, name="watchdog", data=request)
+    every(application, _look, EVERY_S, 1.0, "watchdog", request)
 
 
 async def _look(context: Context) -> None:

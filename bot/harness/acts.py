@@ -37,6 +37,10 @@ def _message(simulation: Simulation, wish: Json) -> Json:
     )
 
 
+def _messages(simulation: Simulation, wish: Json) -> Json:
+    return {"count": len([_message(simulation, one) for one in wish["messages"]])}
+
+
 def _start(simulation: Simulation, wish: Json) -> Json:
     return writing.start(simulation, str(wish.get("payload", "")), _person(wish), _place(wish))
 
@@ -164,6 +168,7 @@ def _reset(simulation: Simulation, _wish: Json) -> Json:
 
 ACTS: dict[str, Act] = {
     "message": _message,
+    "messages": _messages,
     "start": _start,
     "document": _document,
     "edit": _edit,

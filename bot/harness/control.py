@@ -1,6 +1,7 @@
 """The control side of the server: what a person, a test or the chat page does. JSON in, JSON out, under /sim/.
 
 POST /sim/message   {text, chat_id = user_id, user_id = 1001, reply_to?, message_thread_id?, anonymous?} → Message
+POST /sim/messages  {messages: [what /sim/message takes, …]} → {count}: many at once, for load
 POST /sim/start     {payload = "", user_id = 1001, chat_id?} → Message: the START button, or t.me/<bot>?start=<payload>;
                     in a group what ?startgroup=<payload> does
 POST /sim/document  {file_name, content: base64, caption = "", chat_id = user_id, user_id = 1001} → Message

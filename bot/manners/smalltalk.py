@@ -53,6 +53,8 @@ def _split(phrases: str) -> tuple[tuple[str, ...], ...]:
 
 _ADDRESSES = _split(_AROUND)
 _TALKS = {talk: _split(phrases) for talk, phrases in _PHRASES.items()}
+_SAID = {word for phrases in (_ADDRESSES, *_TALKS.values()) for phrase in phrases for word in phrase}
+_SAID |= {fold(word) for word in _SAID}
 
 
 def small_talk(text: str) -> Talk | None:
@@ -63,6 +65,8 @@ def small_talk(text: str) -> Talk | None:
     words = _WORD.findall(clean.lower())
     if not words:
         return Talk.NOTHING
+    if not all(word in _SAID for word in words):
+        return None  # at a glance: a word that stands in none of the phrases
     for talk, phrases in _TALKS.items():
         if any(_is_phrase(words, phrase) for phrase in phrases):
             return talk

@@ -1,6 +1,6 @@
 """Values → Telegram HTML, each message at most 4,096 UTF-16 units. Knows no chat and sends nothing."""
 
-from bot.render import crawls
+from bot.render import crawls, held_back
 from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
 from bot.render.citing import citation, copyable, day, fragment_link, moment
 from bot.render.lists import Entry, latest, menu, timeline
@@ -21,6 +21,7 @@ __all__ = [
     "crawls",
     "day",
     "fragment_link",
+    "held_back",
     "latest",
     "menu",
     "moment",

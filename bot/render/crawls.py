@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.markup import MAX_MESSAGE_UTF16, Button, Message, Rows, escape, shorten, utf16_length
+from bot.render import held_back
 from bot.render.citing import day, moment
 from bot.texts import VI, crawls
 from corpus import VIETNAM, CrawlProgress, CrawlTally, Page, Reason, SiteState, SiteTally
@@ -81,7 +82,8 @@ def crawled(tally: CrawlTally, publishers: Mapping[str, str], seconds: float) ->
         head = crawls.CRAWL_DONE.format(seconds=round(seconds), new=new, changed=changed)
     lines = [_site(site, publishers) + _why(site) for site in tally.sites]
     failed = any(one.failed for one in tally.sites)
-    return Message(_fitted(head, lines, crawls.CRAWL_FAILURES if failed else ""))
+    tail = crawls.CRAWL_FAILURES if failed else ""
+    return Message(_fitted(head, lines, tail), held_back.of_a_crawl(tally.sites))
 
 
 def _why(site: SiteTally) -> str:

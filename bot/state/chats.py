@@ -20,11 +20,15 @@ class GroupSettings:
     sections: frozenset[str] = frozenset()
 
 
+REMEMBERED = 10_000  # chats whose language is known without looking
+
+
 class Chats:
     """Chats by Telegram's id."""
 
     def __init__(self, database: Database, identities: Identities) -> None:
         self._db, self._identities = database, identities
+        self._languages: dict[int, str | None] = {}  # of those that wrote last
 
     async def see(self, chat_id: int, kind: str, language: str | None = None) -> None:
         """Somebody wrote in a chat: it is not blocked. `language`: theirs, where the chat is theirs alone."""
@@ -34,9 +38,19 @@ class Chats:
             "seen_at = excluded.seen_at",
             (chat_id, kind, language, int(time.time())),
         )
+        self.forget(chat_id)
+        self._languages[chat_id] = language
+        if len(self._languages) > REMEMBERED:
+            del self._languages[next(iter(self._languages))]
+
+    def forget(self, chat_id: int) -> None:
+        """What memory alone holds of a chat."""
+        self._languages.pop(chat_id, None)
 
     async def language(self, chat_id: int) -> str | None:
         """The language of a chat."""
+        if chat_id in self._languages:
+            return self._languages[chat_id]
         rows = await self._db.read("SELECT language FROM chats WHERE id = ?", (chat_id,))
         return rows[0][0] if rows else None
 
@@ -59,6 +73,8 @@ class Chats:
     async def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: everything of it moves to the new id."""
         places = self._identities.place(new), self._identities.place(old)
+        self.forget(new)
+        self.forget(old)
         async with self._db.writing() as connection:
             await connection.execute(
                 "DELETE FROM chats WHERE id = ? AND EXISTS (SELECT 1 FROM chats WHERE id = ?)", (new, old)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
-from corpus import DataFile, StoreLocked, connect, store_errors, transaction
+from bot.state.identities import FILE_NAME as KEY_FILE
+from corpus import Connection, DataFile, StoreLocked, connect, store_errors, transaction
 
 # A question that was waiting when the backup was made has been answered long since; nobody wants that reply twice.
 STATE_FILE = DataFile(
@@ -21,16 +23,18 @@ STATE_FILE = DataFile(
         ("questions", "UPDATE questions SET status = 'failed' WHERE status IN ('open', 'sending')"),
         ("inbox", "UPDATE inbox SET who = NULL, body = NULL"),
     ),
+    key=KEY_FILE,
 )
 FILE_NAME = STATE_FILE.name
 SCRUB_TRIES = 50
 SCRUB_WAIT_S = 0.1
+T = TypeVar("T")
 
 
 class Database:
     """Statements for the state's subjects. All methods raise StoreError where the file does not work."""
 
-    def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, connection: Connection) -> None:
         self._path, self._connection = path, connection
         self._lock = asyncio.Lock()  # one connection: nobody may write into another's transaction
 
@@ -58,6 +62,11 @@ class Database:
         async with self._lock, store_errors(self._path):
             cursor = await self._connection.execute(sql, values)
             return cursor.rowcount
+
+    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` returns: several statements, all or none, in the file's own thread on one way there and back."""
+        async with self._lock, store_errors(self._path):
+            return await self._connection.transact(work)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.state.database import Database
+from bot.state.inbox import DAY_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Digests:
     async def due(self, now: int) -> list[Digest]:
         """The orders whose time has come, the longest waiting first."""
         return await self._digests("WHERE next_at <= ? ORDER BY next_at, chat_id", (now,))
+
+    async def beyond(self, now: int) -> list[Digest]:
+        """The orders that are due later than any can be; a day later, since clocks are also set by a little."""
+        period = f"CASE WHEN weekday IS NULL THEN {DAY_S} ELSE {7 * DAY_S} END"
+        return await self._digests(f"WHERE next_at > ? + {DAY_S} + {period}", (now,))
 
     async def advance(self, digest: Digest, next_at: int, mark: int) -> bool:
         """Say that it is about to leave, and when it is due next; False where that was said before."""

@@ -11,7 +11,7 @@ import os
 import secrets
 from pathlib import Path
 
-from corpus import StoreError
+from corpus import StoreError, why
 
 FILE_NAME = "identity.key"
 KEY_BYTES = 32
@@ -35,7 +35,7 @@ class Identities:
                 _write_once(path)
             key = path.read_bytes()
         except OSError as error:
-            raise StoreError(f"cannot use {FILE_NAME} in the data folder: {error.strerror}") from error
+            raise StoreError(f"cannot use {FILE_NAME} in the data folder: {why(error)}") from error
         if len(key) != KEY_BYTES:
             raise StoreError(f"{FILE_NAME} is damaged; without it nobody's log entries can be told apart")
         return cls(key)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from bot.state.database import Database
 from bot.state.identities import Identities
-from bot.state.journal import DAY_S
 
+DAY_S = 86_400
 MAX_TRIES = 3  # an update that ends one process after another is given up
 KEPT_DAYS = 2  # Telegram repeats an update for a day at most
 _HANDLED = "UPDATE inbox SET who = NULL, body = NULL"
+SET_HANDLED = f"{_HANDLED} WHERE update_id = ?"
+SET_CLAIMED = "UPDATE inbox SET claimed = 1 WHERE update_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,19 @@ class Inbox:
         )
         return [Left(*row) for row in rows]
 
+    async def waiting(self) -> int:
+        """How many updates are written down and not yet handled."""
+        rows = await self._db.read("SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL")
+        return int(rows[0][0])
+
     async def try_again(self, update_id: int) -> None:
         """Say that an update that was left behind is about to be handled."""
         await self._db.write("UPDATE inbox SET tries = tries + 1 WHERE update_id = ?", (update_id,))
 
     async def claim(self, update_id: int) -> None:
         """Say that a reply is about to leave."""
-        await self._db.write("UPDATE inbox SET claimed = 1 WHERE update_id = ?", (update_id,))
+        await self._db.write(SET_CLAIMED, (update_id,))
 
     async def handled(self, update_id: int) -> None:
         """Forget what it was and whose."""
-        await self._db.write(f"{_HANDLED} WHERE update_id = ?", (update_id,))
+        await self._db.write(SET_HANDLED, (update_id,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import Any
 
 from bot.state.database import Database
 from bot.state.identities import Identities
+from bot.state.inbox import DAY_S, SET_CLAIMED, SET_HANDLED
 
-DAY_S = 86_400
 HISTORY = 3  # earlier questions of a conversation
 
 
@@ -44,7 +45,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the log. `chat_id` is known only while it waits for its reply; `reply_id` is there to be edited."""
+    """A question in the log. `reply_id` is there to be edited.
+
+    Known only while it waits for its reply: `chat_id`, and which question it `follows`.
+    """
 
     id: int
     kind: Kind
@@ -59,14 +63,16 @@ class Asked:
     reply_id: int | None
     answer: str | None
     chat_id: int | None = None
+    follows: int | None = None
 
 
 COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
-_WAITING = f"SELECT {COLUMNS}, chat_id FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - our own columns
+_WAITING = f"SELECT {COLUMNS}, chat_id, follows FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - ours
+_WAITING_AT = f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'"
 
 
 def asked_of(row: Sequence[Any]) -> Asked:
-    """A row of COLUMNS, and perhaps the chat, as a question."""
+    """A row of COLUMNS, and perhaps what is known of one that waits, as a question."""
     number, kind, who, place, thread_id, message_id, restated, *rest = row
     return Asked(number, Kind(kind), who, place, thread_id, message_id, bool(restated), *rest)
 
@@ -83,8 +89,9 @@ class Journal:
         row = (came.thread_id, came.message_id, came.restated, came.text, came.asked_at)
         # One follows one's own question only, in the same place and topic, by replying to its answer.
         followed = (place, who, came.replies_to, came.thread_id)
-        async with self._db.writing() as connection:
-            cursor = await connection.execute(
+
+        def work(connection: sqlite3.Connection) -> Sequence[Any] | None:
+            cursor = connection.execute(
                 "INSERT OR IGNORE INTO questions "
                 "(kind, who, place, thread_id, message_id, restated, text, asked_at, follows) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT id FROM questions "
@@ -92,11 +99,15 @@ class Journal:
                 (came.kind, who, place, *row, *followed),
             )
             if cursor.rowcount > 0:
-                await connection.execute(
+                connection.execute(
                     "INSERT INTO waiting (question_id, chat_id) VALUES (?, ?)",
                     (cursor.lastrowid, came.chat_id),
                 )
-        return await self._waiting_at(place, came.message_id)
+            found: Sequence[Any] | None = connection.execute(_WAITING_AT, (place, came.message_id)).fetchone()
+            return found
+
+        waiting = await self._db.transact(work)
+        return asked_of(waiting) if waiting else None
 
     async def amend(self, chat_id: int, message_id: int, text: str) -> Asked | None:
         """Another text for a question whose message was edited: it is open again, and its reply is there to be edited.
@@ -167,27 +178,44 @@ class Journal:
         return bool(found)
 
     async def _waiting_at(self, place: str, message_id: int) -> Asked | None:
-        rows = await self._db.read(
-            f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'", (place, message_id)
-        )
+        rows = await self._db.read(_WAITING_AT, (place, message_id))
         return asked_of(rows[0]) if rows else None
 
-    async def claim(self, number: int, outcome: str, answer: str | None) -> bool:
-        """Say that the reply is about to leave; False where somebody else said so before."""
-        changed = await self._db.write(
-            "UPDATE questions SET status = 'sending', outcome = ?, answer = ? WHERE id = ? AND status = 'open'",
-            (outcome, answer, number),
-        )
-        return changed > 0
+    async def claim(
+        self, number: int, outcome: str, answer: str | None, update_id: int | None = None
+    ) -> bool:
+        """Say that the reply is about to leave; False where somebody else said so before.
 
-    async def sent(self, number: int, reply_id: int, elapsed_ms: float | None = None) -> None:
-        """The reply is out; where it went is forgotten."""
-        async with self._db.writing() as connection:
-            await connection.execute(
+        `update_id`: of the inbox, claimed together with the question.
+        """
+
+        def work(connection: sqlite3.Connection) -> bool:
+            changed = connection.execute(
+                "UPDATE questions SET status = 'sending', outcome = ?, answer = ? "
+                "WHERE id = ? AND status = 'open'",
+                (outcome, answer, number),
+            ).rowcount
+            if changed and update_id is not None:
+                connection.execute(SET_CLAIMED, (update_id,))
+            return changed > 0
+
+        return await self._db.transact(work)
+
+    async def sent(
+        self, number: int, reply_id: int, elapsed_ms: float | None = None, update_id: int | None = None
+    ) -> None:
+        """The reply is out; where it went is forgotten, and of the inbox what the update with `update_id` was."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
                 "UPDATE questions SET status = 'sent', reply_id = ?, elapsed_ms = ? WHERE id = ?",
                 (reply_id, elapsed_ms, number),
             )
-            await connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+            connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
+            if update_id is not None:
+                connection.execute(SET_HANDLED, (update_id,))
+
+        await self._db.transact(work)
 
     async def reopen(self, number: int) -> None:
         """The reply surely did not leave: it may be tried again."""

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.state.database import Database
-from bot.state.journal import COLUMNS, DAY_S, Asked, asked_of
+from bot.state.inbox import DAY_S
+from bot.state.journal import COLUMNS, Asked, asked_of
 
 VIETNAM_OFFSET = "+7 hours"  # all year
 BATCH = 1_000

@@ -9,8 +9,8 @@ from typing import Any
 from bot.state.chats import unsubscribe
 from bot.state.database import Database
 from bot.state.identities import Identities
+from bot.state.inbox import DAY_S
 from bot.state.inbox import KEPT_DAYS as INBOX_KEPT_DAYS
-from bot.state.journal import DAY_S
 from bot.state.links import KEPT_DAYS as LINKS_KEPT_DAYS
 
 ALERTS_KEPT_DAYS = 90

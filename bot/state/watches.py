@@ -155,12 +155,12 @@ class Watches:
         )
         return [Alert(*row) for row in rows]
 
-    async def sent_since(self, chat_id: int, since: int) -> int:
-        """How many alerts a chat got since then, those counted of which it is unknown whether they left."""
+    async def sent_between(self, chat_id: int, since: int, until: int) -> int:
+        """How many alerts a chat got in that time, those counted of which it is unknown whether they left."""
         rows = await self._db.read(
             "SELECT COUNT(*) FROM alerts a JOIN watches w ON w.id = a.watch_id "
-            "WHERE w.chat_id = ? AND a.sent_at >= ?",
-            (chat_id, since),
+            "WHERE w.chat_id = ? AND a.sent_at >= ? AND a.sent_at < ?",
+            (chat_id, since, until),
         )
         return int(rows[0][0])
 

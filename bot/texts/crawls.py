@@ -20,6 +20,17 @@ CRAWL_BUSY = "Đang có một lần lấy tin khác chạy."
 CRAWL_FAILED = "Không lấy được tin (mã {code}). Kho tin vẫn như trước."
 CRAWL_FAILURES = "Trang lỗi: /loi"
 SITE_HELD_BACK = "\n  ⚠️ {count} bài không còn trên trang báo, nhiều bất thường nên được giữ lại"
+HELD_BACK_LINE = "\n⚠️ {publisher}: {count} bài không còn trên trang báo, vẫn giữ trong kho"
+BUTTON_HELD_BACK = "🗑 {domain}: xem {count} bài không còn"
+HELD_BACK = (
+    "<b>{publisher}</b>: {count} bài không còn trên trang báo, hỏi hai lần cách nhau một ngày. "
+    "Nhiều bất thường: có thể trang báo đang hỏng hay đổi địa chỉ, nên các bài vẫn ở trong kho. Mở thử vài bài:\n"
+    "{articles}\n\nNếu đúng là báo đã gỡ thì bấm nút dưới đây. Bấm rồi vẫn đưa lại được: /hoantac"
+)
+HELD_BACK_REST = "… và {count} bài nữa"
+HELD_BACK_NONE = "Không còn bài nào bị giữ lại của báo này."
+BUTTON_BELIEVE = "🗑 Tin là đã gỡ {count} bài"
+BELIEVED = "<b>{publisher}</b>: đã đưa {count} bài ra khỏi kho. Đưa lại: /hoantac"
 BUTTON_STOP = "⏹ Dừng"
 STOPPING = "Đang dừng, chờ xong trang đang lấy…"
 NOTHING_TO_STOP = "Lần lấy tin này đã xong."
@@ -54,6 +65,7 @@ RETRY_LATER = "Đã ghi. Lần lấy tin đang chạy hoặc lần tới sẽ th
 UNDO_DONE = (
     "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, đã thêm bài mới. Gõ /hoantac lần nữa để đổi lại."
 )
+UNDO_WITHDRAWAL = "Đã đưa lại {count} bài vào kho. Báo vẫn không có các bài ấy thì chúng vẫn đứng ở /loi."
 UNDO_NONE = "Không có chỉ mục trước đó để quay lại. Chỉ mục hiện tại vẫn đang phục vụ."
 UNDO_BUSY = "Kho tin đang được ghi. Chờ xong rồi thử lại nhé."
 

@@ -31,7 +31,9 @@ async def look(services: Services) -> None:
     stored = {item.source.article_id: item.stored_s for item in await archive.news(seen, mark)}
     findings: list[Finding] = []
     for watch in await watches.all() if stored else ():
-        among = frozenset(number for number, stored_s in stored.items() if stored_s >= watch.made_at)
+        # Of one that was made while the clock was wrong, all that was not looked through yet is new.
+        made_at = watch.made_at if watch.made_at <= services.now() else 0
+        among = frozenset(number for number, stored_s in stored.items() if stored_s >= made_at)
         if among:
             findings += await _findings(services, watch, among)
         await asyncio.sleep(0)  # readers come first
@@ -42,7 +44,7 @@ async def look(services: Services) -> None:
 
 async def _findings(services: Services, watch: Watch, among: frozenset[str]) -> list[Finding]:
     """What of the new articles answers a watch; one that repeats another, or what was told, is folded."""
-    made = datetime.fromtimestamp(watch.made_at, VIETNAM)
+    made = datetime.fromtimestamp(min(watch.made_at, services.now()), VIETNAM)
     asked = Question(watch.text, datetime.fromtimestamp(services.now(), VIETNAM))
     quotes = await services.archive.news_for(asked, among, made - SLACK)
     told = await _told(services, watch)

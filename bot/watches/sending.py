@@ -18,9 +18,10 @@ from bot.watches import words
 from bot.watches.schedule import day_began, next_time
 
 PAUSE_S = 0.2  # five a second at most; Telegram allows thirty, and readers who wait for an answer come first
+DAY_S = 86_400
 RETRY_S = 600
 LATE_S = 3_600
-STALE_S = 3 * 86_400  # an alert that could not be sent for so long is no news any more
+STALE_S = 3 * DAY_S  # an alert that could not be sent for so long is no news any more
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +35,10 @@ async def send_alerts(bot: Bot, services: Services, goes_on: Callable[[], bool])
         if not goes_on():
             return
         if alert.chat_id not in sent:
-            sent[alert.chat_id] = await services.state.watches.sent_since(alert.chat_id, day_began(now))
+            began = day_began(now)
+            sent[alert.chat_id] = await services.state.watches.sent_between(
+                alert.chat_id, began, began + DAY_S
+            )
         if sent[alert.chat_id] >= settings.alerts_a_day:
             continue
         if await _send_alert(bot, services, alert):
@@ -73,6 +77,9 @@ async def send_digests(bot: Bot, services: Services, goes_on: Callable[[], bool]
     One that is late, because the bot was not running, waits for the morning.
     """
     now, mark = services.now(), await services.archive.mark()
+    for digest in await services.state.digests.beyond(int(now)):  # planned while the clock was wrong
+        upcoming = next_time(now, digest.hour, digest.weekday)
+        await services.state.digests.advance(digest, upcoming, digest.mark)
     for digest in await services.state.digests.due(int(now)):
         if not goes_on() or not mark:  # without an index nothing is known to be new
             return

@@ -103,7 +103,9 @@ def find(
     if model.answers is not None:
         sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
     if any(one.weights is not None for one in candidates):
-        sure = refusal.in_time(sure)
+        sure = refusal.surer(sure, refusal.IN_TIME)
+    if refusal.is_headlined(ranked, best):
+        sure = refusal.surer(sure, refusal.HEADLINED)
     if refusal.names_unknown(reading, unmentioned):
         sure *= refusal.UNKNOWN
     if newest_first:

@@ -93,7 +93,7 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     """The board of a question."""
     sheets = [one.sheet for one in candidates]
     sizes = np.array([len(sheet.spans) for sheet in sheets], np.int64)
-    lengths = np.concatenate([np.diff(sheet.starts) for sheet in sheets]).astype(np.int64)
+    lengths = np.concatenate([sheet.starts[1:] - sheet.starts[:-1] for sheet in sheets]).astype(np.int64)
     begins = np.concatenate([[0], np.cumsum(lengths)])
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     codes = np.concatenate([sheet.codes for sheet in sheets])
@@ -104,10 +104,11 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     whole = (kinds[at] & EXTRA) == 0
     pair_at, pair = _pairs(at[whole], term[whole], sentence, subject)
     headlines, headline_pairs = _headlines(sheets, subject)
+    article = np.repeat(np.arange(len(sheets)), sizes)
     return Board(
         candidates=candidates,
         borders=np.concatenate([[0], np.cumsum(sizes)]),
-        article=np.repeat(np.arange(len(sheets)), sizes),
+        article=article,
         codes=codes,
         kinds=kinds,
         sentence=sentence,
@@ -122,7 +123,7 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
         pair=pair,
         headlines=headlines,
         headline_pairs=headline_pairs,
-        passage_scores=np.concatenate([_scores(one) for one in candidates]),
+        passage_scores=_scores(candidates, article),
     )
 
 
@@ -165,14 +166,16 @@ def _table(rows: Ints, columns: Ints, height: int, width: int) -> Bools:
     return table
 
 
-def _scores(candidate: Candidate) -> Floats:
+def _scores(candidates: Sequence[Candidate], article: Ints) -> Floats:
     """The engine's score of each sentence's passage; 0 where it was not found."""
-    ordinals = candidate.sheet.passages
-    scores = np.zeros(int(ordinals.max(initial=0)) + 1)
-    for ordinal, score in candidate.scores.items():
-        if 0 <= ordinal < len(scores):
-            scores[ordinal] = score
-    return scores[ordinals]
+    ordinals = np.concatenate([one.sheet.passages for one in candidates])
+    scores = np.zeros((len(candidates), int(ordinals.max(initial=0)) + 1))
+    for row, one in zip(scores, candidates, strict=True):
+        for ordinal, score in one.scores.items():
+            if 0 <= ordinal < len(row):
+                row[ordinal] = score
+    found: Floats = scores[article, ordinals]
+    return found
 
 
 def neighbours(table: NDArray[Any], article: Ints, step: int) -> NDArray[Any]:

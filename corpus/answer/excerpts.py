@@ -38,13 +38,12 @@ class Excerpt:
 
 def excerpts(ranked: Ranked) -> list[Excerpt]:
     """All excerpts worth trying, best first; they overlap one another."""
-    found: dict[tuple[int, int], Excerpt] = {}
-    for one in _all(ranked):  # the likeliest sentence comes first, and is the peak of all that hold it
-        found.setdefault((one.first, one.last), one)
-    return sorted(found.values(), key=lambda one: (-one.worth, one.first, one.last))
+    return sorted(_all(ranked), key=lambda one: (-one.worth, one.first, one.last))
 
 
 def _all(ranked: Ranked) -> Iterator[Excerpt]:
+    """Each span once: the likeliest sentence comes first, and is the peak of all that hold it."""
+    seen: set[tuple[int, int]] = set()
     board = ranked.described.board
     spans = np.concatenate([one.sheet.spans for one in board.candidates]).tolist()
     probabilities = ranked.probabilities.tolist()
@@ -56,6 +55,9 @@ def _all(ranked: Ranked) -> Iterator[Excerpt]:
         low, high = borders[article[at]], borders[article[at] + 1]
         for first in range(max(low, at - MAX_SENTENCES + 1), at + 1):
             for last in range(at, min(first + MAX_SENTENCES, high)):
+                if (first, last) in seen:
+                    continue
+                seen.add((first, last))
                 start, end = spans[first][0], spans[last][1]
                 if first != last and end - start > MAX_WIDE:
                     continue

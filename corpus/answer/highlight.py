@@ -7,7 +7,7 @@ quote holds exactly that kind of thing near the words asked about; otherwise the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.answer.question import AnswerType
 from corpus.language.text import fold
@@ -71,7 +71,8 @@ def highlight(text: str, answer_type: AnswerType, asked: Iterable[str]) -> Span 
     fresh = [span for span in found if not _already_asked(span.of(text), words)]
     if not fresh:
         return None
-    return min(fresh, key=lambda span: (_distance(text, span, words, answer_type), span.start))
+    at = [match.start() for match in re.finditer(r"\w+", fold(text)) if match.group() in words]
+    return min(fresh, key=lambda span: (_distance(span, at) - _fit(text, span, answer_type), span.start))
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -91,15 +92,14 @@ def _already_asked(found: str, words: set[str]) -> bool:
     return bool(syllables) and all(syllable in words for syllable in syllables)
 
 
-def _distance(text: str, span: Span, words: set[str], answer_type: AnswerType) -> float:
-    """Code points to the asked words around the span, less where the form fits the type well."""
-    positions = [match.start() for match in re.finditer(r"\w+", fold(text)) if match.group() in words]
+def _distance(span: Span, positions: Sequence[int]) -> float:
+    """Code points to the asked words around the span, given where these begin."""
     nearest = sorted(min(abs(span.start - at), abs(span.end - at)) for at in positions)[:3]
-    mean = sum(nearest) / len(nearest) if nearest else 0.0
-    return mean - _fit(text, span, answer_type)
+    return sum(nearest) / len(nearest) if nearest else 0.0
 
 
 def _fit(text: str, span: Span, answer_type: AnswerType) -> float:
+    """What the distance may be longer where the form fits the type well."""
     found = span.of(text)
     if answer_type is AnswerType.NUMBER:
         was = 30.0 if re.search(r"\b(?:từ|so với|thay vì|trước là)\s*$", text[: span.start]) else 0.0

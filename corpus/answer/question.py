@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
+from corpus.language.background import is_common
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise, normalise_tones
@@ -59,8 +61,12 @@ class Reading:
     focus: str = ""
 
 
+@lru_cache(maxsize=64)
 def read(text: str, words: Marks | None = None) -> Reading:
-    """Read a question as typed; `words`: the archive's own, to mend it and to put marks back. Never raises."""
+    """Read a question as typed; `words`: the archive's own, to mend it and to put marks back. Never raises.
+
+    The last ones are kept: of a question it is asked more than once how it is read.
+    """
     clean = " ".join(normalise(text).split())
     has_marks = fold(clean) != clean.lower()
     full = _completed(clean, words) if words else clean
@@ -125,7 +131,10 @@ def unmentioned(
         if written is None or any(char.isdigit() for char in word) or fold(word) in FUNCTION_WORDS:
             continue
         typed = shown[slice(*written.span())]
-        may_tell = len(syllables) == 1 or (reading.has_marks and is_name(typed))
+        if len(syllables) == 1:
+            may_tell = not is_common("syllables", fold(word))
+        else:
+            may_tell = reading.has_marks and is_name(typed)
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
     return tuple(found)

@@ -49,20 +49,25 @@ def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
     after = text.find("\n", high, excerpt.end)
     start = excerpt.start if before < 0 else low - len(text[before:low].lstrip())
     end = excerpt.end if after < 0 else high + len(text[high:after].rstrip())
+    if (start, end) == (excerpt.start, excerpt.end):
+        return excerpt
     return replace(excerpt, start=start, end=end)
 
 
 def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
     """The first excerpts that share no sentence."""
     chosen: list[Excerpt] = []
+    taken: dict[int, list[Excerpt]] = {}  # by article
     for one in excerpts:
         if len(chosen) == limit:
             break
-        if all(
-            one.article != other.article or one.end <= other.start or one.start >= other.end
-            for other in chosen
-        ):
+        beside = taken.setdefault(one.article, [])
+        for other in beside:
+            if one.start < other.end and other.start < one.end:
+                break
+        else:
             chosen.append(one)
+            beside.append(one)
     return chosen
 
 

@@ -32,6 +32,8 @@ SCATTERED = 0.5
 # What is said of a name that no article has is said of something else. Of 625 readers' questions whose article is there
 # one has such a name, misspelt.
 UNKNOWN = 0.2
+# Odds, where the headline of one of the articles quoted first has nearly all of a subject of several words.
+HEADLINED, ALL, SEVERAL = 2.0, 0.9, 3
 # Odds, where only articles of the days that are asked about count: what the days said is no word to be missed.
 IN_TIME = 2.0
 _TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
@@ -79,10 +81,18 @@ def confidence(features: Floats, forest: Forest) -> float:
     return sure * SCATTERED if scattered else sure
 
 
-def in_time(sure: float) -> float:
-    """The confidence where the days that are asked about are kept to."""
-    odds = IN_TIME * sure / max(1 - sure, 1e-9)
+def surer(sure: float, times: float) -> float:
+    """The confidence with odds that are so many times what they were."""
+    odds = times * sure / max(1 - sure, 1e-9)
     return odds / (1 + odds)
+
+
+def is_headlined(ranked: Ranked, best: Sequence[Excerpt]) -> bool:
+    """Whether a headline among the best three excerpts says nearly all that is asked about."""
+    board, subject = ranked.described.board, ranked.described.subject
+    if (subject.weights > subject.weights.max() / 4).sum() < SEVERAL:
+        return False
+    return any(float(board.headlines[one.article] @ subject.shares) >= ALL for one in best[:3])
 
 
 def names_unknown(reading: Reading, unmentioned: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -29,6 +30,7 @@ WANTED = {
     AnswerType.AUTHOR: CAPITAL,
     AnswerType.PLACE: CAPITAL,
 }
+_PARTS = ((PartKind.LEAD,), (PartKind.CAPTION,), (PartKind.SUBHEADING,), (PartKind.BYLINE, PartKind.ROLE))
 KIND_BITS = (NUMBER, AMOUNT, DATE, CAPITAL, NAME, PERSON, PLACE)
 
 SENTENCE_FEATURES = (
@@ -178,14 +180,21 @@ def _standing(look: _Look) -> Iterable[Floats]:
     index = np.arange(board.size) - board.borders[:-1][board.article]
     sizes = np.diff(board.borders)[board.article]
     parts = np.concatenate([one.sheet.parts for one in board.candidates])
-    groups = ((PartKind.LEAD,), (PartKind.CAPTION,), (PartKind.SUBHEADING,), (PartKind.BYLINE, PartKind.ROLE))
     return (
         np.log(np.maximum(look.lengths, 1.0)),
         index / sizes,
         np.minimum(index, 10),
         np.minimum(sizes - index - 1, 10),
-        *(np.isin(parts, [PART_NUMBER[kind] for kind in kinds]).astype(np.float64) for kinds in groups),
+        *(_is_one_of(kinds)[parts] for kinds in _PARTS),
     )
+
+
+@cache
+def _is_one_of(kinds: tuple[PartKind, ...]) -> Floats:
+    """1 at the numbers of these kinds of parts, 0 at all others."""
+    table = np.zeros(256)
+    table[[PART_NUMBER[kind] for kind in kinds]] = 1.0
+    return table
 
 
 def _comparing(look: _Look) -> Iterable[Floats]:

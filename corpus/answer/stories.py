@@ -19,7 +19,8 @@ from corpus.models import Quote, Source
 SAME = 0.8  # Jaccard similarity of folded syllables from which two quotes say the same
 SAME_STORY = 0.5  # and where their articles are known to be nearly the same
 COVERED = 0.9  # of the subject that the first quote and its headline have, another one has to have too
-PROBABLE = 0.1  # of the first quote's probability
+PROBABLE = 0.3  # of the first quote's probability
+LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
@@ -71,7 +72,7 @@ def rival(quotes: Sequence[Quote], subject: Subject) -> Quote | None:
     """
     first, others = quotes[0], quotes[1:]
     amount = amount_of(first)
-    if amount is None or not amount.unit or first.source.published_at is None:
+    if amount is None or not amount.unit or first.source.published_at is None or first.score < LIKELY:
         return None
     enough = COVERED * _covered(first, subject)
     for other in others:

@@ -13,9 +13,9 @@ import json
 import os
 import tarfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -41,12 +41,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a bundle says of itself. `made_at`: ISO 8601 with an offset; `program`: the version of hoibao."""
+    """What a bundle says of itself. `made_at`: ISO 8601 with an offset; `program`: the version of hoibao.
+
+    `keys`: of each key that its files need and that is not in it, the name and by what one can tell it from another.
+    """
 
     made_at: str
     program: str
     articles: int
     members: tuple[Member, ...]
+    keys: Mapping[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
 
@@ -120,7 +124,8 @@ def _manifest(tar: tarfile.TarFile) -> Manifest:
     record: dict[str, Any] = json.loads(cast("IO[bytes]", tar.extractfile(entry)).read())
     if record["format"] != FORMAT:
         raise BackupError("the backup was made by another version of hoibao; restore it with that one")
-    return Manifest(**{**record, "members": tuple(Member(**member) for member in record["members"])})
+    known = {one.name: record[one.name] for one in fields(Manifest) if one.name in record}
+    return Manifest(**{**known, "members": tuple(Member(**member) for member in record["members"])})
 
 
 def _extract(source: IO[bytes], member: Member, target: Path) -> None:

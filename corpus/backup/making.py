@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -18,6 +19,7 @@ from corpus.store.copying import CORPUS_FILE, DataFile, complaints, copy_out, co
 from corpus.timezone import now
 
 STAMP = "last-backup"  # its time says when the last one was made and tried, its content where that is
+KEY_MARK_CHARS = 16
 FOLDER = "backups"  # in the data folder, where no other place is named
 
 
@@ -47,7 +49,7 @@ async def make_backup(settings: CorpusSettings, others: Sequence[DataFile], fold
         with plain_errors(packed):
             path = packed.rename(rotation.free_name(folder, moment))
             size = path.stat().st_size
-            _stamp(settings.data_dir / STAMP, path)
+        _stamp(settings.data_dir / STAMP, path)
         old = [other for other in rotation.superfluous(folder.iterdir(), moment) if other != path]
         for other in old:
             other.unlink(missing_ok=True)
@@ -55,8 +57,9 @@ async def make_backup(settings: CorpusSettings, others: Sequence[DataFile], fold
 
 
 def _stamp(stamp: Path, backup: Path) -> None:
-    stamp.touch(mode=0o600)
-    stamp.write_text(f"{backup.absolute()}\n", "utf-8")
+    with plain_errors(stamp):
+        stamp.touch(mode=0o600)
+        stamp.write_text(f"{backup.absolute()}\n", "utf-8")
 
 
 def pack(data_dir: Path, files: Sequence[DataFile], work: Path, packed: Path) -> bundle.Manifest:
@@ -73,11 +76,21 @@ def pack(data_dir: Path, files: Sequence[DataFile], work: Path, packed: Path) ->
         if file.name == CORPUS_FILE.name:
             articles = count_articles(copy)
     moment = now().isoformat(timespec="seconds")
-    manifest = bundle.Manifest(moment, version("hoibao"), articles, tuple(members))
+    manifest = bundle.Manifest(moment, version("hoibao"), articles, tuple(members), keys_of(data_dir, files))
     bundle.write(packed, manifest, work)
     for member in members:
         (work / member.name).unlink()
     return manifest
+
+
+def keys_of(data_dir: Path, files: Sequence[DataFile]) -> dict[str, str]:
+    """By what the keys of those files can be told from others, which says nothing of them. Raises StoreError."""
+    found = {}
+    for path in (data_dir / file.key for file in files if file.key):
+        with plain_errors(path):
+            if path.exists():
+                found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()[:KEY_MARK_CHARS]
+    return found
 
 
 async def try_out(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.backup import bundle, rotation
-from corpus.backup.making import FOLDER, pack, unpack
+from corpus.backup.making import FOLDER, keys_of, pack, unpack
 from corpus.backup.scratch import scratch
 from corpus.errors import BackupError
 from corpus.index.generations import Generations
@@ -32,11 +32,15 @@ UNDO_KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored. `undo`: the backup of what was there before; `damaged`: files that were no use, set aside."""
+    """What was restored. `undo`: the backup of what was there before; `damaged`: files that were no use, set aside.
+
+    `other_keys`: names of keys that are not here, or are others than when the backup was made.
+    """
 
     manifest: bundle.Manifest
     undo: Path | None
     damaged: tuple[Path, ...]
+    other_keys: tuple[str, ...] = ()
 
 
 async def restore_backup(settings: CorpusSettings, others: Sequence[DataFile], backup: Path) -> Restored:
@@ -55,7 +59,9 @@ async def restore_backup(settings: CorpusSettings, others: Sequence[DataFile], b
                 if (copy := work / "restored" / file.name).exists():
                     await asyncio.to_thread(_put_back, file, copy, data_dir / file.name)
     await _index(settings)
-    return Restored(manifest, undo, damaged)
+    here = keys_of(data_dir, files)
+    other = tuple(name for name, mark in manifest.keys.items() if here.get(name) != mark)
+    return Restored(manifest, undo, damaged, other)
 
 
 def newest_undo(settings: CorpusSettings) -> Path:

@@ -15,6 +15,7 @@ from corpus.errors import QuestionSetError
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.language.text import fold
 from corpus.models import Quote
+from corpus.store.places import why
 
 FILE_NAME = "newsroom.jsonl"
 
@@ -60,7 +61,9 @@ class OwnSet:
         try:
             lines = self.path.read_text("utf-8").splitlines()
             return [json.loads(line) for line in lines if line.strip()]
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise QuestionSetError(f"{FILE_NAME} cannot be read: {why(error)}") from error
+        except ValueError as error:
             raise QuestionSetError(f"{FILE_NAME} cannot be read as JSON lines") from error
 
     def _write(self, records: list[dict[str, Any]]) -> None:
@@ -71,7 +74,7 @@ class OwnSet:
             )
             aside.replace(self.path)
         except OSError as error:
-            raise QuestionSetError(f"cannot write {FILE_NAME}: {error.strerror}") from error
+            raise QuestionSetError(f"cannot write {FILE_NAME}: {why(error)}") from error
 
 
 def _id_of(question: str) -> str:

@@ -1,8 +1,9 @@
 """Question sets: questions with gold spans, and the articles they were asked about.
 
-A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?}], "is_impossible"?, "history"?}
-and names its article in one of two ways: "title" and "context" hold it (start counts code points of
-context), or "article_id" names one that is already in the archive (the gold text is looked up in it).
+A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?}], "is_impossible"?, "history"?, "as_of"?}
+("as_of": the moment of asking, where that matters). It names its article in one of two ways: "title" and "context"
+hold it (start counts code points of context), or "article_id" names one that is already in the archive (the gold text
+is looked up in it).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import QuestionSetError
 from corpus.language.text import normalise
 from corpus.models import Article, Part, PartKind
+from corpus.timezone import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,17 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its gold. `answers` is empty where nothing in the article answers it."""
+    """A question with its gold. `answers` is empty where nothing in the article answers it.
+
+    `asked_at`: None where it does not matter.
+    """
 
     id: str
     question: str
     article_id: str
     answers: tuple[GoldSpan, ...]
     history: tuple[str, ...] = ()
+    asked_at: datetime | None = None
 
     @property
     def is_answerable(self) -> bool:
@@ -87,7 +94,10 @@ def _example(record: dict[str, Any]) -> tuple[Example, Article | None]:
     article_id = article.id if article else str(record.get("article_id") or record.get("source_file") or "")
     answers = () if record.get("is_impossible") else tuple(_gold(record["answers"]))
     history = tuple(map(str, record.get("history") or ()))
-    return Example(str(record["id"]), str(record["question"]), article_id, answers, history), article
+    asked_at = moment(str(record["as_of"])) if record.get("as_of") else None
+    return Example(
+        str(record["id"]), str(record["question"]), article_id, answers, history, asked_at
+    ), article
 
 
 def _article(record: dict[str, Any]) -> Article:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.model import Model
@@ -46,7 +46,7 @@ async def run(archive: Archive, questions: QuestionSet, plan: Plan) -> AsyncIter
         for variant in plan.variants:
             yield Asked(variant, False, await _ask(archive, example, gold, variant, plan, ()))
             if plan.leave_out and example.is_answerable:
-                absent = Example(example.id, example.question, example.article_id, (), example.history)
+                absent = replace(example, answers=())
                 judged = await _ask(archive, absent, gold, variant, plan, (example.article_id,))
                 yield Asked(variant, True, judged)
 
@@ -57,5 +57,5 @@ async def _ask(
     change = VARIANTS[variant]
     history = tuple(change(earlier) for earlier in example.history)
     model = plan.models[fold_of(example.article_id)] if plan.models else None
-    asked = Question(change(example.question), plan.asked_at, history)
+    asked = Question(change(example.question), example.asked_at or plan.asked_at, history)
     return judge(example, await archive.ask(asked, without=without, model=model), gold)

@@ -15,24 +15,29 @@ from corpus.models import Article, PartKind
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
-    """The reading of a page, or the reason why there is none, and the entry of its paper."""
+    """The reading of a page, or the reason why there is none, and the entry of its paper.
+
+    `fetched_from`: where the page was had, after redirects; None for a saved one.
+    """
 
     reading: Reading | None
     reason: str | None
     site: Site | None
+    fetched_from: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """For --json."""
+        fetched = {"fetched_from": self.fetched_from} if self.fetched_from else {}
         if self.reading is None:
-            return {"skipped": self.reason, **self._site()}
-        return {**_article(self.reading.article), **_how(self.reading), **self._site()}
+            return {"skipped": self.reason, **fetched, **self._site()}
+        return {**_article(self.reading.article), **_how(self.reading), **fetched, **self._site()}
 
     def _site(self) -> dict[str, Any]:
         if self.site is None:
             return {"site": None}
-        verified = self.site.verified.isoformat() if self.site.verified else None
-        entered = self.site.entered.isoformat()
-        return {"site": {"publisher": self.site.publisher, "entered": entered, "verified": verified}}
+        dates = {name: getattr(self.site, name) for name in ("entered", "verified", "page_of")}
+        told = {name: date.isoformat() if date else None for name, date in dates.items()}
+        return {"site": {"publisher": self.site.publisher, **told}}
 
     def lines(self) -> list[str]:
         """For a terminal: a line for each thing found, then what was dropped and why."""
@@ -42,10 +47,13 @@ class SiteCheck:
         return [*lines, *(f"{'dropped':<16}{one['reason']}: {one['text']}" for one in dropped)]
 
 
-def check(data: bytes, address: str | None = None) -> SiteCheck:
-    """Read a page as ingest would. `address`: where it was fetched from, if the page names no address of its own."""
+def check(data: bytes, address: str | None = None, charset: str | None = None) -> SiteCheck:
+    """Read a page as ingest would. `address`: where it was fetched from, if the page names no address of its own.
+
+    `charset`: what its server said of its encoding.
+    """
     try:
-        reading = parse(data, Origin(address))
+        reading = parse(data, Origin(address, charset))
     except Unreadable as bad:
         return SiteCheck(None, bad.reason, site_of(address))
     return SiteCheck(reading, None, site_of(reading.article.url))

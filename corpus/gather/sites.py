@@ -37,12 +37,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A newspaper's site. `entered`: when the entry was made; `verified`: when it was last tried on a real page."""
+    """A newspaper's site. `entered`: when the entry was made.
+
+    `verified`: when it was last tried on a real page, and every selector found what it names; `page_of`: of which day
+    that page was, since layouts change. None where nobody had such a page: then the selectors are hearsay.
+    """
 
     publisher: str
     home_url: str
     entered: day
     verified: day | None = None
+    page_of: day | None = None
     headline: str = ""
     lead: str = ""
     date: str = ""
@@ -121,7 +126,8 @@ SITES: Mapping[str, Site] = {
         "VnExpress",
         "https://vnexpress.net",
         _ENTERED,
-        verified=_ENTERED,
+        verified=day(2026, 11, 28),
+        page_of=day(2025, 10, 22),
         headline="h1.title-detail",
         lead="p.description, p.description .location-stamp",  # the place name is a line of its own
         date=".header-content .date",

@@ -58,14 +58,21 @@ class Generations:
         self._folder = folder
         self._all = folder / "generations"
         self._cluster = cluster
+        self._manifest_file = folder / "current"
+        self._stamp, self._seen = b"", _looks()  # what was read, and how the files looked before
 
     def stamp(self) -> bytes:
         """Another one whenever another generation serves or the current one grew: cheap to look at."""
-        try:
-            number, _previous = self._served()
-            return (self.path(number) / "manifest.json").read_bytes()
-        except (OSError, IndexUnavailable):
-            return b""
+        if (seen := _looks(self._folder / "current", self._manifest_file)) != self._seen or None in seen:
+            try:
+                number, _previous = self._served()
+                self._manifest_file = self.path(number) / "manifest.json"
+                seen = _looks(self._folder / "current", self._manifest_file)
+                self._stamp = self._manifest_file.read_bytes()
+            except (OSError, IndexUnavailable):
+                return b""
+            self._seen = seen
+        return self._stamp
 
     def path(self, number: int) -> Path:
         """The folder of a generation."""
@@ -162,6 +169,19 @@ class Generations:
             return Generation(**json.loads((self.path(number) / "manifest.json").read_text("utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise IndexUnavailable(DAMAGED) from error
+
+
+def _looks(*files: Path) -> list[tuple[int, ...] | None]:
+    """Of each file other numbers whenever another one was put in its place; None where there is none."""
+    found: list[tuple[int, ...] | None] = []
+    for file in files:
+        try:
+            seen = file.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((seen.st_ino, seen.st_mtime_ns, seen.st_size))
+    return found
 
 
 def _write(path: Path, text: str) -> None:

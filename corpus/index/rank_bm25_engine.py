@@ -15,6 +15,7 @@ from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
 from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
+from corpus.store.places import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class RankBM25Retriever:
         try:
             passages.save(self._folder)
         except OSError as error:
-            raise IndexUnavailable(f"the index cannot be written: {error.strerror}") from error
+            raise IndexUnavailable(f"the index cannot be written: {why(error)}") from error
         self._postings = _Postings.of(passages)
 
     def count(self) -> int:

@@ -13,7 +13,7 @@ from corpus.errors import IndexUnavailable
 from corpus.index.engine import ID, IndexDocument
 from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.language.analyzer import FIELDS
-from corpus.machine import processors, resident_files_mb
+from corpus.machine import on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
@@ -99,7 +99,8 @@ class TantivyRetriever:
         """A thread for each processor makes many passages quick, and too many segments of few."""
         if is_small:
             return self._index.writer(WRITER_HEAP_BYTES, 1)
-        return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
+        with on_all_processors():
+            return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
         found = tantivy.Document()

@@ -57,12 +57,14 @@ def analyze(text: str) -> Terms:
 
 def accented_terms(text: str) -> tuple[str, ...]:
     """The terms of the accented field alone; folded one by one they are those of the syllables field. Cheap."""
-    return tuple(
-        term
-        for sentence in _sentences(text)
-        for group in _groups(sentence, find_tokens(sentence))
-        for term in group
-    )
+    found: list[str] = []
+    for sentence in _sentences(text):
+        if tokens := find_tokens(sentence):
+            for group in _groups(sentence, tokens):
+                found += group
+        else:
+            found += map(_term, _SYLLABLE.findall(sentence))
+    return tuple(found)
 
 
 def analyze_headline(headline: str) -> tuple[str, ...]:

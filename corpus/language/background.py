@@ -37,6 +37,11 @@ def share(field: str, term: str) -> float:
     return _shares()[field].get(term, _RARE)
 
 
+def is_common(field: str, term: str) -> bool:
+    """Whether general news has the syllable: that an archive lacks it then says little of what it is about."""
+    return term in _shares()[field]
+
+
 def idf(field: str, term: str, passages: int, count: int) -> float:
     """Lucene's idf, ln(1 + (N - df + ½) / (df + ½)), in an archive with general news beside it.
 

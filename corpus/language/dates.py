@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from corpus.language.calendar import Days
 from corpus.language.date_rules import RULES, TRAPS, Reader
@@ -39,12 +40,18 @@ def find_mentions(text: str, written_at: datetime) -> list[Mention]:
     """What a text that was written then says of time, in order; of two that overlap the longer one."""
     if not text.isascii() and not _MAY_HOLD.search(text):
         return []
-    found = _mentions(text, written_at.astimezone(VIETNAM).date())
+    return list(_found_on(text, written_at.astimezone(VIETNAM).date()))
+
+
+@lru_cache(maxsize=10_000)
+def _found_on(text: str, today: date) -> tuple[Mention, ...]:
+    """Kept for a while: the sentences of an article that is found again say the same again."""
+    found = _mentions(text, today)
     kept: list[Mention] = []
     for one in sorted(found, key=lambda mention: mention.span.start - mention.span.end):
         if all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in kept):
             kept.append(one)
-    return sorted(kept, key=lambda mention: mention.span.start)
+    return tuple(sorted(kept, key=lambda mention: mention.span.start))
 
 
 def wants_latest(question: str) -> bool:

@@ -111,6 +111,10 @@ class Marks:
         return forms
 
     @cached_property
+    def _total(self) -> float:
+        return float(self.counts.sum())
+
+    @cached_property
     def _numbers(self) -> dict[str, int]:
         return {syllable: at for at, syllable in enumerate(self.syllables)}
 
@@ -164,7 +168,7 @@ class Marks:
         return exact if fold(typed) != typed else [*exact, *(at for at in known if at not in exact)]
 
     def _best_path(self, columns: Sequence[list[int]], keep: float) -> list[int]:
-        total = float(self.counts.sum())
+        total = self._total
         scores = self._singles(columns[0], total) + _kept(columns[0], keep)
         came: list[NDArray[np.intp]] = []
         for before, here in pairwise(columns):
@@ -194,7 +198,15 @@ class Marks:
         pairs = np.where(known_both & (self.pairs[at] == keys), self.pair_counts[at], 0)
         single = (self._counts_of(here) + _FOREIGN) / total
         seen = (pairs + _BACKOFF * single[None, :]) / (self._counts_of(before)[:, None] + _BACKOFF)
-        return np.log(np.where(np.isin(keys, self._asked) & known_both, np.maximum(seen, _ASKED), seen))
+        return np.log(np.where(self._are_asked(keys) & known_both, np.maximum(seen, _ASKED), seen))
+
+    def _are_asked(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of the pairs questions are made of."""
+        found = np.zeros(keys.shape, np.bool_)
+        if len(self._asked):
+            at = np.minimum(np.searchsorted(self._asked, keys), len(self._asked) - 1)
+            np.equal(self._asked[at], keys, out=found)
+        return found
 
 
 class _Numbers(dict[str, int]):

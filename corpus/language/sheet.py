@@ -26,6 +26,7 @@ VERSION = 2
 _HEADER = struct.Struct("<HI")  # version, check sum of all that follows
 _COUNTS = struct.Struct("<III")  # sentences, terms, terms of the headline
 _COMPRESSION = 1
+_KEPT = 500  # sheets that were read last, some 20 KB each: what one reader asks about the next one does, too
 _PARTS = tuple(PartKind)
 
 Codes = NDArray[np.uint32]
@@ -57,6 +58,10 @@ class Sheet:
     @classmethod
     def unpack(cls, data: bytes) -> Sheet | None:
         """What `pack` gave; None where it was packed by another version, or is damaged."""
+        return _unpacked(data)
+
+    @classmethod
+    def _of(cls, data: bytes) -> Sheet | None:
         packed = data[_HEADER.size :]
         if data[: _HEADER.size] != _HEADER.pack(VERSION, zlib.crc32(packed)):
             return None
@@ -79,6 +84,11 @@ class Sheet:
             parts=take(np.uint8, count),
             kinds=take(np.uint8, terms),
         )
+
+
+@lru_cache(maxsize=_KEPT)
+def _unpacked(data: bytes) -> Sheet | None:
+    return Sheet._of(data)
 
 
 @lru_cache(maxsize=100_000)

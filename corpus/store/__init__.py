@@ -2,6 +2,7 @@
 
 from corpus.store.database import make_folder
 from corpus.store.lock import crawling, writing
+from corpus.store.look import Look, StoredSheet
 from corpus.store.shelves import News
 from corpus.store.store import (
     AnalyzedArticle,
@@ -9,13 +10,13 @@ from corpus.store.store import (
     Put,
     Store,
     StoredPassage,
-    StoredSheet,
     Summary,
 )
 
 __all__ = [
     "AnalyzedArticle",
     "AnalyzedPassage",
+    "Look",
     "News",
     "Put",
     "Store",

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
 from corpus.store.database import BUSY_TIMEOUT_S
+from corpus.store.places import why
 from corpus.store.store import FILE_NAME
 
 RETRY_EVERY_S = 0.1
@@ -30,12 +31,14 @@ class DataFile:
     """A SQLite file of the data folder; `migrations`: the folder whose .sql files it is built by.
 
     `on_restore`: statements for a copy of this file that is about to be served again, each with the table that it is
-    about; a file from before that table goes without.
+    about; a file from before that table goes without. `key`: a file beside it that never goes into a backup, and
+    without which nobody can tell whose its rows are.
     """
 
     name: str
     migrations: Traversable
     on_restore: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
     @property
     def version(self) -> int:
@@ -91,6 +94,8 @@ def set_aside(live: Path, mark: str) -> list[Path]:
 
 def complaints(path: Path) -> list[str]:
     """What SQLite finds wrong with the structure of a file; nothing where it is well."""
+    if path.is_dir():
+        return ["it is a folder, where a file belongs"]
     try:
         with _open(path) as connection:
             rows = [row[0] for row in connection.execute(f"PRAGMA integrity_check({SHOWN})")]
@@ -138,6 +143,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if path.is_dir():
+            raise StoreError(f"{path.name} is a folder, where a file belongs") from error
         if "locked" in str(error) or "busy" in str(error):
             raise StoreLocked(f"{path.name} is locked by another process; try again later") from error
         if "full" in str(error):
@@ -148,4 +155,4 @@ def plain_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise StoreError("the disk is full") from error
-        raise StoreError(f"{path.name} cannot be used: {error.strerror}") from error
+        raise StoreError(f"{path.name} cannot be used: {why(error)}") from error

@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 import aiosqlite
 
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
+from corpus.store.places import why
 
 BUSY_TIMEOUT_S = 10.0
+_CHUNK = 64  # rows that a cursor fetches at once, aiosqlite's own default
+T = TypeVar("T")
 
 
-async def connect(path: Path, migrations: Traversable, *, read_only: bool = False) -> aiosqlite.Connection:
+class Connection(aiosqlite.Connection):
+    """aiosqlite's, that also does several statements on one way to its thread and back."""
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """What `work` returns, done in the connection's thread."""
+        result: T = await self._execute(lambda: work(self._conn))  # type: ignore[no-untyped-call]
+        return result
+
+    async def transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """`run` as one transaction: all of it or nothing."""
+        return await self.run(lambda connection: _transacted(connection, work))
+
+
+def _transacted(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+    return result
+
+
+async def connect(path: Path, migrations: Traversable, *, read_only: bool = False) -> Connection:
     """A connection to an up-to-date file, which is made where it is missing. Raises StoreError.
 
     `migrations`: a folder of files NNN_name.sql; `PRAGMA user_version` says how many of them a file has seen.
@@ -23,9 +52,10 @@ async def connect(path: Path, migrations: Traversable, *, read_only: bool = Fals
     if not read_only:
         _make_private(path)
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    with_rows = aiosqlite.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    options = {"uri": True, "timeout": BUSY_TIMEOUT_S, "isolation_level": None}
+    connection = Connection(partial(sqlite3.connect, address, **options), _CHUNK)
     async with store_errors(path):
-        connection = await with_rows
+        await connection
     try:
         async with store_errors(path):
             if not read_only:
@@ -43,8 +73,9 @@ def _make_private(path: Path) -> None:
     try:
         make_folder(path.parent)
         path.touch(mode=0o600, exist_ok=True)
+        path.open("r+b").close()  # a folder, or a file that is somebody else's
     except OSError as error:
-        raise StoreError(f"cannot write {path.name} in the data folder: {error.strerror}") from error
+        raise StoreError(f"cannot write {path.name} in the data folder: {why(error)}") from error
 
 
 def make_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.errors import IndexUnavailable, StoreError, StoreLocked
 from corpus.store.database import make_folder
+from corpus.store.places import why
 
 POLL_S = 0.1
 
@@ -24,7 +25,7 @@ def machine_errors() -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
             raise StoreError("the disk is full; what was there before still serves") from error
-        raise StoreError(f"cannot write in the data folder: {error.strerror}") from error
+        raise StoreError(f"cannot write in the data folder: {why(error)}") from error
     except MemoryError as error:
         raise IndexUnavailable(
             "there is not enough memory; the index from before still serves. HOIBAO_ENGINE=tantivy needs less"
@@ -55,7 +56,7 @@ async def _locked(path: Path, timeout_s: float, problem: str) -> AsyncIterator[N
         path.touch(mode=0o600)
         file = path.open("a")
     except OSError as error:
-        raise StoreError(f"cannot write in the data folder: {error.strerror}") from error
+        raise StoreError(f"cannot write in the data folder: {why(error)}") from error
     with file:
         deadline = time.monotonic() + timeout_s
         while True:

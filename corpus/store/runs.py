@@ -10,7 +10,7 @@ import aiosqlite
 
 from corpus.reasons import Reason
 from corpus.store.store import Store
-from corpus.store.tallies import Failure, Run, RunSource, SiteTally, SourceFailure, Visited
+from corpus.store.tallies import Failure, Run, RunKind, RunSource, SiteTally, SourceFailure, Visited
 
 RESUMED_WITHIN_S = 86_400  # an older run that was cut off is closed, and a new one begins
 KEPT_RUNS_S = 90 * 86_400
@@ -24,22 +24,24 @@ class Runs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def open(self, site: str, now_s: int) -> Run:
-        """The site's run that was cut off, where it is not too old, else a new one."""
+    async def open(self, site: str, now_s: int, kind: RunKind = RunKind.SITE) -> Run:
+        """The site's run of that kind that was cut off, where it is not too old, else a new one."""
         rows = await self._store.read(
-            "SELECT id, started_at FROM site_runs WHERE site = ? AND ended_at IS NULL ORDER BY id DESC",
+            "SELECT id, started_at, kind FROM site_runs WHERE site = ? AND ended_at IS NULL ORDER BY id DESC",
             (site,),
         )
-        if rows and now_s - rows[0][1] < RESUMED_WITHIN_S:
-            return Run(rows[0][0], site, rows[0][1], resumed=True)
-        for number, _started in rows:
-            await self.close(number, now_s, stopped="abandoned")
+        for number, started, _kind in rows:
+            if now_s - started >= RESUMED_WITHIN_S:
+                await self.close(number, now_s, stopped="abandoned")
+        for number, started, its_kind in rows:
+            if its_kind == kind and now_s - started < RESUMED_WITHIN_S:
+                return Run(number, site, started, resumed=True, kind=kind)
         async with self._store.change() as write:
             cursor = await write.execute(
-                "INSERT INTO site_runs (site, started_at) VALUES (?, ?)", (site, now_s)
+                "INSERT INTO site_runs (site, started_at, kind) VALUES (?, ?, ?)", (site, now_s, kind)
             )
             assert cursor.lastrowid is not None  # noqa: S101 - a row was inserted
-            return Run(cursor.lastrowid, site, now_s, resumed=False)
+            return Run(cursor.lastrowid, site, now_s, resumed=False, kind=kind)
 
     async def add_sources(self, write: aiosqlite.Connection, run: int, sources: Iterable[RunSource]) -> None:
         """Remember what is to be read in this run; what is there already stays as it is."""
@@ -183,39 +185,41 @@ class Runs:
             await write.execute("DELETE FROM run_pages WHERE run = ?", (run,))
             await write.execute("DELETE FROM run_sources WHERE run = ?", (run,))
             await write.execute(
-                "DELETE FROM site_runs WHERE ended_at < ? AND id NOT IN (SELECT MAX(id) FROM site_runs GROUP BY site)",
+                "DELETE FROM site_runs WHERE ended_at < ? "
+                "AND id NOT IN (SELECT MAX(id) FROM site_runs GROUP BY site, kind)",
                 (now_s - KEPT_RUNS_S,),
             )
 
-    async def last(self, site: str, limit: int) -> list[SiteTally]:
-        """The site's runs that have ended, the newest first."""
+    async def last(self, site: str, limit: int, kind: RunKind | None = None) -> list[SiteTally]:
+        """The site's runs that have ended, of one kind or of every kind, the newest first."""
         rows = await self._store.read(
-            f"SELECT started_at, ended_at, {_SUMS}, withdrawn, held_back, newest_s, stopped "  # noqa: S608
-            "FROM site_runs WHERE site = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT ?",
-            (site, limit),
+            f"SELECT started_at, ended_at, {_SUMS}, withdrawn, held_back, newest_s, stopped, kind "  # noqa: S608
+            "FROM site_runs WHERE site = ? AND ended_at IS NOT NULL AND (? IS NULL OR kind = ?) "
+            "ORDER BY id DESC LIMIT ?",
+            (site, kind, kind, limit),
         )
         return [_tally(site, row) for row in rows]
 
     async def last_success(self, site: str) -> int | None:
-        """When the site's newest run ended that was not stopped and reached something."""
+        """When the site's newest run ended that was not stopped and reached something; one by a list says nothing."""
         rows = await self._store.read(
-            "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND stopped IS NULL "
+            "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND kind = ? AND stopped IS NULL "
             "AND (failed = 0 OR new + changed + unchanged + copies + skipped + gone > 0)",
-            (site,),
+            (site, RunKind.SITE),
         )
         return int(rows[0][0]) if rows[0][0] is not None else None
 
     async def last_ended(self, site: str) -> int | None:
-        """When the site's newest run ended, other than with its program; None where none did."""
+        """When the site's newest run ended, other than with its program or by a list; None where none did."""
         rows = await self._store.read(
-            "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND stopped IS NOT ?",
-            (site, Reason.INTERRUPTED),
+            "SELECT MAX(ended_at) FROM site_runs WHERE site = ? AND kind = ? AND stopped IS NOT ?",
+            (site, RunKind.SITE, Reason.INTERRUPTED),
         )
         return int(rows[0][0]) if rows[0][0] is not None else None
 
 
 def _tally(site: str, row: Sequence[object]) -> SiteTally:
-    *plain, failures, sources, withdrawn, held_back, newest_s, stopped = row
+    *plain, failures, sources, withdrawn, held_back, newest_s, stopped, kind = row
     told = tuple(Failure(*one) for one in json.loads(str(failures)))
     unread = tuple(SourceFailure(*one) for one in json.loads(str(sources)))
-    return SiteTally(site, *plain, told, unread, withdrawn, held_back, newest_s, stopped)  # type: ignore[arg-type,call-arg]
+    return SiteTally(site, *plain, told, unread, withdrawn, held_back, newest_s, stopped, RunKind(str(kind)))  # type: ignore[arg-type,call-arg]

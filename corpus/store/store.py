@@ -6,20 +6,21 @@ import asyncio
 import logging
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import aiosqlite
 
-from corpus.errors import ArticleDamaged, StoreError
+from corpus.errors import StoreError
 from corpus.language.place_names import mentioned
 from corpus.models import Article, Passage, Terms
-from corpus.store.database import connect, store_errors, transaction
+from corpus.store.database import Connection, connect, store_errors, transaction
+from corpus.store.look import Look, StoredSheet, chunks, marks
 from corpus.store.rows import VERSION_COLUMNS, article_of, published_s, version_row
 from corpus.store.shelves import Shelves
 from corpus.store.terms import pack, unpack, unpack_texts
@@ -39,7 +40,8 @@ _PUT_SHEET = (
     "INSERT INTO sheets (article_id, sheet) VALUES (?, ?) "
     "ON CONFLICT (article_id) DO UPDATE SET sheet = excluded.sheet"
 )
-BATCH = 500  # below SQLite's limit on the variables of a statement
+NEWEST_FOR_S = 0.5  # that the newest article is taken to be the newest
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,6 @@ class AnalyzedArticle:
 
     passages: Sequence[AnalyzedPassage]
     sheet: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSheet:
-    """A sheet as it is stored, the version of the article that it was made of, and when that was published."""
-
-    version: str
-    sheet: bytes
-    published_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +124,10 @@ class Summary:
 class Store:
     """Articles by id. One writer and one reader connection; readers never wait for a writer (WAL)."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
         self._path, self._writer, self._reader = path, writer, reader
         self._turn = asyncio.Lock()
+        self._newest: tuple[float, datetime | None] | None = None  # when it was looked up, and what was found
         self.shelves = Shelves(self.read)
 
     @classmethod
@@ -159,6 +153,7 @@ class Store:
         """The writing connection, for one transaction: all of it or nothing. Raises StoreError."""
         async with self._turn, store_errors(self._path), transaction(self._writer):
             yield self._writer
+        self._newest = None
 
     async def put(self, articles: Sequence[Article], analyzed: Mapping[str, AnalyzedArticle]) -> Put:
         """Store articles with what was made of them (by article id), in one transaction. Raises StoreError.
@@ -183,7 +178,7 @@ class Store:
         """Few statements for many rows: each is a way to the writer's thread and back."""
         many, stored_at = self._writer.executemany, int(time.time())
         await many(
-            f"INSERT OR IGNORE INTO versions ({VERSION_COLUMNS}, stored_at) VALUES ({_marks(11)})",  # noqa: S608
+            f"INSERT OR IGNORE INTO versions ({VERSION_COLUMNS}, stored_at) VALUES ({marks(11)})",  # noqa: S608
             [version_row(article, stored_at) for article in articles],
         )
         await many(
@@ -229,7 +224,7 @@ class Store:
         Where only terms changed a passage keeps its id, so that the index that serves still leads to it.
         """
         async with self.change():
-            articles = await self._articles(self._writer, list(analyzed))
+            articles = await self._writer.run(lambda connection: Look(connection).articles(list(analyzed)))
             for number, one in analyzed.items():
                 if await self._update_terms(number, one.passages):
                     await self._writer.execute(
@@ -290,10 +285,21 @@ class Store:
         )
         return int(rows[0][0]) if rows else None
 
+    async def revised(self, versions: Mapping[str, str]) -> dict[str, int]:
+        """`revised_at` of several articles at once, by id; those that are what they were are left out."""
+        if not versions:
+            return {}
+        rows = await self.read(
+            "SELECT a.id, a.version, v.stored_at FROM articles a "  # noqa: S608
+            "JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+            f"WHERE a.id IN ({marks(len(versions))})",
+            list(versions),
+        )
+        return {number: int(stored_at) for number, version, stored_at in rows if version != versions[number]}
+
     async def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         """Those of the articles that are stored, by id, in their current versions."""
-        async with store_errors(self._path):
-            return await self._articles(self._reader, ids)
+        return await self.look(lambda look: look.articles(ids))
 
     async def article_ids(self) -> list[str]:
         """Ids of all articles, in order."""
@@ -307,29 +313,18 @@ class Store:
     async def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Those of the passages that are stored, by id."""
         found: dict[int, StoredPassage] = {}
-        for chunk in _chunks(ids):
-            rows = await self.read(f"{_PASSAGES} WHERE p.id IN ({_marks(len(chunk))})", chunk)
+        for chunk in chunks(ids):
+            rows = await self.read(f"{_PASSAGES} WHERE p.id IN ({marks(len(chunk))})", chunk)
             found |= {row[0]: _passage_of(row) for row in rows}
         return found
 
     async def places(self, passage_ids: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Passage id → its article's id and its ordinal there, of those that are stored."""
-        found: dict[int, tuple[str, int]] = {}
-        for chunk in _chunks(passage_ids):
-            sql = f"SELECT id, article_id, ordinal FROM passages WHERE id IN ({_marks(len(chunk))})"  # noqa: S608
-            found |= {row[0]: (row[1], row[2]) for row in await self.read(sql, chunk)}
-        return found
+        return await self.look(lambda look: look.places(passage_ids))
 
     async def sheets(self, article_ids: Sequence[str]) -> dict[str, StoredSheet]:
         """The sheets of articles, of those that have one, by article id."""
-        found: dict[str, StoredSheet] = {}
-        for chunk in _chunks(article_ids):
-            sql = (
-                "SELECT article_id, version, sheet, published_s FROM sheets JOIN articles ON id = article_id "  # noqa: S608
-                f"WHERE article_id IN ({_marks(len(chunk))})"
-            )
-            found |= {row[0]: StoredSheet(*row[1:]) for row in await self.read(sql, chunk)}
-        return found
+        return await self.look(lambda look: look.sheets(article_ids))
 
     async def passages_after(self, passage_id: int, batch: int) -> AsyncIterator[list[StoredPassage]]:
         """All passages with a higher id, in order of their ids, in batches."""
@@ -356,9 +351,12 @@ class Store:
         return rows[0][0], rows[0][1]
 
     async def newest_at(self) -> datetime | None:
-        """When the newest article was published. Cheap, unlike `summary`: every answer says it."""
-        rows = await self.read("SELECT MAX(published_s) FROM articles")
-        return _moment(rows[0][0])
+        """When the newest article was published, as of half a second ago. Cheap: every answer says it."""
+        now = time.monotonic()
+        if self._newest is None or now - self._newest[0] > NEWEST_FOR_S:
+            rows = await self.read("SELECT MAX(published_s) FROM articles")
+            self._newest = now, _moment(rows[0][0])
+        return self._newest[1]
 
     async def passage_count(self) -> int:
         """How many passages there are."""
@@ -387,24 +385,15 @@ class Store:
 
     async def _versions(self, connection: aiosqlite.Connection, ids: Sequence[str]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for chunk in _chunks(ids):
-            sql = f"SELECT id, version FROM articles WHERE id IN ({_marks(len(chunk))})"  # noqa: S608
+        for chunk in chunks(ids):
+            sql = f"SELECT id, version FROM articles WHERE id IN ({marks(len(chunk))})"  # noqa: S608
             found |= {row[0]: row[1] for row in await connection.execute_fetchall(sql, chunk)}
         return found
 
-    async def _articles(self, connection: aiosqlite.Connection, ids: Sequence[str]) -> dict[str, Article]:
-        found: dict[str, Article] = {}
-        for chunk in _chunks(ids):
-            sql = (
-                f"SELECT {VERSION_COLUMNS} FROM versions JOIN articles USING (version) "  # noqa: S608
-                f"WHERE id = article_id AND article_id IN ({_marks(len(chunk))})"
-            )
-            for row in await connection.execute_fetchall(sql, chunk):
-                try:
-                    found[row[0]] = article_of(row)
-                except ArticleDamaged as error:  # the others still answer
-                    logger.error("%s", error)
-        return found
+    async def look(self, work: Callable[[Look], T]) -> T:
+        """What `work` makes of what it looks up, in the reading connection's thread. Raises StoreError."""
+        async with store_errors(self._path):
+            return await self._reader.run(lambda connection: work(Look(connection)))
 
     async def read(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Rows of the reading connection, for the other files of this room. Raises StoreError."""
@@ -415,15 +404,6 @@ class Store:
 def _passage_of(row: Any) -> StoredPassage:
     number, article_id, start, end, published, packed = row
     return StoredPassage(number, article_id, start, end, published, packed)
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
-
-
-def _chunks(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    unique = list(dict.fromkeys(ids))
-    return (unique[at : at + BATCH] for at in range(0, len(unique), BATCH))
 
 
 def _moment(seconds: int | None) -> datetime | None:

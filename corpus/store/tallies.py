@@ -18,6 +18,13 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class RunKind(StrEnum):
+    """What a run goes by: what the site lists and what is due, or only addresses that it was given."""
+
+    SITE = "site"
+    LIST = "list"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run under way; `resumed`: it was cut off before."""
@@ -26,6 +33,7 @@ class Run:
     site: str
     started_at: int
     resumed: bool
+    kind: RunKind = RunKind.SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class SiteTally:
     held_back: int = 0
     newest_s: int | None = None
     stopped: str | None = None
+    kind: RunKind = RunKind.SITE
 
     @property
     def pages(self) -> int:

@@ -9,10 +9,15 @@ import aiosqlite
 
 from corpus.store.store import Store
 
+GONE, OLD, BELIEVED = "gone", "old", "believed"
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """When an article left, in Unix seconds, and why: `gone` from its site, or `old` by the site's rule."""
+    """When an article left, in Unix seconds, and why: `gone` from its site, `old` by the site's rule.
+
+    `believed`: gone together with so many that somebody had to say so.
+    """
 
     article_id: str
     withdrawn_at: int
@@ -48,6 +53,15 @@ class Withdrawals:
             "SELECT article_id, withdrawn_at, reason FROM withdrawn WHERE article_id = ?", (article_id,)
         )
         return Withdrawal(*rows[0]) if rows else None
+
+    async def last_believed(self) -> tuple[int, list[str]] | None:
+        """When articles last left because somebody believed it, in Unix seconds, and which; None where none did."""
+        rows = await self._store.read(
+            "SELECT withdrawn_at, article_id FROM withdrawn WHERE reason = ? "
+            "AND withdrawn_at = (SELECT MAX(withdrawn_at) FROM withdrawn WHERE reason = ?) ORDER BY article_id",
+            (BELIEVED, BELIEVED),
+        )
+        return (int(rows[0][0]), [row[1] for row in rows]) if rows else None
 
     async def count(self) -> int:
         """How many articles left."""

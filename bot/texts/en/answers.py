@@ -18,13 +18,16 @@ EN = Texts(
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",
     help=(
         "Type a question and send it. The bot searches the archive, quotes word for word and names the source; "
-        "it adds nothing of its own.\n\n{commands}\n\n"
+        "it adds nothing of its own.\n\n"
+        "Days work too: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>; and a "
+        "question may go on from the one before: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
         "<b>Under an answer</b>\n"
         "• <i>Read</i>: opens the article\n"
         "• <i>Copy quote</i>: the quote with headline, paper and date\n"
         "• <i>Context</i>: read around the quote, back and forth in the article\n"
         "• <i>Other sources</i>: the next quotes\n"
         "• <i>Verify</i>: compare the quote with the stored article once more\n"
+        "• <i>Why?</i>: how the question was read, which words were found\n"
         "• 👍 👎: tell the newsroom whether the answer was right"
     ),
     commands={

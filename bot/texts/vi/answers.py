@@ -18,13 +18,16 @@ VI = Texts(
     example="Giá tôm hùm ở Sông Cầu bao nhiêu một ký?",
     help=(
         "Gõ câu hỏi rồi gửi, có dấu hay không dấu đều được. Bot tìm trong kho tin, trích nguyên văn và dẫn "
-        "nguồn; bot không tự viết thêm chữ nào vào câu trả lời.\n\n{commands}\n\n"
+        "nguồn; bot không tự viết thêm chữ nào vào câu trả lời.\n\n"
+        "Hỏi theo ngày cũng được: <i>hôm qua có gì mới</i>, <i>tháng 8/2024</i>, <i>năm ngoái</i>, <i>mới nhất</i>. "
+        "Hỏi tiếp thì không cần nhắc lại: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
         "<b>Dưới câu trả lời</b>\n"
         "• <i>Đọc bài</i>: mở bài trên trang báo\n"
         "• <i>Chép trích dẫn</i>: câu trích kèm tên bài, báo, ngày\n"
         "• <i>Đọc ngữ cảnh</i>: đọc quanh câu trích, lật tới lật lui trong bài\n"
         "• <i>Nguồn khác</i>: các câu trích tiếp theo\n"
         "• <i>Kiểm chứng</i>: so lại câu trích với bài đang lưu\n"
+        "• <i>Vì sao?</i>: bot hiểu câu hỏi thế nào, tìm thấy những từ nào\n"
         "• 👍 👎: cho tòa soạn biết câu trả lời có đúng không"
     ),
     commands={

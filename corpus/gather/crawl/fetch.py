@@ -113,8 +113,8 @@ class Fetcher:
                 if reply.status not in _REDIRECTING:
                     break
                 url = _target(url, reply)
-        except FetchFailed:
-            return closed()
+        except FetchFailed as failed:
+            return closed(failed)
         if reply.status == 200:
             return read_rules(reply.body)
         lasting = 400 <= reply.status < 500 and reply.status != 429
@@ -123,7 +123,7 @@ class Fetcher:
     async def _allowed(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Reply:
         rules = await self.rules(url)
         if rules.is_down:
-            raise FetchFailed(Reason.ROBOTS_DOWN)
+            raise FetchFailed(Reason.ROBOTS_DOWN) from rules.why
         if not rules.allow(url):
             raise FetchFailed(Reason.ROBOTS)
         return await self._turn(url, headers, max_bytes)

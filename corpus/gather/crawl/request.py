@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
@@ -54,7 +55,7 @@ class Requester:
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._limits = limits
-        context = ssl_context or httpx.create_ssl_context(trust_env=False)
+        context = ssl_context or _authorities()
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(GuardedBackend(allowed, resolve), context),
             headers={
@@ -89,6 +90,12 @@ class Requester:
                 coding = answer.headers.get("content-encoding", "")
                 body = await read_body(answer.aiter_raw(), coding, max_bytes)
             return Reply(answer.status_code, dict(answer.headers), body)
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Who may sign certificates: read once, since that takes longer than many a page."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @contextmanager

@@ -14,10 +14,11 @@ LONGEST_DELAY_S = 30.0
 
 @dataclass(frozen=True)
 class Rules:
-    """What a host asks for. `is_down`: its robots.txt could not be had, so that nothing may be fetched."""
+    """What a host asks for. `is_down`: its robots.txt could not be had (`why`), so that nothing may be fetched."""
 
     parsed: Protego
     is_down: bool = False
+    why: Exception | None = None
 
     def allow(self, url: str) -> bool:
         """Whether the address may be fetched."""
@@ -47,6 +48,6 @@ def no_rules() -> Rules:
     return read_rules(b"")
 
 
-def closed() -> Rules:
+def closed(why: Exception | None = None) -> Rules:
     """Where robots.txt cannot be had, nothing may be fetched (RFC 9309, 2.3.1.4)."""
-    return Rules(Protego.parse(""), is_down=True)
+    return Rules(Protego.parse(""), is_down=True, why=why)

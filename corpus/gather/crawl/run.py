@@ -25,7 +25,7 @@ from corpus.store import Store
 from corpus.store.frontier import Frontier, Page
 from corpus.store.runs import Runs
 from corpus.store.switches import Switches
-from corpus.store.tallies import Run, SiteTally
+from corpus.store.tallies import Run, RunKind, SiteTally
 from corpus.store.withdrawals import Withdrawals
 
 TOGETHER = 16  # visits that are stored in one transaction …
@@ -83,7 +83,8 @@ class SiteRun:
 
     async def run(self) -> tuple[Run, Reason | None]:
         """Do it; the run, which is still open, and why it stopped early, None where it did not."""
-        run = await self._runs.open(self._site.domain, self._now())
+        kind = RunKind.SITE if self._only is None else RunKind.LIST
+        run = await self._runs.open(self._site.domain, self._now(), kind)
         try:
             await self._begin(run)
             await self._visit_due(run)

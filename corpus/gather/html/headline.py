@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.gather.html_blocks import Block, Hint
-from corpus.gather.html_labels import letters
-from corpus.gather.html_meta import Meta
+from corpus.gather.html.blocks import Block, Hint
+from corpus.gather.html.labels import letters
+from corpus.gather.html.meta import Meta
 from corpus.gather.imprint import is_masthead
 from corpus.gather.shape import syllables
 from corpus.gather.sites import Role

@@ -19,13 +19,13 @@ from lxml.html import HtmlElement
 from corpus.gather.build import TextBuilder, build
 from corpus.gather.dating import Dated, Evidence
 from corpus.gather.decode import Unreadable, read_bytes
-from corpus.gather.html_article import Region, by_choice, by_roles, read_date, read_parts, read_section
-from corpus.gather.html_blocks import Block, read_blocks
-from corpus.gather.html_choose import choose
-from corpus.gather.html_headline import Headline, read_headline
-from corpus.gather.html_labels import IMPRINT, Parts
-from corpus.gather.html_meta import Meta, read_meta
-from corpus.gather.html_tree import read_tree
+from corpus.gather.html.article import Region, by_choice, by_roles, read_date, read_parts, read_section
+from corpus.gather.html.blocks import Block, read_blocks
+from corpus.gather.html.choose import choose
+from corpus.gather.html.headline import Headline, read_headline
+from corpus.gather.html.labels import IMPRINT, Parts
+from corpus.gather.html.meta import Meta, read_meta
+from corpus.gather.html.tree import read_tree
 from corpus.gather.imprint import Imprint, read_imprint
 from corpus.gather.shape import is_prose, syllables
 from corpus.gather.sites import Role, Site, site_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from corpus.gather.authors import is_byline, is_person, is_role
 from corpus.gather.boilerplate import Furniture, furniture
-from corpus.gather.html_blocks import Block, Hint
-from corpus.gather.html_meta import Meta
+from corpus.gather.html.blocks import Block, Hint
+from corpus.gather.html.meta import Meta
 from corpus.gather.imprint import is_imprint
 from corpus.gather.published import date_line
 from corpus.gather.shape import is_caption, is_list_item, is_prose, syllables

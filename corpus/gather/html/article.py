@@ -9,11 +9,11 @@ from datetime import datetime
 from corpus.gather.authors import is_person
 from corpus.gather.boilerplate import SECTIONS, Furniture, crumbs, furniture
 from corpus.gather.dating import Dated, Evidence, settle
-from corpus.gather.html_blocks import Block, Hint
-from corpus.gather.html_choose import NEAR
-from corpus.gather.html_headline import Headline
-from corpus.gather.html_labels import Labelled, Parts, bare, is_author, is_signature, label, letters
-from corpus.gather.html_meta import Meta
+from corpus.gather.html.blocks import Block, Hint
+from corpus.gather.html.choose import NEAR
+from corpus.gather.html.headline import Headline
+from corpus.gather.html.labels import Labelled, Parts, bare, is_author, is_signature, label, letters
+from corpus.gather.html.meta import Meta
 from corpus.gather.imprint import is_imprint, is_masthead
 from corpus.gather.published import any_date, date_line, is_update, printed_date
 from corpus.gather.shape import is_caption, is_prose, syllables

@@ -13,8 +13,8 @@ from lxml.html import Element, HtmlElement
 from trafilatura.settings import Document
 
 from corpus.gather.boilerplate import furniture
-from corpus.gather.html_blocks import Block
-from corpus.gather.html_labels import COMMENT_NAMES
+from corpus.gather.html.blocks import Block
+from corpus.gather.html.labels import COMMENT_NAMES
 from corpus.gather.shape import is_opening
 
 _SPACE = re.compile(r"\s+")
