@@ -88,7 +88,7 @@ LOCK_OPTIONS := --universal --generate-hashes --python-version 3.11 --no-header 
 clean:
 	rm -rf $(VENV) $(TOOLS) dist build
 
-fit: setup # fits what ranks and refuses anew (needs ../shared); held-out numbers on stdout
+fit: setup # fits what ranks and refuses anew (needs ../shared, and some gigabytes of memory); held-out numbers on stdout
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
 	PYTHONPATH=. $(VENV)/bin/python scripts/fit_ranker.py
 

@@ -48,7 +48,7 @@ ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 SENTENCES = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 80, "lambda_l2": 10.0,
     "max_bin": 63, "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "seed": 1,
-    "deterministic": True, "num_threads": 2, "verbose": -1,
+    "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 SENTENCE_ROUNDS = 120
 ANSWERS = dict(SENTENCES, num_leaves=8, learning_rate=0.05, min_data_in_leaf=60)
@@ -100,15 +100,16 @@ async def gather(name: str, folder: Path, limit: int, every: int) -> list[Sample
     return found
 
 
-async def gather_whole(label: str, questions: QuestionSet, folder: Path) -> list[Sample]:
+async def gather_whole(label: str, questions: QuestionSet, folder: Path, every: int) -> list[Sample]:
     """All samples of a set whose articles stand alone; its own unanswerable questions are among them."""
     with Bar(f"{label}: archive") as bar:
         archive = await open_bench(folder, [questions], [], None, "rank-bm25", bar.update)
     found: list[Sample] = []
     async with archive:
         with Bar(f"{label}: questions") as bar:
-            for done, example in enumerate(questions.examples, 1):
-                bar.update(done, len(questions.examples))
+            chosen = questions.examples[::every]
+            for done, example in enumerate(chosen, 1):
+                bar.update(done, len(chosen))
                 kinds = (True, False) if example.is_answerable else (False,)
                 for variant in ("typed", "bare"):
                     found += await _samples(archive, label, example, questions, variant, kinds)
@@ -190,13 +191,13 @@ async def _samples(
     return found
 
 
-def gather_others(folder: Path) -> list[Sample]:
+def gather_others(folder: Path, every: int) -> list[Sample]:
     """Short factual questions: encyclopedia, regulations, and the samples that come with the program."""
     found: list[Sample] = []
     for name in FACTUAL:
-        found += asyncio.run(gather_whole(name, load(SHARED / "eval" / f"{name}.jsonl.gz"), folder))
+        found += asyncio.run(gather_whole(name, load(SHARED / "eval" / f"{name}.jsonl.gz"), folder, every))
     ours = with_articles(load(questions_file()), articles_folder())
-    return found + asyncio.run(gather_whole("samples", ours, folder))
+    return found + asyncio.run(gather_whole("samples", ours, folder, every))
 
 
 def _holds(described: Described, gold: str, starts: tuple[int, ...]) -> np.ndarray:
@@ -359,6 +360,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=7500)
     parser.add_argument("--every", type=int, default=1, help="take only every n-th question, to look quickly")
     parser.add_argument("--samples", type=Path, help="keep what was gathered in this file, or read it")
+    parser.add_argument("--target", type=Path, default=TARGET, help="where the fitted numbers go")
     parser.add_argument("--dry", action="store_true", help="print the numbers, write nothing")
     options = parser.parse_args()
     samples = gathered_samples(options)
@@ -378,8 +380,8 @@ def main() -> None:
         options.folder.mkdir(parents=True, exist_ok=True)
         for fold in range(FOLDS):
             Model(forests[fold], refusals[fold], threshold).save(fold_file(options.folder, fold))
-        Model(fit_sentences(samples), fit_answers(samples), threshold).save(TARGET)
-        print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes")
+        Model(fit_sentences(samples), fit_answers(samples), threshold).save(options.target)
+        print(f"{options.target}: {options.target.stat().st_size:,} bytes")
 
 
 def gathered_samples(options: argparse.Namespace) -> list[Sample]:
@@ -391,9 +393,10 @@ def gathered_samples(options: argparse.Namespace) -> list[Sample]:
     for name, every in SETS.items():
         found += asyncio.run(gather(name, options.folder, options.limit, options.every * every))
         found += asyncio.run(gather_small(name, options.every * every))
-    found += gather_others(options.folder)
+    found += gather_others(options.folder, options.every)
     if options.samples:
-        options.samples.write_bytes(pickle.dumps(found))
+        with options.samples.open("wb") as file:
+            pickle.dump(found, file)
     return found
 
 

@@ -30,8 +30,9 @@ def measure(name: str, every: int) -> Floor:
     """One set in both ways of typing."""
     path = SHARED / "eval" / f"{name}.jsonl.gz"
     command = [
-        sys.executable, "-m", "bot.cli", "eval", path, "--distractors", OTHERS, "--limit", LIMIT,
-        "--variants", "typed,bare", "--every", every, "--held-out", CACHE, "--cache", CACHE, "--json",
+        sys.executable, "-c", "from bot.cli import main; main()", "eval", path, "--json",
+        "--distractors", OTHERS, "--limit", LIMIT, "--variants", "typed,bare", "--every", every,
+        "--held-out", CACHE, "--cache", CACHE,
     ]  # fmt: skip
     done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, cwd=ROOT, check=True)  # noqa: S603
     found: dict[str, Any] = json.loads(done.stdout)["variants"]

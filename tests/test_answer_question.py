@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.answer.query import build
 from corpus.answer.question import AnswerType, read, unmentioned
 from corpus.language.analyzer import accented_terms, analyze
 from corpus.language.marks import Marks
@@ -100,3 +101,13 @@ def test_words_that_no_article_has_are_told_as_typed(question: str, told: tuple[
 
     reading = read(question)
     assert unmentioned(reading, analyze(reading.subject)["words"], frequency) == told
+
+
+def test_a_query_has_its_terms_in_the_order_of_the_question() -> None:
+    """A sum of scores depends on their order, so that must not be another one in every process."""
+    query = build(read("Cầu Đà Rằng ở Tuy Hòa khởi công khi nào?"))
+    assert (
+        list(query.terms["headline"])
+        == list(query.terms["syllables"])
+        == "cau da rang o tuy hoa khoi cong".split()
+    )

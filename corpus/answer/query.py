@@ -56,7 +56,8 @@ def build(reading: Reading) -> Query:
     by_field = {
         name: {term: weight * count for term, count in Counter(terms[name]).items()}
         for name, weight in weights.items()
-        if name in terms
+        if name in terms and weight
     }
-    by_field["headline"] = dict.fromkeys(set(terms["syllables"]), weights["headline"])
+    if weights["headline"]:
+        by_field["headline"] = dict.fromkeys(terms["syllables"], weights["headline"])
     return Query(terms={name: found for name, found in by_field.items() if found})

@@ -1,0 +1,40 @@
+"""The floors of the large sets: the file is whole, and is about the questions and articles that are here.
+
+Measuring takes long and needs ../shared and `make fit`, so that is `make quality`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from gather_support import shared_path
+
+from corpus.evaluation.floors import AT_LEAST, AT_MOST, digest_of, read
+
+FLOORS = Path(__file__).parent / "quality_floors.json"
+SETS = ("vicoqa.dev", "vinewsqa.dev")
+VARIANTS = ("typed", "bare")
+
+
+def test_every_set_has_a_floor_for_every_number_in_every_way_of_typing() -> None:
+    floors = read(FLOORS)
+    assert tuple(floors) == SETS
+    for one in floors.values():
+        assert tuple(one.numbers) == VARIANTS
+        for numbers in one.numbers.values():
+            assert set(numbers) == {*AT_LEAST, *AT_MOST}
+            assert all(0 < value < 1 for value in numbers.values())
+
+
+def test_floors_agree_with_one_another() -> None:
+    for one in read(FLOORS).values():
+        for numbers in one.numbers.values():
+            assert numbers["quote_at_1"] <= numbers["quote_at_3"] <= numbers["answered"]
+            assert numbers["wrong_answers"] < numbers["answered"]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_floors_are_about_the_questions_and_articles_that_are_here(name: str) -> None:
+    inputs = [shared_path(f"eval/{name}.jsonl.gz"), shared_path("news/vnds.val.jsonl.gz")]
+    assert read(FLOORS)[name].digest == digest_of(inputs), "measure and write the floors anew: make quality"
