@@ -279,8 +279,11 @@ def test_killed_while_the_reply_is_on_its_way(harness: RunningHarness, data: Pat
 
 
 def test_killed_before_the_reply_could_leave(harness: RunningHarness, data: Path) -> None:
-    """Telegram refused the reply; the question waits in the journal for another process."""
-    harness.act("fault", method="sendMessage", **error(500, "Internal Server Error: restart"))
+    """Telegram refused the reply; the question waits in the journal for another process.
+
+    It refuses twice: the second time comes right after the job that tries again, which then waits for five seconds.
+    """
+    harness.act("fault", method="sendMessage", times=2, **error(500, "Internal Server Error: restart"))
     with running_bot(harness, data) as bot:
         harness.send(QUESTION)
         wait_until_met(harness)
