@@ -57,7 +57,17 @@ def test_printed_dates(printed: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2024", "7/2023", "3-2", "1.203 lượt xem", "", "Quốc lộ 29", "12/13/2024"]
+    "text",
+    [
+        "31/02/2024",
+        "7/2023",
+        "3-2",
+        "1.203 lượt xem",
+        "",
+        "Quốc lộ 29",
+        "12/13/2024",
+        "0001-01-01T00:00:00+14:00",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert printed_date(text) is None

@@ -111,10 +111,11 @@ def _moment(match: re.Match[str]) -> datetime | None:
     found = match.groupdict()
     day = found["iso_day"] or found["day"] or found["day_word"]
     month = found["iso_month"] or found["month"] or found["month_word"]
-    year = int(found["iso_year"] or found["year"] or found["year_word"])
+    written = found["iso_year"] or found["year"] or found["year_word"]
+    year = int(written) + (2000 if len(written) == 2 else 0)
     hour, minute = _clock(found, "after_") or _clock(found, "before_") or (0, 0)
     try:
-        on = date(year + 2000 if year < 100 else year, int(month), int(day))
+        on = date(year, int(month), int(day))
     except ValueError:
         return None
     if on.year not in _YEARS:
