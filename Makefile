@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
+.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -25,10 +25,13 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 	$(VENV)/bin/hoibao run
 
 test: setup
-	$(VENV)/bin/python -m pytest -n 5 -m "not long"
+	$(VENV)/bin/python -m pytest -n 5 -m "not long and not clock"
 
-test-long: setup # what takes its time: processes killed again and again, disks that fill up, clocks, benchmarks
+test-long: setup # what takes its time: processes killed again and again, disks that fill up, benchmarks
 	$(VENV)/bin/python -m pytest -n 5 -m long
+
+test-clock: setup # a clock that is set under a bot that runs; needs libfaketime, and a quiet machine
+	$(VENV)/bin/python -m pytest -n 2 -m clock
 
 lint: setup
 	$(VENV)/bin/ruff check .

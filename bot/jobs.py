@@ -36,7 +36,7 @@ class Steady(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
     def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
         """See APScheduler."""
         upcoming = (previous or now) + self._every
-        return upcoming if upcoming > now else now + self._every
+        return upcoming if now < upcoming <= now + self._every else now + self._every
 
 
 def every(

@@ -18,7 +18,7 @@ from bot.state import Digest, State
 from bot.texts import VI
 from corpus import Archive, CorpusSettings, now
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.clock
 
 LAN = 1001
 DAY_S = 86_400

@@ -176,7 +176,7 @@ def test_an_interrupted_ingest_goes_on_where_it_was(tmp_path: Path) -> None:
     """Control-C in the middle: what is stored stays, and the same command takes in the rest."""
     news = tmp_path / "news.jsonl"
     with news.open("w", encoding="utf-8") as file:
-        for number in range(700):
+        for number in range(2_000):
             one = article(number)
             file.write(json.dumps({"id": one.id, "headline": one.headline, "body": one.text}) + "\n")
     process = hoibao(tmp_path / "data", "ingest", str(news))
@@ -188,12 +188,12 @@ def test_an_interrupted_ingest_goes_on_where_it_was(tmp_path: Path) -> None:
     kept = stored(tmp_path / "data")
     assert process.returncode != 0
     assert "Traceback" not in err
-    assert 150 <= kept < 700
+    assert 150 <= kept < 2_000
     again = hoibao(tmp_path / "data", "ingest", str(news), "--json")
     out, err = again.communicate()
     assert again.returncode == 0, err
     tally = json.loads(out)
-    assert (tally["new"], tally["unchanged"]) == (700 - kept, kept)
+    assert (tally["new"], tally["unchanged"]) == (2_000 - kept, kept)
 
 
 def stored(data: Path) -> int:

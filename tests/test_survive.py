@@ -40,6 +40,6 @@ def test_an_hour_of_the_day() -> None:
 
 @pytest.mark.parametrize("engine", ["rank-bm25", "tantivy"])
 def test_nothing_grows(engine: str) -> None:
-    early, late = asyncio.run(survive_load.load(engine, 100, CHANCE))
+    early, late = asyncio.run(survive_load.load(engine, 300, CHANCE))
     assert late.files <= early.files
     assert late.own_mb - early.own_mb < survive_load.MAX_GROWTH_MB
