@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import survive_answers
 import survive_day
 import survive_disk
 import survive_kills
-import survive_load
 from survive_kills import Activity
 
 pytestmark = pytest.mark.long
@@ -38,8 +39,14 @@ def test_an_hour_of_the_day() -> None:
     assert found["questions"] == found["answered"] + found["told unavailable"]
 
 
-@pytest.mark.parametrize("engine", ["rank-bm25", "tantivy"])
-def test_nothing_grows(engine: str) -> None:
-    early, late = asyncio.run(survive_load.load(engine, 300, CHANCE))
-    assert late.files <= early.files
-    assert late.own_mb - early.own_mb < survive_load.MAX_GROWTH_MB
+def test_nothing_grows() -> None:
+    """In a process of its own: in this one other tests have left memory that threads share out anew."""
+    program = Path(__file__).parent / "survive_load.py"
+    done = subprocess.run(
+        [sys.executable, program, "--questions", "300"],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
