@@ -90,6 +90,12 @@ def drop(folder: Path, numbers: Iterable[int]) -> None:
             connection.execute("DELETE FROM passages WHERE article_id = ?", (f"a{number}",))
 
 
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from bot.cli import main; main(prog_name='hoibao')"
+)
+
+
 def silent(_done: int, _total: int | None) -> None:
     """No progress shown."""
 
@@ -97,11 +103,14 @@ def silent(_done: int, _total: int | None) -> None:
 def hoibao(
     data: Path, *arguments: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
-    """The command in a process of its own, with an archive in `data` and nothing else from this environment."""
+    """The command in a process of its own, with an archive in `data` and nothing else from this environment.
+
+    It heeds Control-C, also where these tests were started in the background, which does not.
+    """
     ours = ("HOIBAO_", "TELEGRAM_", "OPENSEARCH_")
     plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.Popen(
-        [sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')", *arguments],
+        [sys.executable, "-c", COMMAND, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
