@@ -165,9 +165,7 @@ class Asking:
         found = await self._candidates(heard.hits, heard.scored, without)
         period, candidates = heard.time.period, found
         if period is not None:
-            if found and not any(
-                one.published_s for one in found
-            ):  # nothing bears a date by which it could be told
+            if 2 * sum(one.published_s is not None for one in found) < len(found):  # dates cannot tell
                 heard = await asyncio.to_thread(
                     self._hear, asked, retriever, marks, published_from, timeless=True
                 )

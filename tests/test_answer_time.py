@@ -161,6 +161,14 @@ async def test_where_nothing_bears_a_date_words_decide(tmp_path: Path) -> None:
         assert answer.period is None
 
 
+async def test_where_most_of_what_is_found_bears_no_date_words_decide(tmp_path: Path) -> None:
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in([NEWS[2], *(replace(one, published_at=None) for one in NEWS if one != NEWS[2])])
+        answer = await ask(archive, "tháng 5 giá tôm hùm xanh ở Sông Cầu bao nhiêu")
+        assert answer.outcome is Outcome.ANSWERED
+        assert answer.period is None
+
+
 async def test_what_bears_no_date_is_not_of_those_days(archive: Archive) -> None:
     answer = await ask(archive, "tuần này chợ đêm phường Tuy Hòa có bao nhiêu gian hàng")
     assert answer.outcome is Outcome.NOT_FOUND
