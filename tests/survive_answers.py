@@ -31,6 +31,7 @@ from bot.state.identities import Identities
 
 READERS = [number for number, _name, _username in PEOPLE]
 MAX_LIFE_S = 1.5
+BUSY_S = 0.25  # of every other life: while it takes up what was asked when there was no bot
 PAUSE_S = 0.3
 ASKED_A_LIFE = (
     4  # else a busy machine, on which a bot is killed before it has begun, leaves a crowd to the last one
@@ -55,7 +56,7 @@ def kill_often(kills: int, chance: random.Random) -> dict[str, int]:
             left = 0
             for _ in range(kills):
                 asking.let(ASKED_A_LIFE)
-                left += live_and_die(harness, folder, chance.uniform(0, MAX_LIFE_S))
+                left += live_and_die(harness, folder, chance.uniform(0, chance.choice((BUSY_S, MAX_LIFE_S))))
         finally:
             asking.stop()
         with running_bot(harness, folder) as bot:
