@@ -52,8 +52,8 @@ async def test_a_missing_key_is_said_and_none_is_made(data: Path) -> None:
 
 
 async def test_where_nobody_has_asked_a_missing_key_is_no_fault(data: Path) -> None:
-    for table in ("waiting", "votes", "questions"):
-        rows_of(data / STATE_FILE.name, f"DELETE FROM {table}")
+    for sql in ("DELETE FROM waiting", "DELETE FROM votes", "DELETE FROM questions"):
+        rows_of(data / STATE_FILE.name, sql)
     (data / KEY).unlink()
     assert (await check(data)).findings == []
     (data / STATE_FILE.name).unlink()
