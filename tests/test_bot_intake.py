@@ -127,7 +127,7 @@ async def test_an_update_that_ends_every_process_is_given_up(state: State) -> No
     assert (await opened(state)).qsize() == 0
 
 
-async def test_nobody_waits_for_what_is_older_than_a_day_and_numbers_are_forgotten(
+async def test_what_is_older_than_two_days_is_forgotten_and_not_before_that_is_done(
     state: State, tmp_path: Path
 ) -> None:
     intake = await opened(state)
@@ -135,8 +135,9 @@ async def test_nobody_waits_for_what_is_older_than_a_day_and_numbers_are_forgott
     await intake.put(update(2))
     long_ago = int(time.time()) - KEPT_DAYS * 86_400 - 1
     await state._database.write("UPDATE inbox SET came_at = ? WHERE update_id = 1", (long_ago,))
-    assert await waiting(state) == [2]
+    assert await waiting(state) == [1, 2]
     await state.privacy.forget_old(90)
+    assert await waiting(state) == [2]
     assert stored(tmp_path, "SELECT update_id FROM inbox") == [(2,)]
 
 

@@ -16,6 +16,7 @@ from bot.state.journal import Journal
 from bot.state.links import Links
 from bot.state.log import Log
 from bot.state.privacy import Privacy
+from bot.state.seen import Seen
 from bot.state.votes import Votes
 from bot.state.watches import Watches
 from corpus import StoreError
@@ -36,6 +37,7 @@ class State:
         self.log = Log(database)
         self.evaluations = Evaluations(database)
         self.alarms = Alarms(database)
+        self.seen = Seen(database)
         self.privacy = Privacy(database, identities)
 
     @classmethod
