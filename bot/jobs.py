@@ -36,6 +36,10 @@ class Steady(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
     def __init__(self, every_s: float) -> None:
         self._every = timedelta(seconds=every_s)
 
+    def is_beyond(self, planned: datetime, now: datetime) -> bool:
+        """Whether it is planned for later than can be, as by a clock that was wrong for less than a look."""
+        return planned - now > self._every + timedelta(seconds=JUMP_S)
+
     def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
         """See APScheduler."""
         upcoming = (previous or now) + self._every
@@ -86,12 +90,20 @@ async def _heed(application: App) -> None:
         await asyncio.sleep(LOOK_EVERY_S)
         before, ahead = ahead, _ahead_s()
         application.bot_data[AHEAD] = ahead
-        if abs(ahead - before) > JUMP_S:
+        was_set = abs(ahead - before) > JUMP_S
+        if was_set:
             logger.warning("the clock was set by %+.0f s; all jobs run now", ahead - before)
-            if ahead - before > DAY_S:
-                application.bot_data[SET_AT] = time.monotonic()
-            for job in application.job_queue.jobs():
-                job.job.modify(next_run_time=datetime.now(VIETNAM))
+        if ahead - before > DAY_S:
+            application.bot_data[SET_AT] = time.monotonic()
+        now = datetime.now(VIETNAM)
+        for job in application.job_queue.jobs():
+            if was_set or _is_beyond(job.job, now):
+                job.job.modify(next_run_time=now)
+
+
+def _is_beyond(job: Any, now: datetime) -> bool:
+    planned, trigger = job.next_run_time, job.trigger
+    return planned is not None and isinstance(trigger, Steady) and trigger.is_beyond(planned, now)
 
 
 def may_forget(application: Any) -> bool:
