@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from typing import Any
 
@@ -25,6 +26,7 @@ from telegram.ext import (
 
 from bot.commands import COMMANDS, hoi, others, upload
 from bot.context import App, Context
+from bot.delivery.ending import Ending
 from bot.delivery.errors import on_error
 from bot.delivery.intake import Intake
 from bot.delivery.metered import MeteredRequest
@@ -50,6 +52,7 @@ ALLOWED_UPDATES = [
     "guest_message",
 ]
 POLL_TIMEOUT_S = 30
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 POOL = 64
 SWITCH_S = (
     0.001  # that a thread at work lets the others wait: noting an update down takes two ways there and back
@@ -65,9 +68,14 @@ _PRIVATE, _GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
     metrics = Metrics()
+    ending = Ending()
     intake = Intake()
-    order = ChatOrder(metrics, intake)
-    polling = PollingRequest(metrics, lambda: order.in_work < order.most, **_options(settings, pool=1))
+    order = ChatOrder(metrics, intake, ending)
+
+    def has_room() -> bool:
+        return order.in_work < order.most or ending.has_begun  # PTB's last poll only tells what has arrived
+
+    polling = PollingRequest(metrics, has_room, **_options(settings, pool=1))
     application: App = (
         Application.builder()
         .token(settings.token)
@@ -75,7 +83,7 @@ def build_application(settings: Settings) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
         .get_updates_request(polling)
-        .rate_limiter(Pace(intake.claim, settings.messages_a_second))
+        .rate_limiter(Pace(intake.claim, settings.messages_a_second, ending))
         .update_queue(intake)
         .concurrent_updates(order)
         .context_types(ContextTypes(context=Context))
@@ -89,6 +97,7 @@ def build_application(settings: Settings) -> App:
         "settings": settings,
         "polling": None if settings.webhook else polling,
         "metrics": metrics,
+        "ending": ending,
         "intake": intake,
         "order": order,
     }
@@ -150,6 +159,8 @@ def run(settings: Settings) -> int:
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
+    for number in STOP_SIGNALS:
+        loop.add_signal_handler(number, _end, application.bot_data["ending"])
     try:
         _serve(application, settings)
     except InvalidToken:
@@ -168,7 +179,19 @@ def run(settings: Settings) -> int:
     return int(application.bot_data.get(EXIT_CODE, 0))
 
 
+def _end(ending: Ending) -> None:
+    """As PTB does it, but those who wait hear of it at once."""
+    ending.begin()
+    raise SystemExit
+
+
 def _serve(application: App, settings: Settings) -> None:
+    how: dict[str, Any] = {
+        "allowed_updates": ALLOWED_UPDATES,
+        "bootstrap_retries": -1,
+        "close_loop": False,
+        "stop_signals": None,
+    }
     if hook := settings.webhook:
         application.run_webhook(
             hook.listen,
@@ -176,11 +199,7 @@ def _serve(application: App, settings: Settings) -> None:
             hook.url.split("://", 1)[1].partition("/")[2],
             webhook_url=hook.url,
             secret_token=Secret(hook.secret),
-            allowed_updates=ALLOWED_UPDATES,
-            bootstrap_retries=-1,
-            close_loop=False,
+            **how,
         )
     else:
-        application.run_polling(
-            timeout=POLL_TIMEOUT_S, allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, close_loop=False
-        )
+        application.run_polling(timeout=POLL_TIMEOUT_S, **how)

@@ -14,8 +14,8 @@ import click
 
 from bot.settings import Settings
 from bot.upkeep import backup, restore, verify
-from corpus import BENCH_SECTIONS, Answer, BenchPlan, BenchTable, HoiBaoError, bench_verb, environment
-from corpus.cli import cli
+from corpus import BENCH_SECTIONS, Answer, BenchPlan, BenchTable, HoiBaoError, bench_verb, environment, why
+from corpus.cli import cli, status_verb
 
 main = cli
 PORT = click.IntRange(0, 65_535)
@@ -29,6 +29,17 @@ def _settings() -> Settings:
         return Settings.from_mapping(environment())
     except HoiBaoError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _wrong_settings() -> list[str]:
+    try:
+        Settings.from_mapping(environment())
+    except HoiBaoError as error:
+        return [str(error)]
+    return []
+
+
+cli.add_command(status_verb(_wrong_settings))
 
 
 @cli.command()
@@ -125,7 +136,10 @@ def copy_samples(folder: Path) -> None:
     """Copy the sample articles and their questions to FOLDER, to ingest or to look at."""
     from corpus import copy_samples as copy
 
-    click.echo(f"{copy(folder)} files in {folder}", err=True)
+    try:
+        click.echo(f"{copy(folder)} files in {folder}", err=True)
+    except OSError as error:
+        raise click.ClickException(f"cannot write into {folder}: {why(error)}") from error
 
 
 def _render(answer: Answer) -> object:

@@ -11,6 +11,7 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.crawls.running import Crawls
+from bot.delivery.ending import Ending
 from bot.examples import Examples
 from bot.manners.limits import Crowd, Limiter
 from bot.observe.metrics import Metrics
@@ -111,8 +112,8 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
     @property
     def goes_on(self) -> bool:
         """Whether the process goes on: false from the signal that ends it."""
-        updater = self.application.updater
-        return updater is None or updater.running
+        ending: Ending = self.application.bot_data["ending"]
+        return not ending.has_begun
 
     async def example(self, texts: Texts) -> str:
         """A question that has an answer now; where none of ours has, one that shows how to ask."""

@@ -53,7 +53,7 @@ async def open_services(application: Any) -> None:
     await app.bot_data["intake"].open(state.inbox, app.bot)
     observing.start(app)
     _start_jobs(app)
-    jobs.heed(app)
+    await jobs.heed(app, state.seen)
     logger.info("ready as @%s", app.bot.username)
 
 

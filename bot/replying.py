@@ -27,6 +27,7 @@ from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
 ANSWER_TIMEOUT_S = 20.0
 FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
+LATE_S = 86_400.0  # a reply that comes after more than a day repeats its question, and says when it was asked
 TYPING_AFTER_S = 0.3
 TYPING_EVERY_S = 4.0
 BUSY = 20  # questions at work
@@ -76,7 +77,8 @@ async def deliver(
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
-    message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised)
+    is_late = asked.reply_id is None and services.now() - asked.asked_at > LATE_S
+    message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised, is_late=is_late)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -126,8 +128,13 @@ def shown(
     texts: Texts,
     page: int = 0,
     revised: Mapping[str, datetime] | None = None,
+    *,
+    is_late: bool = False,
 ) -> Message:
-    """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes."""
+    """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes.
+
+    `is_late`: it says when it was asked.
+    """
     if asked.kind is Kind.TIMELINE:
         if answer.outcome is Outcome.ANSWERED:
             return render.timeline(answer, asked.id, texts, page)
@@ -137,7 +144,8 @@ def shown(
     now, stale_h = datetime.fromtimestamp(services.now(), VIETNAM), services.settings.stale_h
     frame = render.Frame(
         asked.id,
-        restated=asked.text if asked.restated else None,
+        restated=asked.text if asked.restated or is_late else None,
+        asked_at=datetime.fromtimestamp(asked.asked_at, VIETNAM) if is_late else None,
         share_url=_share_url(bot, services, asked, texts),
         can_watch=chat_id > 0,
         can_keep=chat_id in services.settings.admin_ids,

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bot.state import STATE_FILE
+from bot.state import STATE_FILE, check_key
 from corpus import (
     BACKUP_FOLDER,
     CorpusSettings,
@@ -86,8 +86,11 @@ def restore(file: Path | None, undo: bool) -> None:
 @click.option("--no-mend", is_flag=True, help="Only say what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def verify(no_mend: bool, as_json: bool) -> None:
-    """Check every article, every passage, the index; mend what is derived. Exit 1 where something stays wrong."""
-    report = _run(verify_data(_settings(), OTHERS, mend=not no_mend))
+    """Check every article, every passage, the index, the key; mend what is derived.
+
+    Exit 1 where something stays wrong. A key is never made here.
+    """
+    report = _run(verify_data(_settings(), OTHERS, mend=not no_mend, also=[check_key]))
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     for line in report.lines():

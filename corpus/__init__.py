@@ -65,6 +65,7 @@ from corpus.store.frontier import Page
 from corpus.store.places import why
 from corpus.store.tallies import SiteTally
 from corpus.timezone import VIETNAM, now
+from corpus.verification import Finding as DataFinding
 from corpus.verification import Report, verify
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "CrawlProgress",
     "CrawlTally",
     "DataFile",
+    "DataFinding",
     "Example",
     "Gate",
     "HeldBack",

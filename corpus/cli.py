@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -260,19 +260,27 @@ def show(article_id: str, as_json: bool) -> None:
     run_with_archive(work)
 
 
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
-def status(as_json: bool) -> None:
-    """What the archive holds, and which engine serves it, and why."""
+def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Command:
+    """`hoibao status`. `wrong_settings`: what is wrong with settings that the archive knows nothing of."""
 
-    async def work(archive: Archive) -> None:
-        found = await archive.status()
-        if as_json:
-            print_json(found.as_dict())
-        else:
-            click.echo(status_text(found))
+    @click.command()
+    @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
+    def status(as_json: bool) -> None:
+        """What the archive holds, which engine serves it and why, and which settings are wrong."""
 
-    run_with_archive(work)
+        async def work(archive: Archive) -> None:
+            found, wrong = await archive.status(), list(wrong_settings())
+            if as_json:
+                print_json(found.as_dict() | {"wrong_settings": wrong})
+            else:
+                click.echo("\n".join([status_text(found), *(f"settings   {one}" for one in wrong)]))
+
+        run_with_archive(work)
+
+    return status
+
+
+cli.add_command(status_verb())
 
 
 @cli.group()

@@ -123,15 +123,21 @@ def skipped_lines(tally: Tally) -> list[str]:
 def status_text(status: Status) -> str:
     """The status for a terminal."""
     held = status.summary
+    nobodys = held.articles - sum(count for _name, count in held.publishers)
     lines = [
         f"articles   {held.articles:,}, {held.passages:,} passages",
         f"published  {day(held.oldest_at)} to {day(held.newest_at)}",
         *(f"           {name}: {count:,}" for name, count in held.publishers),
+        *([f"           without a publisher: {nobodys:,}"] if nobodys else []),
         f"engine     {status.engine} ({status.engine_reason})",
     ]
     if status.generation:
         lines.append(
             f"index      generation {status.generation.number}, {status.generation.passages:,} passages"
+        )
+    if status.behind:
+        lines.append(
+            f"behind     {status.behind:,} passages are stored and not searchable; run hoibao reindex"
         )
     if status.problem:
         lines.append(f"problem    {status.problem}")

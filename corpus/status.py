@@ -19,6 +19,11 @@ class Status:
     engine_reason: str
     problem: str | None
 
+    @property
+    def behind(self) -> int:
+        """How many passages are stored and not in the index, as after an ingest that was killed."""
+        return max(0, self.summary.passages - (self.generation.passages if self.generation else 0))
+
     def as_dict(self) -> dict[str, Any]:
         """For --json."""
         held, generation = self.summary, self.generation
@@ -32,6 +37,7 @@ class Status:
             "engine_reason": self.engine_reason,
             "generation": generation.number if generation else None,
             "indexed_passages": generation.passages if generation else 0,
+            "unindexed_passages": self.behind,
             "indexed_at": generation.created_at if generation else None,
             "problem": self.problem,
         }

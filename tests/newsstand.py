@@ -77,9 +77,9 @@ def until(chat: RunningHarness, message: Json, *said: str) -> Json:
     return chat.wait_for(find, f"it never said {said}")
 
 
-def wait_until(true: Callable[[], bool]) -> None:
+def wait_until(true: Callable[[], bool], timeout_s: float = 30) -> None:
     """Wait for what nobody tells of."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + timeout_s
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)

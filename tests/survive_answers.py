@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,12 @@ from bot.state.identities import Identities
 
 READERS = [number for number, _name, _username in PEOPLE]
 MAX_LIFE_S = 1.5
+BUSY_S = 0.25  # of every other life: while it takes up what was asked when there was no bot
 PAUSE_S = 0.3
 ASKED_A_LIFE = (
     4  # else a busy machine, on which a bot is killed before it has begun, leaves a crowd to the last one
 )
-WAIT_S = 120.0
+WAIT_S = 120.0  # for one more reply
 
 
 class Wrong(Exception):
@@ -54,7 +56,7 @@ def kill_often(kills: int, chance: random.Random) -> dict[str, int]:
             left = 0
             for _ in range(kills):
                 asking.let(ASKED_A_LIFE)
-                left += live_and_die(harness, folder, chance.uniform(0, MAX_LIFE_S))
+                left += live_and_die(harness, folder, chance.uniform(0, chance.choice((BUSY_S, MAX_LIFE_S))))
         finally:
             asking.stop()
         with running_bot(harness, folder) as bot:
@@ -113,12 +115,19 @@ class Asking(threading.Thread):
 
 
 def wait_for_the_last(harness: RunningHarness, folder: Path, asked: set[tuple[int, int]]) -> None:
-    def find() -> dict[str, Any] | None:
+    """As long as one more is answered now and then: a reader gets one reply a second, and hundreds may wait."""
+
+    def missing() -> int:
         known = journal(folder, "sent") | journal(folder, "sending") | journal(folder, "failed")
-        return {"done": True} if asked <= known else None
+        return len(asked - known)
+
+    def fewer(than: int) -> dict[str, Any] | None:
+        return {"fewer": True} if missing() < than else None
 
     with suppress(NoReplyError):  # what is missing then is told below
-        harness.wait_for(find, "some are missing")
+        while left := missing():
+            harness.wait_for(partial(fewer, left), "some are missing")
+            time.sleep(1.0)
     time.sleep(1.0)  # what was taken up last may be on its way
 
 

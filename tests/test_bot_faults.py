@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from backup_support import rows_of
 from bot_support import ingest, settled, stored, toast
 from harness_fixtures import ADMIN, BotProcess, RunningHarness, running_bot, running_harness
 from telegram.error import RetryAfter
@@ -20,6 +23,7 @@ from bot.delivery.polling import PollingRequest
 from bot.delivery.watchdog import complaint
 from bot.harness import TOKEN
 from bot.observe.metrics import Metrics
+from bot.state import State
 from bot.texts import VI
 
 NEWS = [{"id": "a", "headline": "Giá tôm", "body": "Giá tôm hùm xanh là 950.000 đồng/kg."}]
@@ -293,6 +297,50 @@ def test_killed_before_the_reply_could_leave(harness: RunningHarness, data: Path
     with running_bot(harness, data):
         assert "950.000" in harness.expect_reply(1)["text"]
         assert len(answers(harness, ADMIN)) == 1
+
+
+def test_a_question_from_days_ago_is_answered_and_says_so(harness: RunningHarness, data: Path) -> None:
+    """The bot was gone for three days: one question was answered, one stands in the journal, one in the inbox."""
+    with running_bot(harness, data) as bot:
+        done = harness.ask(QUESTION)
+        harness.act("fault", method="sendMessage", times=99, **error(500, "Internal Server Error: restart"))
+        harness.send("giá tôm hùm xanh bao nhiêu")
+        wait_for_status(harness, data, "open")
+        bot.stop(signal.SIGKILL)
+    harness.heal()
+    asyncio.run(
+        three_days_ago(data, {**harness.messages()[0], "message_id": 99, "text": "giá tôm hùm xanh mấy đồng"})
+    )
+    with running_bot(harness, data):
+        harness.wait_for(
+            lambda: {"two": 2} if len(late_ones(harness)) == 2 else None, "not both are answered"
+        )
+        assert {"bao nhiêu" in one for one in late_ones(harness)} == {True, False}
+        assert all("950.000" in one for one in late_ones(harness))
+        harness.edit(harness.messages()[0], "gia tom hum xanh bao nhieu")
+        edited = harness.expect_edit(done)
+        assert "950.000" in edited["text"] and not edited["text"].startswith(LATE)
+    assert len(replies(harness)) == 3
+    assert stored(data, "SELECT DISTINCT status FROM questions") == [("sent",)]
+
+
+LATE = VI.reading.late.removeprefix("<i>").partition("{day}")[0]
+
+
+def late_ones(harness: RunningHarness) -> list[str]:
+    return [one["text"] for one in replies(harness) if one["text"].startswith(LATE)]
+
+
+async def three_days_ago(data: Path, message: dict[str, Any]) -> None:
+    """As if that had been when the bot was killed, and `message` had just arrived."""
+    then = int(time.time()) - 3 * 86_400
+    rows_of(data / "bot.sqlite3", "UPDATE questions SET asked_at = ?", (then,))
+    state = await State.open(data)
+    body = {"update_id": 99_999_999, "message": message | {"date": then}}
+    await state.inbox.write_down(99_999_999, ADMIN, json.dumps(body))
+    await state.seen.note(then)
+    await state.close()
+    rows_of(data / "bot.sqlite3", "UPDATE inbox SET came_at = ?", (then,))
 
 
 def test_killed_while_an_edited_question_is_answered(harness: RunningHarness, data: Path) -> None:

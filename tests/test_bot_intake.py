@@ -22,6 +22,7 @@ from corpus.store.copying import copy_out, prepare_restored
 
 NEWS = [{"id": "a", "headline": "Giá tôm", "body": "Giá tôm hùm xanh là 950.000 đồng/kg."}]
 QUESTION = "giá tôm hùm xanh"
+CROWD, EACH = range(8_000, 8_020), 15
 LAN, GROUP = 7_000_000_001, -1_000_000_000_777
 SLOW = {"method": "sendMessage", "action": "delay", "seconds": 3}
 
@@ -126,7 +127,7 @@ async def test_an_update_that_ends_every_process_is_given_up(state: State) -> No
     assert (await opened(state)).qsize() == 0
 
 
-async def test_nobody_waits_for_what_is_older_than_a_day_and_numbers_are_forgotten(
+async def test_what_is_older_than_two_days_is_forgotten_and_not_before_that_is_done(
     state: State, tmp_path: Path
 ) -> None:
     intake = await opened(state)
@@ -134,8 +135,9 @@ async def test_nobody_waits_for_what_is_older_than_a_day_and_numbers_are_forgott
     await intake.put(update(2))
     long_ago = int(time.time()) - KEPT_DAYS * 86_400 - 1
     await state._database.write("UPDATE inbox SET came_at = ? WHERE update_id = 1", (long_ago,))
-    assert await waiting(state) == [2]
+    assert await waiting(state) == [1, 2]
     await state.privacy.forget_old(90)
+    assert await waiting(state) == [2]
     assert stored(tmp_path, "SELECT update_id FROM inbox") == [(2,)]
 
 
@@ -249,11 +251,11 @@ def replies(harness: RunningHarness) -> list[dict[str, Any]]:
     return [message for message in harness.messages(ADMIN) if message["from"]["is_bot"]]
 
 
-def wait_until_in_the_inbox(harness: RunningHarness, data: Path, count: int) -> None:
+def wait_until_in_the_inbox(harness: RunningHarness, data: Path, count: int, *, known: bool = False) -> None:
+    """`known`: whether what is handled counts as well."""
+    sql = f"SELECT 1 FROM inbox WHERE body IS NOT NULL OR {int(known)}"  # noqa: S608 - ours
     harness.wait_for(
-        lambda: (
-            {"ok": True} if len(stored(data, "SELECT 1 FROM inbox WHERE body IS NOT NULL")) == count else None
-        ),
+        lambda: {"ok": True} if len(stored(data, sql)) == count else None,
         "the updates are not written down",
     )
 
@@ -289,3 +291,54 @@ def test_a_killed_bot_loses_nothing_and_says_nothing_twice(killed: RunningHarnes
         (QUESTION, "sent"),
         ("giá vàng SJC", "sent"),
     ]
+
+
+def test_a_stop_waits_for_nobody_who_only_waits(
+    harness: RunningHarness, data: Path, way: dict[str, str]
+) -> None:
+    """Three hundred questions of twenty people, whose replies take a second each: a quarter of a minute's work, of
+    which a stop does what is under way. The next process does the rest, and nobody is answered twice."""
+    for person in CROWD:
+        harness.act("user", id=person, first_name="N")
+    with running_bot(harness, data, **way) as bot:
+        harness.act("fault", method="sendMessage", action="delay", seconds=1, times=10_000)
+        crowd = [{"text": QUESTION, "chat_id": one, "user_id": one} for one in CROWD]
+        harness.act("messages", messages=crowd * EACH)
+        wait_until_in_the_inbox(harness, data, len(CROWD) * EACH, known=True)
+        assert bot.stop() == 0
+        assert "updates are left to the next process" in bot.log.read_text("utf-8")
+    left = stored(data, "SELECT 1 FROM inbox WHERE body IS NOT NULL AND NOT claimed")
+    assert len(left) > len(CROWD) * EACH / 2
+    assert stored(data, "SELECT DISTINCT status FROM questions") == [("sent",)]
+    harness.heal()
+    with running_bot(harness, data, **way, HOIBAO_MESSAGES_A_SECOND="1000"):
+        harness.wait_for(
+            lambda: {"all": True} if answered(data) == len(CROWD) * EACH else None, "some are missing"
+        )
+    for person in CROWD:
+        sent = [one for one in harness.messages(person) if one["from"]["is_bot"]]
+        assert ["950.000" in one["text"] for one in sent] == [True] * EACH
+
+
+def answered(data: Path) -> int:
+    return len(stored(data, "SELECT 1 FROM questions WHERE status = 'sent'"))
+
+
+def test_who_is_told_to_wait_holds_up_no_stop(harness: RunningHarness, data: Path) -> None:
+    """Telegram refused a reply for a minute: it surely did not leave, so the next process sends it."""
+    told = {
+        "status": 429,
+        "description": "Too Many Requests: retry after 50",
+        "parameters": {"retry_after": 50},
+    }
+    harness.act("fault", method="sendMessage", action="error", **told)
+    with running_bot(harness, data) as bot:
+        harness.send(QUESTION)
+        harness.wait_for(
+            lambda: {"told": True} if "told to wait" in bot.log.read_text("utf-8") else None, "no fault came"
+        )
+        assert bot.stop() == 0
+    assert stored(data, "SELECT status FROM questions") == [("open",)]
+    with running_bot(harness, data):
+        assert "950.000" in harness.expect_reply(1)["text"]
+    assert len(replies(harness)) == 1

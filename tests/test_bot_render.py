@@ -68,7 +68,9 @@ def test_the_fullest_answer_fits_into_one_message(texts: list[str], headline: st
     ]
     message = render.answer(
         answered(quotes, quotes),
-        Frame(2**40, "?" * 1_000, "https://t.me/share/url?url=x", can_watch=True, can_keep=True),
+        Frame(
+            2**40, "?" * 1_000, "https://t.me/share/url?url=x", can_watch=True, can_keep=True, asked_at=WHEN
+        ),
         VI,
     )
     assert utf16_length(shown(message)[0]) <= MAX_MESSAGE_UTF16

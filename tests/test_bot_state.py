@@ -301,6 +301,21 @@ async def test_old_questions_and_typed_links_are_forgotten(state: State, tmp_pat
     assert b"ng\xc3\xa0y x\xc6\xb0a" not in all_bytes(tmp_path)
 
 
+async def test_a_question_waits_until_it_is_forgotten_where_its_reply_should_go(state: State) -> None:
+    waits = await asked(state, question("hôm kia hỏi", asked_at=NOW - 3 * 86_400))
+    assert [one.id for one in await state.journal.open_questions()] == [waits.id]
+    await state.privacy.forget_old(90)
+    assert await state.journal.open_questions() == []
+    assert await state.journal.waiting() == (0, 0)
+
+
+async def test_the_clock_that_was_seen_last_is_remembered(state: State) -> None:
+    assert await state.seen.last() is None
+    await state.seen.note(5)
+    await state.seen.note(7)
+    assert await state.seen.last() == 7
+
+
 def all_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.glob(f"{FILE_NAME}*")))
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,6 +88,50 @@ def test_status(data: Path) -> None:
     status = json.loads(hoibao_here(data, "status", "--json").out)
     assert (status["articles"], status["engine"], status["problem"]) == (1, "rank-bm25", None)
     assert "fit in memory" in status["engine_reason"]
+
+
+def test_the_status_tells_what_is_not_searchable_what_is_nobodys_and_which_settings_are_wrong(
+    data: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(data, copy)
+    with closing(sqlite3.connect(copy / "corpus.sqlite3")) as connection, connection:
+        connection.execute(
+            "INSERT INTO passages (article_id, ordinal, start, end, terms) "
+            "SELECT article_id, ordinal + 100, start, end, terms FROM passages"
+        )
+        connection.execute("UPDATE versions SET publisher = NULL")
+    wrong = {"HOIBAO_ADMIN_IDS": "tôi", "HOIBAO_QUIET_HOURS": "25"}
+    said = hoibao_here(copy, "status", **wrong).out
+    assert "without a publisher: 1\n" in said
+    assert "behind     1 passages are stored and not searchable; run hoibao reindex" in said
+    (line,) = (line for line in said.splitlines() if line.startswith("settings"))
+    assert all(name in line for name in wrong)
+    told = json.loads(hoibao_here(copy, "status", "--json", **wrong).out)
+    assert (told["unindexed_passages"], len(told["wrong_settings"])) == (1, 1)
+
+
+def test_control_c_while_the_program_is_being_loaded_is_quiet() -> None:
+    """Pressed when the first library is looked for."""
+    press = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Press:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'click': os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Press())\n"
+        "from bot.entry import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", press], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_samples_where_nothing_can_be_written(tmp_path: Path) -> None:
+    assert hoibao_here(tmp_path, "samples", str(tmp_path / "new" / "folder")).code == 0
+    assert (tmp_path / "new" / "folder" / "questions.jsonl").exists()
+    (tmp_path / "file").write_text("x")
+    done = hoibao_here(tmp_path, "samples", str(tmp_path / "file" / "folder"))
+    assert done.code == 1
+    assert "cannot write into" in done.err
 
 
 def test_reindex(data: Path) -> None:

@@ -11,7 +11,7 @@ from fuzz_targets import CRASHES, NASTY, TARGETS, inputs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-INPUTS = 120  # of each target, grown from the samples; others each time that the list of targets changes
+INPUTS = 400  # of each target, grown from the samples; others each time that the list of targets changes
 FOUND = sorted(CRASHES.glob("*"))
 
 

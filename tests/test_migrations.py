@@ -14,7 +14,6 @@ from corpus import Archive, CorpusSettings, StoreTooNew, verify
 from corpus.store.copying import CORPUS_FILE, DataFile, version_of
 
 KEPT = sorted(Path(__file__).with_name("kept").glob("*.db"))
-AGES_S = 100 * 365 * 86_400  # the kept questions were asked when the files were kept
 CORPUS = [path for path in KEPT if path.stem.startswith("corpus-")]
 BOT = [path for path in KEPT if path.stem.startswith("bot-")]
 
@@ -68,7 +67,7 @@ async def test_memories_of_every_version_are_kept(kept: Path, tmp_path: Path) ->
     before = rows_of(path, "SELECT id, message_id, text, status FROM questions ORDER BY id")
     state = await State.open(tmp_path / "data")
     assert await state.journal.waiting() == (1, 1)
-    assert [one.chat_id for one in await state.journal.open_questions(AGES_S)] == [7]
+    assert [one.chat_id for one in await state.journal.open_questions()] == [7]
     assert [bad.asked.id for bad in await state.votes.bad(5)] == [3]
     await state.close()
     after = rows_of(path, "SELECT id, message_id, text, status FROM questions ORDER BY id")

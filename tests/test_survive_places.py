@@ -147,7 +147,7 @@ VERBS = [
 CONCERNED = {
     CORPUS_FILE.name: {"ask", "status", "ingest", "reindex", "backup", "verify"},
     STATE_FILE.name: {"backup", "verify", "export"},
-    "identity.key": {"backup", "export"},
+    "identity.key": {"backup", "verify", "export"},
     "newsroom.jsonl": {"reindex"},
     "write.lock": {"ingest", "reindex"},
     "last-backup": {"backup"},

@@ -14,7 +14,7 @@ from bot.context import Context
 from bot.crawls.schedule import next_due
 from bot.markup import escape
 from bot.texts import VI, admin, crawls
-from corpus import VIETNAM
+from corpus import VIETNAM, Status
 
 DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 
@@ -26,13 +26,12 @@ async def status(update: Update, context: Context) -> None:
     watches, alerts = await context.state.watches.count()
     services = context.services
     poll = services.last_poll
-    generation = found.generation
     text = admin.STATUS.format(
         articles=found.summary.articles,
         passages=found.summary.passages,
         newest=render.day(found.summary.newest_at, VI),
         engine=escape(found.engine),
-        index=f"thế hệ {generation.number}, {generation.passages} đoạn" if generation else "chưa có",
+        index=_index(found),
         open=open_count,
         unsure=unsure,
         watches=watches,
@@ -43,6 +42,14 @@ async def status(update: Update, context: Context) -> None:
     )
     text += _schedule(context) + (admin.STATUS_PROBLEM if found.problem else "")
     await respond(update, context, render.crawls.with_sites(text, await context.archive.newspapers.states()))
+
+
+def _index(found: Status) -> str:
+    generation = found.generation
+    if generation is None:
+        return admin.STATUS_NO_INDEX
+    index = admin.STATUS_INDEX.format(number=generation.number, passages=generation.passages)
+    return index + (admin.STATUS_BEHIND.format(passages=found.behind) if found.behind else "")
 
 
 def _schedule(context: Context) -> str:

@@ -7,7 +7,7 @@ import secrets
 import time
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.context import Context
 from bot.delivery.sending import send
@@ -28,6 +28,9 @@ async def on_error(update: object, context: Context) -> None:
     error = context.error
     if isinstance(error, Forbidden):
         await _mark_blocked(update, context)
+        return
+    if isinstance(error, RetryAfter) and not context.goes_on:
+        logger.info("told to wait, and the process ends")
         return
     is_network = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
     if update is None and context.job is None and isinstance(error, TelegramError):

@@ -85,6 +85,10 @@ class Intake(asyncio.Queue[object]):
             logger.error("update %s could not be written down: %s", number, type(error).__name__)
         return True
 
+    def holds(self, update: Update) -> bool:
+        """Whether it is written down and not yet handled: another process would take it up."""
+        return update.update_id in self._written
+
     @asynccontextmanager
     async def handling(self, update: Update) -> AsyncIterator[None]:
         """The update's handlers run inside."""

@@ -5,7 +5,6 @@ PTB's own AIORateLimiter knows no limit for a private chat, and stops all chats 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 import re
@@ -16,6 +15,8 @@ from typing import Any
 from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+from bot.delivery.ending import Ending
 
 OVERALL = 30  # messages a second
 PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
@@ -32,13 +33,18 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class Pace(BaseRateLimiter[int]):
     """Buckets for everything, for each private chat and for each group; what is refused with 429 waits and retries.
 
-    `about_to_reply` is called before anything leaves that a reader sees. `a_second`: messages in all.
+    `about_to_reply` is called before anything leaves that a reader sees. `a_second`: messages in all. Once the end
+    of the process has begun, nobody waits and retries: a question that was refused is answered by the next one.
     """
 
     def __init__(
-        self, about_to_reply: Callable[[], Awaitable[None]] | None = None, a_second: int = OVERALL
+        self,
+        about_to_reply: Callable[[], Awaitable[None]] | None = None,
+        a_second: int = OVERALL,
+        ending: Ending | None = None,
     ) -> None:
         self._about_to_reply = about_to_reply
+        self._ending = ending or Ending()
         self._overall = AsyncLimiter(a_second, 1.0)
         self._chats: dict[int, AsyncLimiter] = {}
         self._shut: dict[object, float] = {}  # until when, by the monotonic clock
@@ -73,7 +79,8 @@ class Pace(BaseRateLimiter[int]):
                 if retries <= 0 or wait_s > MAX_WAIT_S:
                     raise
                 retries -= 1
-                await asyncio.sleep(wait_s)
+                if await self._ending.begins_within(wait_s):
+                    raise
 
     async def _turn(self, endpoint: str, chat_id: object) -> None:
         """Wait for it. Raises RetryAfter at once in a chat that Telegram has shut for long."""

@@ -27,6 +27,7 @@ async def _look(context: Context) -> None:
     if isinstance(request, PollingRequest) and (reason := complaint(request)):
         logger.critical("%s", reason)
         context.application.bot_data[EXIT_CODE] = EXIT_FAILED
+        context.application.bot_data["ending"].begin()
         context.application.stop_running()
 
 

@@ -23,10 +23,10 @@ UP, DOWN = "👍", "👎"
 class Frame:
     """What stands around an answer. `number` names it in the buttons.
 
-    `restated`: the question, where the chat does not show it. `share_url`: where "share" leads. `can_watch`: the reader
-    may be told later. `can_keep`: an admin may put it into the newsroom's question set. `stale_before`: the archive is
-    stale where its newest article is older; `now`: to say by how much. `revised`: articles that
-    were changed after the version that is quoted, by id, and when.
+    `restated`: the question, where it is repeated. `share_url`: where "share" leads. `can_watch`: the reader may be
+    told later. `can_keep`: an admin may put it into the newsroom's question set. `stale_before`: the archive is stale
+    where its newest article is older; `now`: to say by how much. `revised`: articles that were changed after the
+    version that is quoted, by id, and when. `asked_at`: of the question, where the reply comes so late that it says so.
     """
 
     number: int
@@ -37,12 +37,13 @@ class Frame:
     now: datetime | None = None
     stale_before: datetime | None = None
     revised: Mapping[str, datetime] = field(default_factory=dict)
+    asked_at: datetime | None = None
 
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     """The reply to a question; `page` > 0 shows the next quotes."""
     head = (
-        restated(frame.restated, texts)
+        restated(frame.restated, texts, frame.asked_at)
         + _followed(found, texts)
         + _renamed(found, texts)
         + _dated(found, texts)
@@ -64,11 +65,13 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     return Message(f"{head}{html}\n{newest}", _answer_buttons(found, frame, texts, page))
 
 
-def restated(question: str | None, texts: Texts) -> str:
-    """The line that repeats a question, if it is to be repeated."""
+def restated(question: str | None, texts: Texts, asked_at: datetime | None = None) -> str:
+    """The line that repeats a question, if it is to be repeated, and says when it was asked, if that is to be said."""
     if question is None:
         return ""
-    return texts.reading.asked.format(question=escape(shorten(question, MAX_RESTATED))) + "\n"
+    words = texts.reading.late if asked_at else texts.reading.asked
+    asked = escape(shorten(question, MAX_RESTATED))
+    return words.format(question=asked, day=day(asked_at, texts) if asked_at else "") + "\n"
 
 
 def _followed(found: Answer, texts: Texts) -> str:

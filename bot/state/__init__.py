@@ -4,6 +4,7 @@ from bot.state.chats import GroupSettings
 from bot.state.database import STATE_FILE
 from bot.state.digests import Digest
 from bot.state.journal import Asked, Incoming, Kind
+from bot.state.keys import check as check_key
 from bot.state.links import answer_in
 from bot.state.log import Day, Statistics
 from bot.state.packing import Packed, pack, pack_quote, packed_quotes, restored, unpack, unpack_quote
@@ -31,6 +32,7 @@ __all__ = [
     "Statistics",
     "Watch",
     "answer_in",
+    "check_key",
     "pack",
     "pack_quote",
     "packed_quotes",

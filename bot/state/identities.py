@@ -20,10 +20,10 @@ SEAL_CHARS = 12
 
 
 class Identities:
-    """Hashes under one key."""
+    """Hashes under one key. `is_new`: it was made just now."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, key: bytes, *, is_new: bool = False) -> None:
+        self.key, self.is_new = key, is_new
 
     @classmethod
     def open(cls, folder: Path) -> Identities:
@@ -31,14 +31,15 @@ class Identities:
         path = folder / FILE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
+            is_new = not path.exists()
+            if is_new:
                 _write_once(path)
             key = path.read_bytes()
         except OSError as error:
             raise StoreError(f"cannot use {FILE_NAME} in the data folder: {why(error)}") from error
         if len(key) != KEY_BYTES:
             raise StoreError(f"{FILE_NAME} is damaged; without it nobody's log entries can be told apart")
-        return cls(key)
+        return cls(key, is_new=is_new)
 
     def person(self, user_id: int) -> str:
         """A person in the log."""
@@ -53,7 +54,7 @@ class Identities:
         return self._hash("answer", number)[:SEAL_CHARS]
 
     def _hash(self, kind: str, number: int) -> str:
-        return hmac.new(self._key, f"{kind}:{number}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.key, f"{kind}:{number}".encode(), hashlib.sha256).hexdigest()
 
 
 def _write_once(path: Path) -> None:

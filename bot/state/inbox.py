@@ -41,12 +41,10 @@ class Inbox:
     async def left_behind(self) -> list[Left]:
         """At the start: what is to be taken up, in the order in which it came. The rest is closed.
 
-        Not taken up is what may have been replied to, what nobody waits for any more, and what was tried too often.
+        Not taken up is what may have been replied to, and what was tried too often. By how old it is nothing is closed
+        here: a clock that was set while there was no process looks the same.
         """
-        await self._db.write(
-            f"{_HANDLED} WHERE body IS NOT NULL AND (claimed OR tries >= ? OR came_at < ?)",
-            (MAX_TRIES, int(time.time()) - DAY_S),
-        )
+        await self._db.write(f"{_HANDLED} WHERE body IS NOT NULL AND (claimed OR tries >= ?)", (MAX_TRIES,))
         rows = await self._db.read(
             "SELECT update_id, body FROM inbox WHERE body IS NOT NULL ORDER BY came_at, update_id"
         )

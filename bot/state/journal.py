@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import Any
 
 from bot.state.database import Database
 from bot.state.identities import Identities
-from bot.state.inbox import DAY_S, SET_CLAIMED, SET_HANDLED
+from bot.state.inbox import SET_CLAIMED, SET_HANDLED
 
 HISTORY = 3  # earlier questions of a conversation
 
@@ -229,12 +228,13 @@ class Journal:
             await connection.execute("UPDATE questions SET status = 'failed' WHERE id = ?", (number,))
             await connection.execute("DELETE FROM waiting WHERE question_id = ?", (number,))
 
-    async def open_questions(self, max_age_s: int = DAY_S) -> list[Asked]:
-        """Questions that wait for a reply, oldest first; older ones nobody waits for any more."""
-        rows = await self._db.read(
-            f"{_WAITING} WHERE status = 'open' AND asked_at > ? ORDER BY id", (int(time.time()) - max_age_s,)
-        )
-        return [asked_of(row) for row in rows]
+    async def open_questions(self) -> list[Asked]:
+        """Questions that wait for a reply, oldest first.
+
+        However old they are by a clock that may be wrong: what nobody waits for any more is closed when it is forgotten
+        where it should go.
+        """
+        return [asked_of(row) for row in await self._db.read(f"{_WAITING} WHERE status = 'open' ORDER BY id")]
 
     async def reopen_edits(self) -> None:
         """At the start: replies that were being edited may be edited again, since that doubles nothing."""

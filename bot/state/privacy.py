@@ -14,6 +14,7 @@ from bot.state.inbox import KEPT_DAYS as INBOX_KEPT_DAYS
 from bot.state.links import KEPT_DAYS as LINKS_KEPT_DAYS
 
 ALERTS_KEPT_DAYS = 90
+WAITED_DAYS = 2  # that somebody may wait for a reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,14 @@ class Privacy:
         async with self._db.writing() as connection:
             await connection.execute("DELETE FROM questions WHERE asked_at < ?", (now - days * DAY_S,))
             # Nobody waits for these replies any more; where they should have gone need not be known.
+            waited = (now - WAITED_DAYS * DAY_S,)
+            await connection.execute(
+                "UPDATE questions SET status = 'failed' WHERE status = 'open' AND asked_at < ?",
+                waited,
+            )
             await connection.execute(
                 "DELETE FROM waiting WHERE question_id IN (SELECT id FROM questions WHERE asked_at < ?)",
-                (now - 2 * DAY_S,),
+                waited,
             )
             await connection.execute("DELETE FROM inbox WHERE came_at < ?", (now - INBOX_KEPT_DAYS * DAY_S,))
             await connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.state import keys
 from bot.state.alarms import Alarms
 from bot.state.chats import Chats
 from bot.state.database import Database
@@ -15,8 +16,10 @@ from bot.state.journal import Journal
 from bot.state.links import Links
 from bot.state.log import Log
 from bot.state.privacy import Privacy
+from bot.state.seen import Seen
 from bot.state.votes import Votes
 from bot.state.watches import Watches
+from corpus import StoreError
 
 
 class State:
@@ -34,13 +37,20 @@ class State:
         self.log = Log(database)
         self.evaluations = Evaluations(database)
         self.alarms = Alarms(database)
+        self.seen = Seen(database)
         self.privacy = Privacy(database, identities)
 
     @classmethod
     async def open(cls, folder: Path) -> State:
         """The files in `folder`, made where they are missing. Raises StoreError."""
         identities = Identities.open(folder)
-        return cls(await Database.open(folder), identities)
+        database = await Database.open(folder)
+        try:
+            await keys.note(database, keys.mark_of(identities.key), is_new=identities.is_new)
+        except StoreError:
+            await database.close()
+            raise
+        return cls(database, identities)
 
     async def close(self) -> None:
         """Close the file."""

@@ -23,6 +23,9 @@ STATUS = (
     "• Chạy được: {uptime}; bộ nhớ {memory} MB\n"
     "• Lần nhận tin gần nhất từ Telegram: {poll}"
 )
+STATUS_INDEX = "thế hệ {number}, {passages} đoạn"
+STATUS_BEHIND = ", còn {passages} đoạn chưa tra cứu được"
+STATUS_NO_INDEX = "chưa có"
 STATUS_PROBLEM = "\n⚠️ Không tra cứu được: xem nhật ký máy chủ."
 STATISTICS = (
     "<b>Thống kê {days} ngày qua</b>\n"

@@ -21,6 +21,7 @@ class Reading:
     window: str
     share_text: str
     asked: str
+    late: str
     follows: str
     now_called: str
     once_called: str

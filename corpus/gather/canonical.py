@@ -52,7 +52,7 @@ def canonical(url: str) -> str | None:
     if parts is None:
         return None
     path = parts.path.rstrip("/") or "/"
-    query = urlencode(sorted(parts.query))
+    query = urlencode(sorted(parts.query), errors="surrogateescape")
     return f"https://{_netloc(parts.host, parts.port)}{path}{'?' + query if query else ''}"
 
 
@@ -73,7 +73,7 @@ def address_of(url: str, home_url: str | None = None) -> str | None:
         written = (urlsplit(url.strip()).hostname or "").lower()
         if written == f"www.{host}":
             host = written
-    query = urlencode(parts.query)
+    query = urlencode(parts.query, errors="surrogateescape")
     return f"{scheme}://{_netloc(host, parts.port)}{parts.path}{'?' + query if query else ''}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from enum import StrEnum
@@ -60,6 +62,7 @@ _COLUMNS = (
     "url, site, address, state, article_id, found_at, hint_s, fetched_at, due_at, etag, last_modified, "
     "tries, reason, detail, doubt, doubt_since"
 )
+MOST_WAITING = 200_000  # pages of one site, lest lists without end fill the disk
 _DUE = "site = ? AND due_at <= ? AND url NOT IN (SELECT url FROM run_pages WHERE run = ?)"
 
 
@@ -87,6 +90,27 @@ class Frontier:
             [(one.hint_s, now_s, now_s, one.url, one.hint_s) for one in found if one.hint_s is not None],
         )
         return new
+
+    async def fitting(self, site: str, found: Sequence[FoundPage]) -> Sequence[FoundPage]:
+        """Those pages of a site that are known, and of the others as many as may wait for their first fetch."""
+        room = await self._room(site)
+        if len(found) <= room:
+            return found
+        urls = json.dumps([one.url for one in found])
+        rows = await self._store.read(
+            "SELECT url FROM pages WHERE url IN (SELECT value FROM json_each(?))", (urls,)
+        )
+        known = {row[0] for row in rows}
+        new = itertools.islice((one for one in found if one.url not in known), room)
+        return [*(one for one in found if one.url in known), *new]
+
+    async def _room(self, site: str) -> int:
+        rows = await self._store.read(
+            "SELECT COUNT(*) FROM pages WHERE site = ? AND due_at IS NOT NULL AND state = 'waiting' "
+            "AND reason IS NULL",
+            (site,),
+        )
+        return max(0, MOST_WAITING - int(rows[0][0]))
 
     async def put(self, write: aiosqlite.Connection, pages: Iterable[Page]) -> None:
         """Write pages as they stand now."""

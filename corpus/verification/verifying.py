@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus.archive import Archive
@@ -17,16 +17,24 @@ from corpus.verification.report import Finding, Report, listed
 OTHERS = 0o077
 RESTORE = "restore a backup: hoibao restore FILE"
 REINDEX = "run hoibao reindex"
+Check = Callable[[Path, bool], list[Finding]]
 REANALYSE = "run hoibao reindex --full"
 
 
-async def verify(settings: CorpusSettings, others: Sequence[DataFile], *, mend: bool = True) -> Report:
-    """Look through the data folder; with `mend`, derive again what is derived. Raises StoreError where nothing is."""
+async def verify(
+    settings: CorpusSettings, others: Sequence[DataFile], *, mend: bool = True, also: Sequence[Check] = ()
+) -> Report:
+    """Look through the data folder; with `mend`, derive again what is derived. Raises StoreError where nothing is.
+
+    `also`: what else is looked at, given the folder and `mend`.
+    """
     data_dir, files = settings.data_dir, (*others, CORPUS_FILE)
     if not (data_dir / CORPUS_FILE.name).exists():
         raise StoreError("there is nothing to verify: the data folder holds no articles yet")
     report = Report()
     report.findings += _privacy(data_dir, mend=mend)
+    for check in also:
+        report.findings += await asyncio.to_thread(check, data_dir, mend)
     structure = await asyncio.to_thread(_structure, data_dir, files)
     report.findings += structure
     if not structure:

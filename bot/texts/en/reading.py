@@ -13,6 +13,7 @@ READING = Reading(
     window="Part {number} of {count} of the article",
     share_text="Ask the newspaper: {question}",
     asked="<i>Asked: {question}</i>",
+    late="<i>Sorry for the late reply to what was asked on {day}: {question}</i>",
     follows="<i>Following: {question}</i>",
     now_called="<i>{name} is now part of: {other}</i>",
     once_called="<i>{name}, old name: {other}</i>",

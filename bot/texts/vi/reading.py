@@ -13,6 +13,7 @@ READING = Reading(
     window="Phần {number}/{count} của bài",
     share_text="Hỏi Báo: {question}",
     asked="<i>Hỏi: {question}</i>",
+    late="<i>Xin lỗi, câu hỏi ngày {day} nay bot mới trả lời được: {question}</i>",
     follows="<i>Tiếp theo: {question}</i>",
     now_called="<i>{name} nay thuộc: {other}</i>",
     once_called="<i>{name}, tên cũ: {other}</i>",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from corpus.gather.crawl.failures import FetchFailed
 from corpus.gather.crawl.feeds import read_feed
@@ -80,12 +81,18 @@ class Discovery:
 
     async def _keep(self, run: Run, source: RunSource, fetched: Fetched, finds: Finds, now_s: int) -> None:
         site = self._site
-        pages = pages_of(finds.links, site.domain, site.home_url, site.plan)
+        found = pages_of(finds.links, site.domain, site.home_url, site.plan)
+        pages = await self._frontier.fitting(site.domain, found)
         async with self._store.change() as write:
             new = await self._frontier.add(write, site.domain, pages, now_s)
             follow = (finds.next_page,) if finds.next_page and new else ()
             await self._runs.add_sources(write, run.id, (*finds.more, *follow))
             told = (fetched.validators.etag, fetched.validators.last_modified)
+            if len(pages) < len(
+                found
+            ):  # what found no room is found again: the source is not known as it is now
+                logger.warning("%s lists more pages than are remembered; the rest has to wait", site.domain)
+                source, told = replace(source, lastmod_s=None), (None, None)
             await self._runs.source_read(write, run, source, told)
 
 

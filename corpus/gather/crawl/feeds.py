@@ -28,7 +28,12 @@ def read_feed(body: bytes, url: str) -> Finds:
         raise FetchFailed(Reason.LARGE)
     refuse_entities(body)
     # A stream: feedparser would take bytes for the name of a file, or for an address to fetch.
-    feed = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
+    except (
+        Exception
+    ) as bug:  # whatever it is: feedparser raises what Python raises, as for &#9999999999999999999;
+        raise FetchFailed(Reason.MALFORMED) from bug
     if not feed.entries and not feed.get("version"):
         raise FetchFailed(Reason.MALFORMED)
     links = (_link(entry, url) for entry in feed.entries[:ENTRIES])

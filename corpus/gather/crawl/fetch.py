@@ -23,6 +23,8 @@ PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 REDIRECTS = 5
 PATIENCE_S = 120.0  # who wants to be left alone for longer is not waited for
 BUSY_S = 30.0  # how long a busy host is left alone where it does not say
+LONGEST_WAIT_S = 7 * 86_400.0  # that a site may ask for: a slip of its own must not keep it away for years
+LONGEST_VALIDATOR = 500  # code points of what is stored for each page, to be sent with the next request
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _MISSING = frozenset({404, 410})
 
@@ -160,7 +162,7 @@ def _target(url: str, reply: Reply) -> str:
 
 def _judged(url: str, reply: Reply, validators: Validators) -> Fetched:
     kind, _, parameters = reply.headers.get("content-type", "").partition(";")
-    new = Validators(reply.headers.get("etag"), reply.headers.get("last-modified"))
+    new = Validators(_kept(reply.headers.get("etag")), _kept(reply.headers.get("last-modified")))
     if reply.status == 304 and validators.headers():
         return Fetched(url, None, "", None, validators)
     if reply.status in _MISSING:
@@ -168,6 +170,10 @@ def _judged(url: str, reply: Reply, validators: Validators) -> Fetched:
     if reply.status not in (200, 203):
         raise FetchFailed(Reason.STATUS, str(reply.status))
     return Fetched(url, reply.body, kind.strip().lower(), _charset(parameters), new)
+
+
+def _kept(validator: str | None) -> str | None:
+    return validator if validator is not None and len(validator) <= LONGEST_VALIDATOR else None
 
 
 def _charset(parameters: str) -> str | None:
@@ -179,13 +185,14 @@ def _charset(parameters: str) -> str | None:
 
 
 def _retry_after(value: str) -> float:
-    """Seconds that a Retry-After header asks for, given in seconds or as a date."""
+    """Seconds that a Retry-After header asks for, given in seconds or as a date; a week at most."""
     if value.strip().isdecimal():
-        return float(value)
+        return min(float(value), LONGEST_WAIT_S)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except (ValueError, TypeError):
+        wait_s = parsedate_to_datetime(value).timestamp() - time.time()
+    except (ValueError, TypeError, OverflowError):
         return BUSY_S
+    return min(max(0.0, wait_s), LONGEST_WAIT_S)
 
 
 def _is_home(url: str) -> bool:

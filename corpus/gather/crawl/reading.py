@@ -18,6 +18,8 @@ from corpus.reasons import Reason
 ReadPage = Callable[[bytes, str, str | None], Article]
 """(page, its address, the charset that its server named) → its article. Raises Unreadable."""
 
+MOST_TEXT = 400_000  # code points; a book of it would hold up whoever analyses it for a minute
+
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +37,8 @@ def read_article(body: bytes, url: str, charset: str | None, site: CrawlSite, re
         logger.warning("reading a page of %s failed: %s", site.domain, type(bug).__name__)
         logger.debug("the page was %s", url, exc_info=True)
         raise FetchFailed(Reason.MALFORMED) from bug
+    if len(article.text) > MOST_TEXT:
+        raise FetchFailed(Reason.LARGE)
     address = _own_address(article.url, site) or address_of(url, site.home_url) or url
     return replace(
         article,

@@ -75,7 +75,7 @@ def _entries(body: bytes) -> Iterator[tuple[bool, str, int | None]]:
                 if parent is None:
                     break
                 parent.remove(before)
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, UnicodeDecodeError) as error:  # the second for bytes that lxml lets through
         if not seen_any:
             raise FetchFailed(Reason.MALFORMED) from error
     if not seen_any:

@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -168,7 +169,8 @@ def _addresses(
     base = metas.get("og:url") or came_from or ""
     for link in page.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
-            yield urljoin(base, href.strip())
+            with suppress(ValueError):  # brackets around what is no IPv6 address
+                yield urljoin(base, href.strip())
     yield from filter(None, [metas.get("og:url"), came_from])
     stated = article.get("mainEntityOfPage") or article.get("url")
     stated = stated.get("@id") if isinstance(stated, dict) else stated
