@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.answer.answer_features import ANSWER_FEATURES
 from corpus.answer.forest import MAX_LEAVES, Forest
 from corpus.answer.model import Model, fitted, load
 from corpus.answer.ranking import FEATURES
-from corpus.answer.refusal import ANSWER_FEATURES
 
 INF = np.inf
 # x0 <= 1 ? (x1 <= 0 ? -1 : 2) : 3, and a tree that is one leaf

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.answer import quotes, refusal, stories
+from corpus.answer.answer_features import answer_features
 from corpus.answer.board import Candidate
 from corpus.answer.excerpts import Excerpt, excerpts
 from corpus.answer.model import Model
@@ -102,7 +103,7 @@ def find(
         return None
     sure = 1.0
     if model.answers is not None:
-        sure = refusal.confidence(refusal.answer_features(ranked, best, reading), model.answers)
+        sure = refusal.confidence(answer_features(ranked, best, reading), model.answers)
     if any(one.weights is not None for one in candidates):
         sure = refusal.surer(sure, refusal.IN_TIME)
     if refusal.is_headlined(ranked, best):
