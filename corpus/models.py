@@ -235,11 +235,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A place in a question and the other name by which it was found. `is_old`: the name in the question is no more."""
+    """A place in a question and the other name that it has in what was found.
+
+    `is_old`: the place in the question is no more. `is_namesake`: the other is a larger place, which had the name
+    before. `is_part`: the other is a part of the place.
+    """
 
     name: str
     other: str
     is_old: bool
+    is_namesake: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ Newspapers print marks and capitals, so a name is looked for as it is printed: "
 Old and new communes of one name, and the districts of before July 2025, are one entry each; numbered wards mean
 nothing without their town and are left out.
 
-Source of the names: the table of `places` (vietnamadminunits, MIT).
+Source of the names: the table of `units`; what of it lies in the former Phú Yên.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 
 from corpus.language.text import fold, normalise_tones
+from corpus.language.units import HOME, rows
 from corpus.models import Span
 
 _KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
@@ -90,10 +89,10 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _names() -> dict[str, str]:
     """Name in the one spelling that text is compared in → name as it is shown."""
-    text = resources.files("corpus.language").joinpath("data/renamed_places.csv").read_text(encoding="utf-8")
     units = {
         row[column]
-        for row in csv.DictReader(text.splitlines())
+        for row in rows()
+        if row["old_province"] == HOME
         for column in ("old_district", "old_unit", "new_unit")
     }
     bare = {_KIND.sub("", unit) for unit in units}

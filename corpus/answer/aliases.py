@@ -1,0 +1,118 @@
+"""Other words for what a question names: a place's old or new name, a synonym, a short form and what it stands for.
+
+They are looked for beside what was typed, with less weight; where an article has them, they count for the words of the
+question, and its sentences a little less than those of an article that has it as typed. Nothing is ever rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from corpus.answer.question import Reading, as_typed, is_name
+from corpus.language import synonyms
+from corpus.language.analyzer import accented_terms
+from corpus.language.places import Place, find_places
+from corpus.language.text import fold, normalise_tones
+from corpus.language.units import own_words
+
+MOST = 24  # other names: a district has up to a dozen
+# Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
+RENAMED, PARTLY, SYNONYM = 0.85, 0.7, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`typed`: folded terms of the question; `other`: accented terms that count for them, in their order.
+
+    `weight`: what they are worth. `since_merger`: in articles from then on alone.
+    """
+
+    typed: tuple[str, ...]
+    other: tuple[str, ...]
+    weight: float
+    since_merger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Other words for a question. `is_new`: it asks about a ward that has a larger place's name since the merger."""
+
+    aliases: tuple[Alias, ...] = ()
+    is_new: bool = False
+
+
+@lru_cache(maxsize=64)
+def otherwise(reading: Reading) -> Otherwise:
+    """How what a question names is called otherwise."""
+    places = find_places(as_typed(reading))
+    own = set(_runs(tuple(map(fold, accented_terms(reading.subject)))))
+    found = (*_names(as_typed(reading), places), *_synonyms(reading.subject))
+    useful = dict.fromkeys(one for one in found if tuple(map(fold, one.other)) not in own)
+    return Otherwise(tuple(useful)[:MOST], any(place.namesake for place in places))
+
+
+def standing(said: Otherwise, frequency: Callable[[str, str], int]) -> frozenset[str]:
+    """Folded words of the question, and their syllables, that some article has by another name.
+
+    `frequency`: (field, term) → in how many passages it stands.
+    """
+    found: set[str] = set()
+    for one in said.aliases:
+        other = tuple(map(fold, one.other))
+        together = [("bigrams", f"{a}_{b}") for a, b in pairwise(other)] or [("syllables", other[0])]
+        if all(frequency(field, term) for field, term in together):
+            found.update(one.typed, ["_".join(one.typed)])
+    return frozenset(found)
+
+
+def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
+    for place in places:
+        typed = _folded(place.bare.of(text))
+        whole = _folded(place.span.of(text))
+        for other in place.others:
+            weight = PARTLY if other.partly else RENAMED
+            yield Alias(typed, _terms(own_words(other.name)), weight, other.since_merger)
+            if whole != typed:
+                yield Alias(whole, _terms(other.name), weight, other.since_merger)
+
+
+def _synonyms(subject: str) -> Iterator[Alias]:
+    text = normalise_tones(subject)
+    lower = text.lower()
+    for said, found in synonyms.groups():
+        here = [one for one in said if _stands(one, text, lower)]
+        if here:
+            typed = max(here, key=len)
+            yield from (
+                Alias(_folded(typed), _terms(other), SYNONYM)
+                for other in found
+                if other not in here and not set(_folded(typed)) <= set(_folded(other))
+            )
+
+
+def _stands(phrase: str, text: str, lower: str) -> bool:
+    """Whether a phrase stands there as words, not as a part of somebody's name."""
+    for match in re.finditer(rf"(?<!\w){re.escape(normalise_tones(phrase))}(?!\w)", lower):
+        written = text[slice(*match.span())]
+        if match.start() == 0 or written.isupper() or not is_name(written):
+            return True
+    return False
+
+
+def _terms(words: str) -> tuple[str, ...]:
+    return accented_terms(words)
+
+
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(map(fold, accented_terms(words)))
+
+
+def _runs(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """All stretches of a question's terms: what is typed already is no other word."""
+    for start in range(len(terms)):
+        for end in range(start + 1, min(start + 8, len(terms)) + 1):
+            yield terms[start:end]

@@ -1,0 +1,78 @@
+"""Words that readers and papers use for the same, where neither is a spelling of the other, and short forms.
+
+Each line is one thing: who says one of these also finds the others. "a|b > c": who says a or b also finds what says c,
+but not the other way round. Short forms that the analyzer writes out by itself (`abbreviations`) are not repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+_TABLE = """
+lũ lụt|ngập lụt|mưa lũ > lũ|ngập
+lũ quét > lũ
+cccd|căn cước công dân|thẻ căn cước|căn cước
+cmnd|chứng minh nhân dân|chứng minh thư
+gplx|giấy phép lái xe|bằng lái xe|bằng lái
+sổ đỏ|giấy chứng nhận quyền sử dụng đất
+số điện thoại > điện thoại|đường dây nóng|hotline|tổng đài
+hotline|đường dây nóng
+xe máy|mô tô
+ô tô|xe hơi
+tàu bay > máy bay
+chết|tử vong|thiệt mạng
+heo|lợn
+khoai mì > sắn
+đậu phộng > lạc
+bắp > ngô
+chích ngừa|tiêm ngừa|tiêm chủng|tiêm phòng
+vắc xin|vaccine|vắcxin
+cúp điện|cắt điện|mất điện|ngừng cấp điện|ngừng cung cấp điện
+cúp nước|cắt nước|mất nước|ngừng cấp nước
+kẹt xe|ùn tắc|tắc đường
+cháy nhà > hỏa hoạn
+đi tù|ở tù > tù
+thi đậu|thi đỗ|trúng tuyển
+thi rớt > trượt
+sáp nhập|hợp nhất
+xe buýt|xe bus
+con nít > trẻ em
+người già|người cao tuổi
+bv|bệnh viện
+gv|giáo viên
+hs|học sinh
+sv|sinh viên
+dn|doanh nghiệp
+bđs|bất động sản
+csvc|cơ sở vật chất
+qlda|quản lý dự án
+bđkh|biến đổi khí hậu
+grdp|tổng sản phẩm trên địa bàn
+fdi|vốn đầu tư nước ngoài
+nhcsxh|ngân hàng chính sách xã hội
+dtts|dân tộc thiểu số
+gdtx|giáo dục thường xuyên
+ntts|nuôi trồng thủy sản
+tdp|tổ dân phố
+cnh|cứu nạn, cứu hộ
+cskh|chăm sóc khách hàng
+đkkd|đăng ký kinh doanh
+tđc|tái định cư
+vlxd|vật liệu xây dựng
+cấp ba|cấp 3 > trung học phổ thông|thpt
+cấp hai|cấp 2 > trung học cơ sở|thcs
+"""
+
+
+@cache
+def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What may be said, and what that finds."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for line in _TABLE.strip().splitlines():
+        said, _, found = line.partition(" > ")
+        words = tuple(said.split("|"))
+        yield words, tuple(found.split("|")) if found else words
