@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus import conversing
-from corpus.answer import answering, query, quotes
+from corpus.answer import aliases, answering, query, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
@@ -63,13 +63,13 @@ def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[
         "time": mention.period.label if mention else None,
         "places": [
             {"name": place.name, "is_old": place.is_old, "others": [other.name for other in place.others]}
-            for place in find_places(reading.full)
+            for place in find_places(as_typed(reading))
         ],
     }
 
 
 def _terms(evidence: Evidence) -> dict[str, dict[str, float]]:
-    built = query.build(evidence.reading)
+    built = query.build(evidence.reading, aliases.otherwise(evidence.reading).aliases)
     return {
         field: {term: round(weight, 3) for term, weight in row.items()} for field, row in built.terms.items()
     }

@@ -7,7 +7,7 @@ question, and its sentences a little less than those of an article that has it a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -49,9 +49,10 @@ class Otherwise:
 def otherwise(reading: Reading) -> Otherwise:
     """How what a question names is called otherwise."""
     places = find_places(as_typed(reading))
-    own = set(_runs(tuple(map(fold, accented_terms(reading.subject)))))
-    found = (*_names(as_typed(reading), places), *_synonyms(reading.subject))
-    useful = dict.fromkeys(one for one in found if tuple(map(fold, one.other)) not in own)
+    own = set(_runs(_folded(reading.subject)))
+    groups = (*synonyms.groups(), *(synonyms.of_places() if places else ()))
+    found = (*_names(as_typed(reading), places), *_synonyms(reading.subject, groups))
+    useful = dict.fromkeys(one for one in found if _is_fresh(one, own))
     return Otherwise(tuple(useful)[:MOST], any(place.namesake for place in places))
 
 
@@ -80,23 +81,31 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
                 yield Alias(whole, _terms(other.name), weight, other.since_merger)
 
 
-def _synonyms(subject: str) -> Iterator[Alias]:
+def _synonyms(subject: str, groups: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Alias]:
     text = normalise_tones(subject)
     lower = text.lower()
-    for said, found in synonyms.groups():
+    for said, found in groups:
         here = [one for one in said if _stands(one, text, lower)]
         if here:
             typed = max(here, key=len)
             yield from (
                 Alias(_folded(typed), _terms(other), SYNONYM)
                 for other in found
-                if other not in here and not set(_folded(typed)) <= set(_folded(other))
+                if other != typed and not set(_folded(typed)) <= set(_folded(other))
             )
+
+
+def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
+    """Not typed as well, unless as a part of the longer word that it stands for: "lũ" of "lũ lụt"."""
+    other = tuple(map(fold, alias.other))
+    return other not in own or other in set(_runs(alias.typed)) - {alias.typed}
 
 
 def _stands(phrase: str, text: str, lower: str) -> bool:
     """Whether a phrase stands there as words, not as a part of somebody's name."""
-    for match in re.finditer(rf"(?<!\w){re.escape(normalise_tones(phrase))}(?!\w)", lower):
+    if phrase not in lower:  # most; a pattern for each of them would cost more than all else
+        return False
+    for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower):
         written = text[slice(*match.span())]
         if match.start() == 0 or written.isupper() or not is_name(written):
             return True

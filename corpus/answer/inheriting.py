@@ -21,7 +21,9 @@ from corpus.answer.follow_ups import (
 )
 from corpus.answer.phrases import find_phrases
 from corpus.answer.question import Reading, blanked
+from corpus.language.places import find_places
 from corpus.language.text import fold
+from corpus.language.units import own_words as own_name
 from corpus.models import Span
 
 _WORD = re.compile(r"\b[^\W\d_]\w*")
@@ -33,20 +35,21 @@ _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was 
 class Meaning:
     """A question that stands by itself.
 
-    `words` and `places`, folded: what it is about instead of the subject of the earlier question. An answer speaks of
-    all the places and of half of the words, or it would answer the earlier question once more.
+    `words` and `places`, folded: what it is about instead of the subject of the earlier question; a place has one name
+    or several. An answer speaks of all the places and of half of the words, or it would answer the earlier question
+    once more.
     """
 
     text: str
     words: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[tuple[str, ...], ...] = ()
 
     def is_about(self, text: str) -> bool:
         """Whether a text speaks of what is meant instead."""
         said = re.findall(r"\w+", fold(text))
         plain, known = f" {' '.join(said)} ", set(said)
         return 2 * sum(word in known for word in self.words) >= len(self.words) and all(
-            f" {place} " in plain for place in self.places
+            any(f" {name} " in plain for name in names) for names in self.places
         )
 
 
@@ -59,9 +62,15 @@ def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
     # "Còn cá ngừ": the same is asked, of something else.
     if own := own_words(said, [*times(said, asked_at), *places(said)]):
         kept = _without(kept, _instead(kept, said, own, asked_at))
-    named = (_KIND.sub("", fold(span.of(said.full))) for span in places(said))
+    named = (_named(span.of(said.full)) for span in places(said))
     # Not behind it: a unit stands right after "bao nhiêu".
     return Meaning(_joined([said, kept], earlier, now), tuple(map(fold, own)), tuple(named))
+
+
+def _named(place: str) -> tuple[str, ...]:
+    """A place's name without its kind, and its other names, as words."""
+    others = (own_name(other.name) for one in find_places(place) for other in one.others)
+    return (_KIND.sub("", fold(place)), *(" ".join(re.findall(r"\w+", fold(name))) for name in others))
 
 
 def _asked(said: Reading, kept: Reading) -> list[Reading]:

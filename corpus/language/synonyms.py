@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.language.text import normalise_tones
+
 _TABLE = """
 lũ lụt|ngập lụt|mưa lũ > lũ|ngập
 lũ quét > lũ
@@ -64,15 +66,30 @@ cấp ba|cấp 3 > trung học phổ thông|thpt
 cấp hai|cấp 2 > trung học cơ sở|thcs
 """
 
+# Said of a place that has another name since the merger: what it was made of, what it became.
+_OF_PLACES = """
+gồm|gồm có|bao gồm > thành
+nhập lại|nhập|sáp nhập|gộp lại|gộp|hợp nhất > thành|nhập thành|sắp xếp
+nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > thành
+"""
+
+Groups = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
 
 @cache
-def groups() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """What may be said, and what that finds."""
-    return tuple(_read())
+def groups() -> Groups:
+    """What may be said, and what that finds; with one placement of tone marks, as terms have it."""
+    return tuple(_read(_TABLE))
 
 
-def _read() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for line in _TABLE.strip().splitlines():
-        said, _, found = line.partition(" > ")
+@cache
+def of_places() -> Groups:
+    """The same, in questions about places that have another name."""
+    return tuple(_read(_OF_PLACES))
+
+
+def _read(table: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for line in table.strip().splitlines():
+        said, _, found = normalise_tones(line).partition(" > ")
         words = tuple(said.split("|"))
         yield words, tuple(found.split("|")) if found else words
