@@ -29,7 +29,9 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     its weight; `judged`: the confidence beside the threshold below which a question is refused, and `missing`, the
     subject's words that the best article lacks; `quotes`: for the best excerpts what the ranker weighed.
     """
-    meant = await asyncio.to_thread(conversing.meaning, asked, await asking.marks())
+    marks = await asking.marks()
+    meant = await asyncio.to_thread(conversing.meaning, asked, marks)
+    before = await asyncio.to_thread(conversing.earlier, asked, marks) if meant else None
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
     finding = await asyncio.to_thread(
@@ -43,7 +45,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
         lacks_compound=evidence.lacks_compound,
     )
     return {
-        "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),
+        "question": _question(asked, evidence, follows=before),
         "terms": _terms(evidence),
         "judged": _judged(finding, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],

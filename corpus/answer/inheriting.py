@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.follow_ups import (
+    is_event,
     own_words,
     places,
     pointed,
@@ -75,12 +76,25 @@ def _named(place: str) -> tuple[str, ...]:
 
 def _asked(said: Reading, kept: Reading) -> list[Reading]:
     """Something else is asked of the same: "ai ký …", "… ở đâu"."""
+    dropped = _asked_of(kept) if predicates(said) else []
     kept = _without(kept, _questions(kept))
-    if predicates(said) and own_words(_without(kept, predicates(kept))):
-        kept = _without(kept, predicates(kept))
+    if own_words(_without(kept, dropped)):
+        kept = _without(kept, dropped)
     asking = max(_questions(said), key=lambda span: span.end)
     said = _without(said, pointed(said))
     return [said, kept] if said.full[asking.end :].strip() else [kept, said]
+
+
+def _asked_of(kept: Reading) -> list[Span]:
+    """The predicates that the earlier question asked for: "dài bao nhiêu mét". "Tôm chết vì sao" asks of the dying."""
+    asked = _questions(kept)
+
+    def is_beside(span: Span) -> bool:
+        return any(
+            not kept.full[min(span.end, one.end) : max(span.start, one.start)].strip() for one in asked
+        )
+
+    return [span for span in predicates(kept) if is_beside(span) and not is_event(span.of(kept.full))]
 
 
 def _joined(parts: Iterable[Reading], *typed: Reading) -> str:
