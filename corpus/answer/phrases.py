@@ -69,6 +69,12 @@ _SUBJECT_TOO = frozenset(
 )
 # Of a phrase like "tỉnh nào" the noun stays in the subject, except where it only says what kind of answer is wanted.
 _DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
+# What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
+_HEADINGS = (
+    (AnswerType.NUMBER, "giá|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
+    (AnswerType.MANNER, "cách|hướng dẫn|thủ tục|quy trình"),
+    (AnswerType.PLACE, "địa chỉ"),
+)
 _POLITE = (
     "cho tôi hỏi|cho mình hỏi|cho em hỏi|cho hỏi|xin hỏi|xin cho hỏi|xin cho biết|cho tôi biết|cho mình biết|cho biết|"
     "làm ơn|vui lòng|tôi muốn biết|mình muốn biết|em muốn biết|tôi muốn hỏi|mình muốn hỏi|em muốn hỏi|tôi cần biết|"
@@ -107,6 +113,9 @@ def _table() -> dict[str, AnswerType | None]:
 
 
 _TABLE = _table()
+_HEADING_PATTERNS = tuple(
+    (kind, re.compile(rf"(?:{normalise_tones(words)})(?!\w)")) for kind, words in _HEADINGS
+)
 _BY_FOLDED: dict[str, list[str]] = {}
 for _phrase in _TABLE:
     _BY_FOLDED.setdefault(fold(_phrase), []).append(_phrase)
@@ -124,6 +133,12 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         if (meant := _meant(text[start:end], plain[start:end].lower())) is not None:
             yield Phrase(start, end, meant, _TABLE[meant])
+
+
+def heading_type(text: str) -> AnswerType:
+    """What is asked for where no question word says it."""
+    plain = normalise_tones(text).lower().lstrip()
+    return next((kind for kind, pattern in _HEADING_PATTERNS if pattern.match(plain)), AnswerType.OTHER)
 
 
 def final_word(text: str) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
+from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases, heading_type
 from corpus.language.background import is_common
 from corpus.language.marks import Marks
 from corpus.language.spelling import mend
@@ -80,6 +80,8 @@ def read(text: str, words: Marks | None = None) -> Reading:
     if ending and ending[1] in ("không", "chưa", "khong", "chua") and not kinds:
         kinds.append(AnswerType.WHETHER)
     kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)
+    if not kinds:
+        kind = heading_type(full)
     return Reading(
         clean,
         full,
