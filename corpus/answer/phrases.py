@@ -69,10 +69,11 @@ _SUBJECT_TOO = frozenset(
 )
 # Of a phrase like "tỉnh nào" the noun stays in the subject, except where it only says what kind of answer is wanted.
 _DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
+WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
 # What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
 _HEADINGS = (
     (AnswerType.NUMBER, "giá|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
-    (AnswerType.MANNER, "cách|hướng dẫn|thủ tục|quy trình"),
+    (AnswerType.MANNER, rf"{WAY}|hướng dẫn|thủ tục|quy trình"),
     (AnswerType.PLACE, "địa chỉ"),
 )
 _POLITE = (
@@ -114,7 +115,7 @@ def _table() -> dict[str, AnswerType | None]:
 
 _TABLE = _table()
 _HEADING_PATTERNS = tuple(
-    (kind, re.compile(rf"(?:{normalise_tones(words)})(?!\w)")) for kind, words in _HEADINGS
+    (kind, re.compile(rf"(?:{normalise_tones(words)})(?:(?!\w)|(?<=\s))")) for kind, words in _HEADINGS
 )
 _BY_FOLDED: dict[str, list[str]] = {}
 for _phrase in _TABLE:

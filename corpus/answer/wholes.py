@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.answer.board import Board
-from corpus.answer.phrases import AnswerType
+from corpus.answer.phrases import WAY, AnswerType
 from corpus.answer.question import Reading
 from corpus.answer.subject import Subject
 from corpus.language.text import fold, normalise_tones
@@ -25,7 +25,7 @@ _OFFICES = re.compile(
     rf"chi cục (trưởng)|tổng biên (tập)) {_WORD}"
 )
 _RULERS = re.compile(r"\b(?:(thủ) (tướng)|(tổng) (thống)|(tổng) (bí) thư)\b")
-_WAYS = re.compile(rf"^(?:hướng dẫn |chỉ |dạy )?(?:cách |công thức ){_WORD} {_WORD}|^(làm|nấu) {_WORD}")
+_WAYS = re.compile(rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức ){_WORD} {_WORD}|^(làm|nấu) {_WORD}")
 _PRICES = re.compile(rf"^(giá) {_WORD}")
 # Behind an office these are written in several ways ("chủ tịch UBND tỉnh"), or only say when and who.
 _OPEN = frozenset(
@@ -55,11 +55,11 @@ def _wholes(reading: Reading) -> Iterator[tuple[str, str, float]]:
         for match in _RULERS.finditer(text):
             one, other = (word for word in match.groups() if word)
             yield one, other, NO_SUCH_THING
-    if reading.answer_type in (AnswerType.MANNER, AnswerType.OTHER) and (match := _WAYS.match(text)):
-        one, other = (word for word in match.groups() if word)
+    if reading.answer_type is AnswerType.MANNER and (way := _WAYS.match(text)):
+        one, other = (word for word in way.groups() if word)
         yield one, other, NO_SUCH_THING
-    if (match := _PRICES.match(text)) and match[2] not in _OF_A_PRICE:
-        yield match[1], match[2], NO_SUCH_PRICE
+    if (price := _PRICES.match(text)) and price[2] not in _OF_A_PRICE:
+        yield price[1], price[2], NO_SUCH_PRICE
 
 
 def _lacks(words: tuple[str, str], subject: Subject, board: Board, article: int) -> bool:
