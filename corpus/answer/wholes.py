@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from corpus.answer.board import Board
 from corpus.answer.phrases import WAY, AnswerType
 from corpus.answer.question import Reading
@@ -68,6 +70,7 @@ def _lacks(words: tuple[str, str], subject: Subject, board: Board, article: int)
     pair = next((at for at, one in enumerate(subject.pairs.tolist()) if one == terms), None)
     if pair is None:
         return False
-    inside = slice(board.borders[article], board.borders[article + 1])
-    beside = board.pairs[inside, pair] & board.exactly[inside, terms].all(axis=1)
+    first = board.pair_at[(board.pair == pair) & (board.article[board.sentence[board.pair_at]] == article)]
+    other_marks = board.at[~board.exact]
+    beside = ~np.isin(first, other_marks) & ~np.isin(first + 1, other_marks)
     return not beside.any() and not board.headline_pairs[article, pair]
