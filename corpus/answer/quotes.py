@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.answer.excerpts import Excerpt
+from corpus.answer.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.highlight import highlight
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked
+from corpus.answer.speech import widened
+from corpus.language.sheet import Sheet
 from corpus.models import Article, PartKind, Quote, Span
 
+_CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
 
@@ -21,10 +25,11 @@ def quotes_of(
     """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
     candidates = ranked.described.board.candidates
     texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
+    sentences = {at: _sentences(one.sheet) for at, one in enumerate(candidates)}
     within = (
-        _within_paragraph(one, article.text)
+        _whole(_within_paragraph(one, article.text), article.text, sentences[one.article])
         for one in excerpts
-        if (article := texts[one.article]) is not None
+        if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
     )
     asked = ranked.described.subject.terms
     return [
@@ -40,6 +45,21 @@ def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence
     mark = highlight(text, reading.answer_type, asked)
     shifted = Span(start + mark.start, start + mark.end) if mark else None
     return Quote(article.source, start, end, text, excerpt.probability, shifted)
+
+
+def _sentences(sheet: Sheet) -> list[Span]:
+    return [Span(start, end) for start, end in sheet.spans.tolist()]
+
+
+def _whole(excerpt: Excerpt, text: str, sentences: Sequence[Span]) -> Excerpt:
+    """The excerpt, and where it begins or ends within what somebody says, the rest of that if it is short enough."""
+    wider = widened(Span(excerpt.start, excerpt.end), text, sentences, MAX_WIDE)
+    return replace(excerpt, start=wider.start, end=wider.end)
+
+
+def _is_credit(excerpt: Excerpt, text: str) -> bool:
+    """Whether nothing is said but who took the picture."""
+    return _CREDIT.fullmatch(text[excerpt.start : excerpt.end]) is not None
 
 
 def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
