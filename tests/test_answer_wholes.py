@@ -36,6 +36,8 @@ def doubted(question: str, text: str, headline: str = "Tin") -> float:
         ("cách làm bánh xèo", "Bà Mười bán bánh xèo, làm ăn khá.", NO_SUCH_THING),
         ("làm bánh xèo như thế nào", "Bà Mười bán bánh xèo, làm ăn khá.", NO_SUCH_THING),
         ("cách làm bánh xèo", "Bà Mười kể cách làm bánh xèo.", 1.0),
+        ("Làm cách nào để bác sĩ cứu đứa trẻ?", "Bác sĩ đặt ống cho đứa trẻ.", 1.0),
+        ("làm sao để biết", "Làm gì cũng biết.", 1.0),
         ("cách ly y tế như thế nào", "Người bệnh cách ly tại nhà, cơ sở y tế.", 1.0),
         ("giá đất Tuy Hòa", "Đất đá sạt lở, đánh giá thiệt hại ở Tuy Hòa.", NO_SUCH_PRICE),
         ("giá đất Tuy Hòa", "Bảng giá đất ở Tuy Hòa tăng.", 1.0),

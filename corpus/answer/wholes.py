@@ -27,7 +27,9 @@ _OFFICES = re.compile(
     rf"chi cục (trưởng)|tổng biên (tập)) {_WORD}"
 )
 _RULERS = re.compile(r"\b(?:(thủ) (tướng)|(tổng) (thống)|(tổng) (bí) thư)\b")
-_WAYS = re.compile(rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức ){_WORD} {_WORD}|^(làm|nấu) {_WORD}")
+_WAYS = re.compile(
+    rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức ){_WORD} {_WORD}|^(làm|nấu) (?!để|cho|sao|thế|gì|như|cách){_WORD}"
+)
 _PRICES = re.compile(rf"^(giá) {_WORD}")
 # Behind an office these are written in several ways ("chủ tịch UBND tỉnh"), or only say when and who.
 _OPEN = frozenset(
