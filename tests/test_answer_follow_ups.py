@@ -130,6 +130,7 @@ def test_what_has_one_stands_by_itself(question: str) -> None:
             "Tôm hùm chết ở Sông Cầu thiệt hại bao nhiêu",
         ),
         ("Tôm hùm chết bao nhiêu con?", "thiệt hại ra sao?", "Tôm hùm chết con thiệt hại ra sao"),
+        ("Tàu chìm còn sống mấy người?", "ai mất tích?", "ai mất tích Tàu chìm"),
         ("Vì sao cháy rừng ở Xuân Phước?", "ai phụ trách?", "ai phụ trách cháy rừng ở Xuân Phước"),
     ],
 )

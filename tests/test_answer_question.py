@@ -36,6 +36,7 @@ MARKS = Marks.counted(
         ("Thế giới có gì mới?", AnswerType.OTHER, "Thế giới có mới"),
         ("Cầu có sập không?", AnswerType.WHETHER, "Cầu có sập"),
         ("ai viết bài này?", AnswerType.AUTHOR, "này"),
+        ("bài này ai viết", AnswerType.AUTHOR, ""),
         ("giá vé tham quan", AnswerType.NUMBER, "giá vé tham quan"),
         ("ad ơi cho hỏi giá vé", AnswerType.NUMBER, "giá vé"),
         ("cách làm bánh", AnswerType.MANNER, "cách làm bánh"),

@@ -185,7 +185,9 @@ async def test_a_follow_up_takes_its_days_along(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("question", "left", "is_news"),
     [
-        ("hôm qua có gì mới", "có mới", True),
+        ("hôm qua có gì mới", "", True),
+        ("Sông Cầu có gì mới", "Sông Cầu", True),
+        ("giá mía có gì mới vậy ad", "giá mía", False),
         ("tin mới nhất về cao tốc", "tin về cao tốc", False),
         ("tuần trước ở Sông Hinh có chuyện gì", "ở Sông Hinh có chuyện", True),
         ("sáng nay có vụ tai nạn nào không", "có vụ tai nạn", False),

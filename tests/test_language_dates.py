@@ -194,6 +194,8 @@ def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
         "tin moi nhat ve cao toc",
         "vụ án gần đây nhất",
         "bài viết mới đây về tôm hùm",
+        "Sông Cầu có gì mới",
+        "song cau co tin gi moi",
     ],
 )
 def test_who_wants_the_latest(question: str) -> None:

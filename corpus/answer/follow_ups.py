@@ -28,7 +28,7 @@ _PREDICATES = (
     "thi công|quản lý|viết|phát biểu|kéo dài|kết quả|nguyên nhân|tỉ lệ|tỷ lệ|mét|km|ha|đồng|tỉ đồng|tỷ đồng|"
     "triệu đồng|tấn|kg|thông xe|thông hầm|chỉ huy|mở cửa|đóng cửa|hoạt động|vận hành|xây|xây dựng|sửa|sửa chữa|"
     "bàn giao|nghiệm thu|nộp|đăng ký|phạt|bị phạt|xử phạt|bị bắt|bồi thường|đền bù|hỗ trợ|mất tích|áp dụng|tăng|giảm|"
-    "bị|tốn"
+    "bị|tốn|còn sống|sống sót"
 )
 # These say what happened: without them the earlier question would be about something else.
 _EVENTS = frozenset(map(fold, ("chết", "bị thương", "thương vong", "xảy ra", "thiệt hại")))

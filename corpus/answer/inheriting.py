@@ -29,6 +29,7 @@ from corpus.models import Span
 
 _WORD = re.compile(r"\b[^\W\d_]\w*")
 _KIND = re.compile(r"^(?:phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh)\.? ")
+_COUNTED = re.compile(r"\b(?:người|nguoi|em|cái|chiếc|tiền)\b")  # "bao nhiêu người": who else
 _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was taken out
 
 
@@ -94,7 +95,9 @@ def _asked_of(kept: Reading) -> list[Span]:
             not kept.full[min(span.end, one.end) : max(span.start, one.start)].strip() for one in asked
         )
 
-    return [span for span in predicates(kept) if is_beside(span) and not is_event(span.of(kept.full))]
+    properties = [span for span in predicates(kept) if not is_event(span.of(kept.full))]
+    counted = (Span(*match.span()) for match in _COUNTED.finditer(kept.full))
+    return [span for span in (*properties, *counted) if is_beside(span)]
 
 
 def _joined(parts: Iterable[Reading], *typed: Reading) -> str:

@@ -36,6 +36,7 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
         "ai viết bài|ai là người viết bài|ai viết tin|ai đã viết bài|ai là người viết|tác giả bài viết là ai|"
         "tác giả bài viết|tác giả bài báo|"
         "tác giả của bài viết|tác giả của bài báo|tác giả bài này|tác giả của bài|tác giả bài|người viết bài|"
+        "bài này ai viết|bài viết này ai viết|bài báo này ai viết|bài ai viết|"
         "bài này của ai|bài viết của ai|bài báo của ai|bài viết này của ai|bài báo này của ai|bài của ai|tác giả là ai|"
         "ai là tác giả|bài này do ai viết|bài viết do ai viết|bài do ai viết",
     ),

@@ -236,7 +236,8 @@ def _unit(full: str, phrases: Sequence[Phrase]) -> str:
     for phrase in phrases:
         if phrase.kind is AnswerType.NUMBER and phrase.text in ("bao nhiêu", "mấy"):
             following = full[phrase.end :].split()
-            return following[0].strip("?,.!").lower() if following else ""
+            unit = following[0].strip("?,.!").lower() if following else ""
+            return "đồng" if unit == "tiền" else unit
     return ""
 
 

@@ -52,9 +52,19 @@ def _sentences(sheet: Sheet) -> list[Span]:
 
 
 def _whole(excerpt: Excerpt, text: str, sentences: Sequence[Span]) -> Excerpt:
-    """The excerpt, and where it begins or ends within what somebody says, the rest of that if it is short enough."""
-    wider = widened(Span(excerpt.start, excerpt.end), text, sentences, MAX_WIDE)
+    """The excerpt with what belongs to it, if that is short enough: the answer to a question, the rest of a speech."""
+    answered = _answered(Span(excerpt.start, excerpt.end), text, sentences)
+    wider = widened(answered, text, sentences, MAX_WIDE)
     return replace(excerpt, start=wider.start, end=wider.end)
+
+
+def _answered(span: Span, text: str, sentences: Sequence[Span]) -> Span:
+    """With the next sentence of its paragraph where it ends in a question: that alone tells nobody anything."""
+    following = next((one for one in sentences if one.start >= span.end), None)
+    if following is None or not text[span.start : span.end].endswith("?"):
+        return span
+    is_near = "\n" not in text[span.end : following.start] and following.end - span.start <= MAX_WIDE
+    return Span(span.start, following.end) if is_near else span
 
 
 def _is_credit(excerpt: Excerpt, text: str) -> bool:

@@ -78,7 +78,9 @@ AHEAD = timedelta(days=60)
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
-_LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b")
+_LATEST = re.compile(
+    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b"
+)
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks.
 _MAY_HOLD = re.compile(
     r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|mai|mốt|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|"
@@ -133,7 +135,7 @@ for _word in (
     "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
     "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
     "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
-    "tí mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất cập"
+    "tí mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
 ).split():
     _WORDS.setdefault(fold(_word), set()).add(_word)
 

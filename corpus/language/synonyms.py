@@ -18,7 +18,7 @@ cccd|căn cước công dân|thẻ căn cước|căn cước
 cmnd|chứng minh nhân dân|chứng minh thư
 gplx|giấy phép lái xe|bằng lái xe|bằng lái
 sổ đỏ|giấy chứng nhận quyền sử dụng đất
-số điện thoại > điện thoại|đường dây nóng|hotline|tổng đài
+số điện thoại > sđt|điện thoại|đường dây nóng|hotline|tổng đài
 hotline|đường dây nóng
 xe máy|mô tô
 ô tô|xe hơi
