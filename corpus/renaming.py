@@ -40,7 +40,8 @@ def told(question: str, quote: Quote) -> Renamed | None:
 
 def _larger(place: Place, said: str, *, is_since: bool) -> Renamed | None:
     """A ward with the name of a town, in an article from before: there the name is the town's."""
-    if place.namesake is None or is_since or _plain(bare(place.name)) not in said:
+    own = _plain(bare(place.name))
+    if place.namesake is None or is_since or own not in said.replace(_plain(place.name), " "):
         return None
     return Renamed(place.name, place.namesake, is_old=False, is_namesake=True)
 

@@ -155,12 +155,12 @@ def test_the_wider_province_stands_for_the_old_one_since_the_merger_alone() -> N
 
 
 def test_in_an_article_from_before_the_name_of_a_town_is_not_that_of_the_ward() -> None:
-    texts = ("Tuy Hòa có 155.000 dân.", "Phường 7 có 9.000 dân.")
+    texts = ("Tuy Hòa có 155.000 dân.", "Phường 7 có 9.000 dân.", "Phường Tuy Hòa sẽ có 70.000 dân.")
     candidates = [candidate(f"{text}{at}", text, at) for text in texts for at in (BEFORE, SINCE)]
     board, _subject = board_of("phường Tuy Hòa có bao nhiêu dân", *candidates)
-    assert board.worth.tolist() == [NAMESAKE, 1.0, RENAMED, RENAMED]
+    assert board.worth.tolist() == [NAMESAKE, 1.0, RENAMED, RENAMED, 1.0, 1.0]
     town, _subject = board_of("TP Tuy Hòa có bao nhiêu dân", *candidates)
-    assert town.worth.tolist() == [1.0, 1.0, 1.0, 1.0]
+    assert town.worth.tolist() == [1.0] * 6
 
 
 @pytest.mark.parametrize(("name", "is_there"), [("binh_kien", True), ("hoa_binh", False)])

@@ -22,6 +22,7 @@ from corpus.language.units import own_words
 MOST = 24  # other names: a district has up to a dozen
 # Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
 RENAMED, PARTLY, SYNONYM = 0.85, 0.7, 0.9
+WITH_KIND = 1.0  # "xã" for "phường": the name that stands with it has its weight already
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,13 @@ def otherwise(reading: Reading) -> Otherwise:
     groups = (*synonyms.groups(), *(synonyms.of_places() if places else ()))
     found = (*_names(as_typed(reading), places), *_synonyms(reading.subject, groups))
     useful = dict.fromkeys(one for one in found if _is_fresh(one, own))
-    return Otherwise(tuple(useful)[:MOST], any(place.namesake for place in places))
+    meant = [_itself(place, as_typed(reading)) for place in places if place.namesake]
+    return Otherwise((*meant, *useful)[:MOST], is_new=bool(meant))
+
+
+def _itself(place: Place, text: str) -> Alias:
+    """A ward with its kind: so it is meant in whatever article."""
+    return Alias(_folded(place.span.of(text)), _terms(place.name), WITH_KIND)
 
 
 def standing(said: Otherwise, frequency: Callable[[str, str], int]) -> frozenset[str]:
@@ -78,7 +85,7 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
             weight = PARTLY if other.partly else RENAMED
             yield Alias(typed, _terms(own_words(other.name)), weight, other.since_merger)
             if whole != typed:
-                yield Alias(whole, _terms(other.name), weight, other.since_merger)
+                yield Alias(whole, _terms(other.name), WITH_KIND, other.since_merger)
 
 
 def _synonyms(subject: str, groups: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Alias]:

@@ -1,4 +1,4 @@
-"""What is asked for as one thing: an office with its institution, the price of something, how to do something.
+"""What is asked for as one thing: an office, the price of something, how to do something, a thing by its number.
 
 "Chủ tịch nước" is nobody's office where articles speak of a "chủ tịch xã" and of water; "cách làm bánh xèo" is not told
 where somebody sells the cakes. Where the two words stand side by side nowhere in the article that would answer, it has
@@ -16,6 +16,7 @@ from corpus.answer.board import Board
 from corpus.answer.phrases import WAY, AnswerType
 from corpus.answer.question import Reading
 from corpus.answer.subject import Subject
+from corpus.language.codes import NAMES as DOCUMENTS
 from corpus.language.text import fold, normalise_tones
 
 # Of the confidence, where the whole is nowhere: of an office or a way to do something, and of a price, which may stand
@@ -31,6 +32,7 @@ _WAYS = re.compile(
     rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức ){_WORD} {_WORD}|^(làm|nấu) (?!để|cho|sao|thế|gì|như|cách){_WORD}"
 )
 _PRICES = re.compile(rf"^(giá) {_WORD}")
+_NUMBERED = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) số (\d{1,3})(?![\w/.,-]*\d)")
 # Behind an office these are written in several ways ("chủ tịch UBND tỉnh"), or only say when and who.
 _OPEN = frozenset(
     "tỉnh huyện xã phường thành thị tx tp thôn buôn khu ubnd hđnd mttq ủy uỷ hội là và của ở tại nào hiện mới cũ đương "
@@ -62,6 +64,9 @@ def _wholes(reading: Reading) -> Iterator[tuple[str, str, float]]:
     if reading.answer_type is AnswerType.MANNER and (way := _WAYS.match(text)):
         one, other = (word for word in way.groups() if word)
         yield one, other, NO_SUCH_THING
+    for numbered in _NUMBERED.finditer(text):
+        if fold(f"{numbered[1]} {numbered[2]}") not in DOCUMENTS:
+            yield "số", numbered[3].lstrip("0"), NO_SUCH_THING
     if (price := _PRICES.match(text)) and price[2] not in _OF_A_PRICE:
         yield price[1], price[2], NO_SUCH_PRICE
 
