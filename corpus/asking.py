@@ -14,10 +14,11 @@ from corpus.answer.question import AnswerType, Reading
 from corpus.answer.subject import Subject
 from corpus.answer.when import When, when
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
+from corpus.language import place_names
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
-from corpus.models import Article, Hit, Outcome, Period, Question, Quote
+from corpus.models import Article, Hit, Outcome, Period, Question, Quote, Source
 from corpus.recorder import Recorder, timed
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
@@ -84,7 +85,9 @@ class Asking:
         shelves = self._store.shelves
         if await self._store.newest_at() is None:
             return None
-        latest = await shelves.latest(BULLETIN, place=time.place, period=time.period)
+        named = place_names.with_parts(time.place) if time.place else [None]
+        each = [await shelves.latest(BULLETIN, place=one, period=time.period) for one in named]
+        latest = _newest_of(each)[:BULLETIN]
         wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
         articles = await self._store.articles(wanted)
         shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
@@ -304,6 +307,12 @@ class Asking:
         """Load the model and the segmenter, which the first question would have to wait for."""
         fitted()
         query.build(question.read("tin mới nhất hôm nay"))
+
+
+def _newest_of(each: Sequence[Sequence[Source]]) -> list[Source]:
+    """Lists of articles as one, the newest first, those without a date last."""
+    found = dict.fromkeys(source for one in each for source in one)
+    return sorted(found, key=lambda one: -one.published_at.timestamp() if one.published_at else 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ import re
 from functools import cache
 
 from corpus.language.text import fold, normalise_tones
-from corpus.language.units import HOME, rows
+from corpus.language.units import HOME, rows, units
 from corpus.models import Span
 
 _KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
@@ -54,6 +54,14 @@ def named(question: str) -> list[tuple[Span, str | None]]:
     ]
 
 
+def with_parts(name: str) -> list[str]:
+    """A name that `mentioned` gives, and of a former district those of the units that it became: their news is its."""
+    kinds = ("Huyện", "Thị xã", "Thành phố")
+    found = (unit for kind in kinds for unit in units().get(fold(f"{kind} {name}"), ()))
+    parts = {fold(_KIND.sub("", other.name)) for unit in found for other in unit.others}
+    return [name, *sorted(shown for key, shown in _by_folded().items() if key in parts and shown != name)]
+
+
 def _has_its_marks(typed: str) -> bool:
     return typed.lower() in _lowered()
 
@@ -89,12 +97,12 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _names() -> dict[str, str]:
     """Name in the one spelling that text is compared in → name as it is shown."""
-    units = {
+    every = {
         row[column]
         for row in rows()
         if row["old_province"] == HOME
         for column in ("old_district", "old_unit", "new_unit")
     }
-    bare = {_KIND.sub("", unit) for unit in units}
+    bare = {_KIND.sub("", unit) for unit in every}
     whole = {numbered[1] if (numbered := _NUMBERED.match(name)) else name for name in bare}
     return {normalise_tones(name): name for name in sorted(whole - _LEFT_OUT) if not name.isdigit()}
