@@ -51,7 +51,12 @@ def _other(place: Place, said: str, *, is_since: bool) -> Renamed | None:
     own, is_whole = _plain(bare(place.name)), place.span != place.bare
     for other in place.others:
         name = _plain(own_words(other.name))
-        if name not in said or (other.since_merger and not is_since) or own in said.replace(name, " "):
+        if (
+            name == own
+            or name not in said
+            or (other.since_merger and not is_since)
+            or own in said.replace(name, " ")
+        ):
             continue
         # Who says "Tuy Hòa" may mean the ward; who says "TP Tuy Hòa" does not.
         if is_whole or bare(other.name) != bare(place.name):

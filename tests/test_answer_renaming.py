@@ -16,6 +16,7 @@ NEWS = [
     ("cho", "Xây chợ mới", "Chợ mới ở xã Hòa Kiến được khởi công với vốn 12 tỉ đồng.", "2023-05-04"),
     ("kenh", "Nạo vét kênh", "Kênh tiêu úng ở phường Bình Kiến được nạo vét trong tháng 3.", "2026-03-09"),
     ("tp", "Dân số", "Đến cuối năm, Tuy Hòa có hơn 155.000 dân thường trú.", "2024-12-20"),
+    ("cuc", "Hoa Tết", "Ở làng hoa Bình Kiến có 40.000 chậu cúc.", "2026-11-10"),
     ("moi", "Tên mới", "Từ tháng 7, phường Tuy Hòa có trụ sở ở đường Trần Hưng Đạo.", "2025-06-20"),
     ("huyen", "Giống lúa", "Xã Ô Loan cấp 4,5 tấn lúa giống cho nông dân.", "2026-04-10"),
     ("pho", "Mở phố", "Phường Tuy Hòa mở phố đi bộ dài 800 mét.", "2026-05-10"),
@@ -44,6 +45,8 @@ async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
         ("Tuy Hòa mở phố đi bộ dài bao nhiêu?", "800 mét"),
         ("phường Tuy Hòa mở phố đi bộ dài bao nhiêu?", "800 mét"),
         ("phường Tuy Hòa có trụ sở ở đường nào?", "Trần Hưng Đạo"),
+        ("phường Bình Kiến nạo vét kênh khi nào?", "phường Bình Kiến"),
+        ("làng hoa phường Bình Kiến có bao nhiêu chậu cúc?", "làng hoa Bình Kiến"),
         ("TP Tuy Hòa có bao nhiêu dân thường trú?", "155.000"),
     ],
 )

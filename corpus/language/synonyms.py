@@ -25,6 +25,12 @@ xe máy|mô tô
 tàu bay > máy bay
 chết|tử vong|thiệt mạng
 heo|lợn
+xài > dùng|sử dụng
+coi > xem
+ghe > thuyền|tàu
+mướn > thuê
+trái cây > hoa quả
+bông > hoa
 khoai mì > sắn
 đậu phộng > lạc
 bắp > ngô
