@@ -14,9 +14,10 @@ from corpus.answer.board import Board, Candidate, lay_out
 from corpus.answer.question import read
 from corpus.answer.subject import Subject
 from corpus.index import split
+from corpus.language.marks import common
 from corpus.language.sheet import sheet_of
-from corpus.language.synonyms import groups, of_places
-from corpus.language.text import normalise_tones
+from corpus.language.synonyms import groups, of_places, short_forms
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Article
 
 BEFORE, SINCE = (int(datetime(year, 9, 1, tzinfo=VIETNAM).timestamp()) for year in (2024, 2026))
@@ -64,7 +65,7 @@ def test_a_ward_of_a_towns_name_is_meant_only_where_it_is_said_to_be_one() -> No
 
 
 def test_no_group_says_a_word_twice_and_all_are_spelled_as_terms_are() -> None:
-    for said, found in (*groups(), *of_places()):
+    for said, found in (*groups(), *of_places(), *short_forms()):
         assert len(set(said)) == len(said)
         assert len(set(found)) == len(found)
         assert all(one == normalise_tones(one) == one.lower().strip() for one in (*said, *found))
@@ -129,6 +130,40 @@ def test_a_name_in_the_headline_counts_as_well() -> None:
     assert board.headlines[0, subject.terms.index("kien")]
     assert board.headline_pairs.any()
     assert board.worth.tolist() == [RENAMED]
+
+
+SHORT_AND_LONG = (
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("TX", "thị xã"),
+    ("TP", "thành phố"),
+    ("BCH", "Ban Chấp hành"),
+    ("ĐBSCL", "Đồng bằng sông Cửu Long"),
+    ("GTVT", "giao thông vận tải"),
+    ("THPT", "trung học phổ thông"),
+    ("tỉ", "tỷ"),
+    ("CCCD", "căn cước công dân"),
+    ("SĐT", "số điện thoại"),
+    ("BHYT", "bảo hiểm y tế"),
+    ("BV", "bệnh viện"),
+    ("HS", "học sinh"),
+    ("GPLX", "giấy phép lái xe"),
+    ("BĐS", "bất động sản"),
+    ("GD&ĐT", "giáo dục và đào tạo"),
+)
+
+
+@pytest.mark.parametrize(("short", "long"), SHORT_AND_LONG)
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_short_form_finds_what_it_stands_for_and_the_other_way_round(
+    short: str, long: str, bare: bool
+) -> None:
+    for asked, written in ((short, long), (long, short), (short.lower(), long)):
+        question = f"{asked} báo cáo kết quả"
+        reading = read(fold(question) if bare else question, common())
+        subject = Subject.of(reading.subject, reading, 1, lambda _field, _term: 1, otherwise(reading))
+        board = lay_out([candidate("one", f"Hôm nay {written} báo cáo kết quả.")], subject)
+        assert covered(board, subject) == [1.0]
 
 
 def test_words_in_two_sentences_are_no_name() -> None:

@@ -33,6 +33,7 @@ MARKS = Marks.counted(
         ("có bị phạt hem á", "có bị phạt không á"),
         ("đau hông phải làm sao", "đau hông phải làm sao"),
         ("hông", "hông"),
+        ("Sở GD&ĐT, GD-ĐT", "Sở GD&ĐT, GD-ĐT"),
     ],
 )
 def test_mending(typed: str, mended: str) -> None:

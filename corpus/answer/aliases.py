@@ -14,14 +14,15 @@ from itertools import pairwise
 
 from corpus.answer.question import Reading, as_typed, is_name
 from corpus.language import synonyms
-from corpus.language.analyzer import accented_terms
+from corpus.language.kinds import EXTRA, kinds_of
 from corpus.language.places import Place, find_places
 from corpus.language.text import fold, normalise_tones
 from corpus.language.units import own_words
 
+_WORD = re.compile(r"[^\W_]+")
 MOST = 24  # other names: a district has up to a dozen
 # Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
-RENAMED, PARTLY, SYNONYM = 0.85, 0.7, 0.9
+RENAMED, PARTLY, SYNONYM, SHORT = 0.85, 0.7, 0.9, 1.0
 WITH_KIND = 1.0  # "xã" for "phường": the name that stands with it has its weight already
 
 
@@ -51,8 +52,9 @@ def otherwise(reading: Reading) -> Otherwise:
     """How what a question names is called otherwise."""
     places = find_places(as_typed(reading))
     own = set(_runs(_folded(reading.subject)))
-    groups = (*synonyms.groups(), *(synonyms.of_places() if places else ()))
-    found = (*_names(as_typed(reading), places), *_synonyms(reading.subject, groups))
+    of_places = synonyms.of_places() if places else ()
+    made_of = (one for group in of_places for one in _of_group(reading, *group, SYNONYM))
+    found = (*_names(as_typed(reading), places), *made_of, *_synonyms(reading))
     useful = dict.fromkeys(one for one in found if _is_fresh(one, own))
     meant = [_itself(place, as_typed(reading)) for place in places if place.namesake]
     return Otherwise((*meant, *useful)[:MOST], is_new=bool(meant))
@@ -88,18 +90,21 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
                 yield Alias(whole, _terms(other.name), WITH_KIND, other.since_merger)
 
 
-def _synonyms(subject: str, groups: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Alias]:
-    text = normalise_tones(subject)
-    lower = text.lower()
-    for said, found in groups:
-        here = [one for one in said if _stands(one, text, lower)]
-        if here:
-            typed = max(here, key=len)
-            yield from (
-                Alias(_folded(typed), _terms(other), SYNONYM)
-                for other in found
-                if other != typed and not set(_folded(typed)) <= set(_folded(other))
-            )
+def _synonyms(reading: Reading) -> Iterator[Alias]:
+    for said, found in synonyms.groups():
+        yield from _of_group(reading, said, found, SYNONYM)
+    for said, found in synonyms.short_forms():
+        yield from _of_group(reading, said, found, SHORT)
+
+
+def _of_group(reading: Reading, said: Sequence[str], found: Sequence[str], weight: float) -> Iterator[Alias]:
+    """Of several words of a group that a question has the longest counts: "căn cước công dân", not "căn cước"."""
+    here = [one for one in said if _stands(one, reading)]
+    if here:
+        typed = max(here, key=len)
+        for other in found:
+            if other != typed and not set(_folded(typed)) <= set(_folded(other)):
+                yield Alias(_folded(typed), _terms(other), weight)
 
 
 def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
@@ -108,23 +113,41 @@ def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
     return other not in own or other in set(_runs(alias.typed)) - {alias.typed}
 
 
-def _stands(phrase: str, text: str, lower: str) -> bool:
-    """Whether a phrase stands there as words, not as a part of somebody's name."""
-    if phrase not in lower:  # most; a pattern for each of them would cost more than all else
-        return False
-    for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower):
-        written = text[slice(*match.span())]
-        if match.start() == 0 or written.isupper() or not is_name(written):
+def _stands(phrase: str, reading: Reading) -> bool:
+    """Whether a phrase stands there as words, not as a part of somebody's name.
+
+    Marks that were put back may be wrong, and in short forms nobody types them: "bds".
+    """
+    words, lower, bare = _words(reading.subject)
+    is_loose = not _has_vowel(phrase) or (" " in phrase and not reading.has_marks)
+    text, wanted = (bare, fold(phrase)) if is_loose else (lower, phrase)
+    at = text.find(f" {wanted} ")
+    while at >= 0:
+        written = words[at + 1 : at + 1 + len(wanted)]
+        if at == 0 or written.isupper() or not is_name(written):
             return True
+        at = text.find(f" {wanted} ", at + 1)
     return False
 
 
+@lru_cache(maxsize=64)
+def _words(subject: str) -> tuple[str, str, str]:
+    """The words of a subject with single spaces around them; in lower case; and without marks."""
+    words = f" {' '.join(_WORD.findall(normalise_tones(subject)))} "
+    return words, words.lower(), fold(words)
+
+
+def _has_vowel(word: str) -> bool:
+    return any(letter in "aeiouy" for letter in fold(word))
+
+
 def _terms(words: str) -> tuple[str, ...]:
-    return accented_terms(words)
+    """The terms of some words as a sentence has them, one behind the other: without what is added to its end."""
+    return tuple(one.term for one in kinds_of(words) if not one.kinds & EXTRA)
 
 
 def _folded(words: str) -> tuple[str, ...]:
-    return tuple(map(fold, accented_terms(words)))
+    return tuple(map(fold, _terms(words)))
 
 
 def _runs(terms: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

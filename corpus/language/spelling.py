@@ -61,13 +61,19 @@ def mend(text: str, words: Vocabulary) -> str:
         following = lower[number + 1] if number + 1 < len(found) else ""
         is_apart = text[match.start() - 1 : match.start()].isspace()
         mended = ASKING_AT_THE_END.get(lower[number]) if number == last and is_apart else None
-        mended = mended or _mended(lower[number], following, words)
+        if mended is None and not _is_joined(text, match):
+            mended = _mended(lower[number], following, words)
         pieces += (
             text[at : match.start()],
             match.group() if mended is None else _cased(mended, match.group()),
         )
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def _is_joined(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a part of one with signs in it: the "ĐT" of "GD&ĐT" is no telephone."""
+    return any(text[at : at + 1] in ("&", "-", "/") for at in (match.start() - 1, match.end()) if at >= 0)
 
 
 def _mended(word: str, following: str, words: Vocabulary) -> str | None:

@@ -1,14 +1,16 @@
 """Words that readers and papers use for the same, where neither is a spelling of the other, and short forms.
 
 Each line is one thing: who says one of these also finds the others. "a|b > c": who says a or b also finds what says c,
-but not the other way round. Short forms that the analyzer writes out by itself (`abbreviations`) are not repeated here.
+but not the other way round. The short forms of `abbreviations` are not repeated here.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.language.abbreviations import written_out
 from corpus.language.text import normalise_tones
 
 _TABLE = """
@@ -84,7 +86,7 @@ Groups = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 @cache
 def groups() -> Groups:
-    """What may be said, and what that finds; with one placement of tone marks, as terms have it."""
+    """What may be said, and what that finds: words with single spaces between them, spelled as terms are."""
     return tuple(_read(_TABLE))
 
 
@@ -94,8 +96,22 @@ def of_places() -> Groups:
     return tuple(_read(_OF_PLACES))
 
 
+@cache
+def short_forms() -> Groups:
+    """The same of `abbreviations`: "GD-ĐT" is written in one word or in two."""
+    return tuple(
+        (forms, forms)
+        for short, long in written_out()
+        for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
+    )
+
+
 def _read(table: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     for line in table.strip().splitlines():
-        said, _, found = normalise_tones(line).partition(" > ")
-        words = tuple(said.split("|"))
-        yield words, tuple(found.split("|")) if found else words
+        said, _, found = line.partition(" > ")
+        words = tuple(map(_plain, said.split("|")))
+        yield words, tuple(map(_plain, found.split("|"))) if found else words
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", normalise_tones(words.lower())))
