@@ -9,14 +9,14 @@ import pytest
 from corpus import VIETNAM
 from corpus.answer import query
 from corpus.answer.alias_matches import NAMESAKE
-from corpus.answer.aliases import PARTLY, RENAMED, SYNONYM, otherwise, standing
+from corpus.answer.aliases import LONGEST, PARTLY, RENAMED, SYNONYM, otherwise, standing
 from corpus.answer.board import Board, Candidate, lay_out
 from corpus.answer.question import read
 from corpus.answer.subject import Subject
 from corpus.index import split
 from corpus.language.marks import common
 from corpus.language.sheet import sheet_of
-from corpus.language.synonyms import groups, of_places, short_forms
+from corpus.language.synonyms import groups
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Article
 
@@ -65,10 +65,12 @@ def test_a_ward_of_a_towns_name_is_meant_only_where_it_is_said_to_be_one() -> No
 
 
 def test_no_group_says_a_word_twice_and_all_are_spelled_as_terms_are() -> None:
-    for said, found in (*groups(), *of_places(), *short_forms()):
-        assert len(set(said)) == len(said)
-        assert len(set(found)) == len(found)
-        assert all(one == normalise_tones(one) == one.lower().strip() for one in (*said, *found))
+    for group in groups():
+        assert len(set(group.said)) == len(group.said)
+        assert len(set(group.found)) == len(group.found)
+        every = (*group.said, *group.found)
+        assert all(one == normalise_tones(one) == one.lower().strip() for one in every)
+        assert all(len(one.split()) <= LONGEST for one in group.said)
 
 
 def test_the_engine_looks_for_other_words_with_less_weight_and_never_for_their_syllables_alone() -> None:

@@ -7,19 +7,21 @@ question, and its sentences a little less than those of an article that has it a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from corpus.answer.question import Reading, as_typed, is_name
 from corpus.language import synonyms
 from corpus.language.kinds import EXTRA, kinds_of
 from corpus.language.places import Place, find_places
+from corpus.language.synonyms import Group, Kind
 from corpus.language.text import fold, normalise_tones
 from corpus.language.units import own_words
 
 _WORD = re.compile(r"[^\W_]+")
+LONGEST = 7  # syllables of a phrase
 MOST = 24  # other names: a district has up to a dozen
 # Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
 RENAMED, PARTLY, SYNONYM, SHORT = 0.85, 0.7, 0.9, 1.0
@@ -52,9 +54,7 @@ def otherwise(reading: Reading) -> Otherwise:
     """How what a question names is called otherwise."""
     places = find_places(as_typed(reading))
     own = set(_runs(_folded(reading.subject)))
-    of_places = synonyms.of_places() if places else ()
-    made_of = (one for group in of_places for one in _of_group(reading, *group, SYNONYM))
-    found = (*_names(as_typed(reading), places), *made_of, *_synonyms(reading))
+    found = (*_names(as_typed(reading), places), *_synonyms(reading, has_places=bool(places)))
     useful = dict.fromkeys(one for one in found if _is_fresh(one, own))
     meant = [_itself(place, as_typed(reading)) for place in places if place.namesake]
     return Otherwise((*meant, *useful)[:MOST], is_new=bool(meant))
@@ -90,21 +90,35 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
                 yield Alias(whole, _terms(other.name), WITH_KIND, other.since_merger)
 
 
-def _synonyms(reading: Reading) -> Iterator[Alias]:
-    for said, found in synonyms.groups():
-        yield from _of_group(reading, said, found, SYNONYM)
-    for said, found in synonyms.short_forms():
-        yield from _of_group(reading, said, found, SHORT)
-
-
-def _of_group(reading: Reading, said: Sequence[str], found: Sequence[str], weight: float) -> Iterator[Alias]:
+def _synonyms(reading: Reading, *, has_places: bool) -> Iterator[Alias]:
     """Of several words of a group that a question has the longest counts: "căn cước công dân", not "căn cước"."""
-    here = [one for one in said if _stands(one, reading)]
-    if here:
-        typed = max(here, key=len)
-        for other in found:
+    longest: dict[Group, str] = {}
+    for phrase, group in _said(reading):
+        if group.kind is not Kind.OF_PLACE or has_places:
+            longest[group] = max(longest.get(group, ""), phrase, key=len)
+    for group, typed in longest.items():
+        for other in group.found:
             if other != typed and not set(_folded(typed)) <= set(_folded(other)):
-                yield Alias(_folded(typed), _terms(other), weight)
+                yield Alias(_folded(typed), _terms(other), SHORT if group.kind is Kind.SHORT else SYNONYM)
+
+
+def _said(reading: Reading) -> Iterator[tuple[str, Group]]:
+    """The phrases of groups that a question has, but for parts of somebody's name.
+
+    Marks that were put back may be wrong, and in short forms nobody types them: "bds".
+    """
+    words = _WORD.findall(normalise_tones(reading.subject))
+    table = synonyms.by_phrase()
+    for start, end in combinations(range(len(words) + 1), 2):
+        if end - start > LONGEST or (known := table.get(fold(" ".join(words[start:end])))) is None:
+            continue
+        written = " ".join(words[start:end])
+        if start and is_name(written) and not written.isupper():
+            continue
+        for phrase, group in known:
+            is_loose = not _has_vowel(phrase) or (end - start > 1 and not reading.has_marks)
+            if is_loose or written.lower() == phrase:
+                yield phrase, group
 
 
 def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
@@ -113,34 +127,11 @@ def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
     return other not in own or other in set(_runs(alias.typed)) - {alias.typed}
 
 
-def _stands(phrase: str, reading: Reading) -> bool:
-    """Whether a phrase stands there as words, not as a part of somebody's name.
-
-    Marks that were put back may be wrong, and in short forms nobody types them: "bds".
-    """
-    words, lower, bare = _words(reading.subject)
-    is_loose = not _has_vowel(phrase) or (" " in phrase and not reading.has_marks)
-    text, wanted = (bare, fold(phrase)) if is_loose else (lower, phrase)
-    at = text.find(f" {wanted} ")
-    while at >= 0:
-        written = words[at + 1 : at + 1 + len(wanted)]
-        if at == 0 or written.isupper() or not is_name(written):
-            return True
-        at = text.find(f" {wanted} ", at + 1)
-    return False
-
-
-@lru_cache(maxsize=64)
-def _words(subject: str) -> tuple[str, str, str]:
-    """The words of a subject with single spaces around them; in lower case; and without marks."""
-    words = f" {' '.join(_WORD.findall(normalise_tones(subject)))} "
-    return words, words.lower(), fold(words)
-
-
 def _has_vowel(word: str) -> bool:
     return any(letter in "aeiouy" for letter in fold(word))
 
 
+@lru_cache(maxsize=2_000)
 def _terms(words: str) -> tuple[str, ...]:
     """The terms of some words as a sentence has them, one behind the other: without what is added to its end."""
     return tuple(one.term for one in kinds_of(words) if not one.kinds & EXTRA)

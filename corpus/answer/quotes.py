@@ -10,7 +10,7 @@ from corpus.answer.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.highlight import highlight
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked
-from corpus.answer.speech import widened
+from corpus.answer.speech import may_be_cut, paragraph, widened
 from corpus.language.sheet import Sheet
 from corpus.models import Article, PartKind, Quote, Span
 
@@ -25,17 +25,19 @@ def quotes_of(
     """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
     candidates = ranked.described.board.candidates
     texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
-    sentences = {at: _sentences(one.sheet) for at, one in enumerate(candidates)}
     within = (
-        _whole(_within_paragraph(one, article.text), article.text, sentences[one.article])
+        _within_paragraph(one, article.text)
         for one in excerpts
         if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
     )
+    whole = (
+        _whole(one, article.text, candidates[one.article].sheet)
+        for one in apart(within, limit)
+        if (article := texts[one.article]) is not None
+    )
     asked = ranked.described.subject.terms
     return [
-        _quote(article, one, reading, asked)
-        for one in apart(within, limit)
-        if (article := texts[one.article])
+        _quote(article, one, reading, asked) for one in apart(whole, limit) if (article := texts[one.article])
     ]
 
 
@@ -47,12 +49,16 @@ def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence
     return Quote(article.source, start, end, text, excerpt.probability, shifted)
 
 
-def _sentences(sheet: Sheet) -> list[Span]:
-    return [Span(start, end) for start, end in sheet.spans.tolist()]
+def _sentences(within: Span, sheet: Sheet) -> list[Span]:
+    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
+    return [Span(start, end) for start, end in sheet.spans[held].tolist()]
 
 
-def _whole(excerpt: Excerpt, text: str, sentences: Sequence[Span]) -> Excerpt:
+def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
     """The excerpt with what belongs to it, if that is short enough: the answer to a question, the rest of a speech."""
+    if not may_be_cut(text[excerpt.start : excerpt.end]):
+        return excerpt
+    sentences = _sentences(paragraph(Span(excerpt.start, excerpt.end), text), sheet)
     answered = _answered(Span(excerpt.start, excerpt.end), text, sentences)
     wider = widened(answered, text, sentences, MAX_WIDE)
     return replace(excerpt, start=wider.start, end=wider.end)

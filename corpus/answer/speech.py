@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.models import Span
 
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+
+
+def may_be_cut(text: str) -> bool:
+    """Cheap: whether a quote has a mark of speech, or ends in a question."""
+    return text.endswith("?") or _MARK.search(text) is not None
 
 
 def widened(span: Span, text: str, sentences: Sequence[Span], most: int) -> Span:
@@ -14,17 +21,16 @@ def widened(span: Span, text: str, sentences: Sequence[Span], most: int) -> Span
 
     What closes nothing or is closed nowhere in the paragraph, and what would get too long, stays as it is.
     """
-    paragraph = _paragraph(span, text)
-    if not any(mark in text[span.start : span.end] for mark in (*_OPENING, *_CLOSING, _STRAIGHT)):
-        return span
-    pairs = list(_speeches(text, paragraph))
+    whole = paragraph(span, text)
+    pairs = list(_speeches(text, whole))
     grown: Span | None = None
     while span != grown:  # a sentence that is taken along may be cut in speech itself
         grown = span
         for pair in pairs:
-            wider = _covering(span, pair, sentences)
-            if _cuts(span, pair) and wider.end - wider.start <= most and _holds(paragraph, wider):
-                span = wider
+            if _cuts(span, pair):
+                wider = _covering(span, pair, sentences)
+                if wider.end - wider.start <= most and _holds(whole, wider):
+                    span = wider
     return span
 
 
@@ -38,11 +44,11 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _speeches(text: str, paragraph: Span) -> Iterator[Span]:
+def _speeches(text: str, within: Span) -> Iterator[Span]:
     """What stands between marks that belong together, with them; what is within another comes first."""
     open_at: list[int] = []
-    for at in range(paragraph.start, paragraph.end):
-        char = text[at]
+    for match in _MARK.finditer(text, within.start, within.end):
+        at, char = match.start(), match.group()
         if char in _OPENING or (char == _STRAIGHT and not any(text[one] == char for one in open_at)):
             open_at.append(at)
         elif (char in _CLOSING or char == _STRAIGHT) and open_at:
@@ -57,6 +63,7 @@ def _covering(span: Span, speech: Span, sentences: Iterable[Span]) -> Span:
     return Span(start, end)
 
 
-def _paragraph(span: Span, text: str) -> Span:
+def paragraph(span: Span, text: str) -> Span:
+    """The paragraph that holds a span."""
     end = text.find("\n", span.end)
     return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)

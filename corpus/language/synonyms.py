@@ -7,11 +7,14 @@ but not the other way round. The short forms of `abbreviations` are not repeated
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from corpus.language.abbreviations import written_out
-from corpus.language.text import normalise_tones
+from corpus.language.text import fold, normalise_tones
 
 _TABLE = """
 lũ lụt|ngập lụt|mưa lũ > lũ|ngập
@@ -81,36 +84,48 @@ nhập lại|nhập|sáp nhập|gộp lại|gộp|hợp nhất > thành|nhập t
 nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > thành
 """
 
-Groups = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+class Kind(Enum):
+    """Words for the same; a short form and what it stands for; what is said of places that have another name."""
+
+    SYNONYM, SHORT, OF_PLACE = range(3)
 
 
-@cache
-def groups() -> Groups:
+@dataclass(frozen=True, slots=True)
+class Group:
     """What may be said, and what that finds: words with single spaces between them, spelled as terms are."""
-    return tuple(_read(_TABLE))
+
+    said: tuple[str, ...]
+    found: tuple[str, ...]
+    kind: Kind
 
 
 @cache
-def of_places() -> Groups:
-    """The same, in questions about places that have another name."""
-    return tuple(_read(_OF_PLACES))
-
-
-@cache
-def short_forms() -> Groups:
-    """The same of `abbreviations`: "GD-ĐT" is written in one word or in two."""
-    return tuple(
-        (forms, forms)
+def groups() -> tuple[Group, ...]:
+    """All of them. "GD-ĐT" is written in one word or in two."""
+    short = (
+        Group(forms, forms, Kind.SHORT)
         for short, long in written_out()
         for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
     )
+    return (*_read(_TABLE, Kind.SYNONYM), *short, *_read(_OF_PLACES, Kind.OF_PLACE))
 
 
-def _read(table: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+@cache
+def by_phrase() -> Mapping[str, Sequence[tuple[str, Group]]]:
+    """Folded phrase → the phrases that are written so, each with its group."""
+    found: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    for group in groups():
+        for phrase in group.said:
+            found[fold(phrase)].append((phrase, group))
+    return found
+
+
+def _read(table: str, kind: Kind) -> Iterator[Group]:
     for line in table.strip().splitlines():
         said, _, found = line.partition(" > ")
         words = tuple(map(_plain, said.split("|")))
-        yield words, tuple(map(_plain, found.split("|"))) if found else words
+        yield Group(words, tuple(map(_plain, found.split("|"))) if found else words, kind)
 
 
 def _plain(words: str) -> str:
