@@ -37,6 +37,8 @@ def doubted(question: str, text: str, headline: str = "Tin") -> float:
         ("làm bánh xèo như thế nào", "Bà Mười bán bánh xèo, làm ăn khá.", NO_SUCH_THING),
         ("cách làm bánh xèo", "Bà Mười kể cách làm bánh xèo.", 1.0),
         ("Làm cách nào để bác sĩ cứu đứa trẻ?", "Bác sĩ đặt ống cho đứa trẻ.", 1.0),
+        ("Làm chín thịt bằng cách nào?", "Thịt phải nhúng cho chín.", 1.0),
+        ("Cách ngăn ngừa bệnh sỏi mật", "Để phòng ngừa sỏi mật, cần ăn uống cân đối.", 1.0),
         ("làm sao để biết", "Làm gì cũng biết.", 1.0),
         ("cách ly y tế như thế nào", "Người bệnh cách ly tại nhà, cơ sở y tế.", 1.0),
         ("bão số 13 gây mưa ở đâu", "Bão số 12 gây mưa, 13 người chết.", NO_SUCH_THING),

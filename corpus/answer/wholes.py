@@ -28,8 +28,11 @@ _OFFICES = re.compile(
     rf"chi cục (trưởng)|tổng biên (tập)) {_WORD}"
 )
 _RULERS = re.compile(r"\b(?:(thủ) (tướng)|(tổng) (thống)|(tổng) (bí) thư)\b")
+# Of things that one makes alone: how to prevent something is told in many words.
+_MAKING = "làm|nấu|pha|ướp|kho|nướng|chiên|xào|hầm|muối|ngâm|luộc|hấp|gói|đổ|trồng|may|đan|sửa|lắp"
 _WAYS = re.compile(
-    rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức ){_WORD} {_WORD}|^(làm|nấu) (?!để|cho|sao|thế|gì|như|cách){_WORD}"
+    rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức )({_MAKING}) {_WORD}"
+    r"|^(làm|nấu) (bánh|mứt|món|chả|nem|kẹo|rượu|giấm|mắm|phở|bún|cơm|xôi|chè)\b"
 )
 _PRICES = re.compile(rf"^(giá) {_WORD}")
 _NUMBERED = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) số (\d{1,3})(?![\w/.,-]*\d)")
