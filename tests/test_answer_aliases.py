@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import VIETNAM
 from corpus.answer import query
@@ -204,3 +206,9 @@ def test_in_an_article_from_before_the_name_of_a_town_is_not_that_of_the_ward() 
 def test_a_word_is_mentioned_where_another_word_for_it_is(name: str, is_there: bool) -> None:
     found = standing(otherwise(read("xã Hòa Kiến")), lambda _field, term: int(term == name))
     assert ("hòa_kiến" in found or "hoa_kien" in found) is is_there
+
+
+@given(st.text(max_size=120))
+def test_any_text_has_other_words_or_none(text: str) -> None:
+    said = otherwise(read(text))
+    assert all(one.typed and one.other and 0 < one.weight <= 1 for one in said.aliases)
