@@ -7,16 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import answering, bulletin, news, periods, query, question, stories, timeline
+from corpus.answer import aliases, answering, bulletin, news, periods, query, question, stories, timeline
 from corpus.answer.board import Candidate
 from corpus.answer.model import Model, fitted
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.subject import Subject
 from corpus.answer.when import When, when
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
+from corpus.language import place_names
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
-from corpus.models import Article, Hit, Outcome, Period, Question, Quote
+from corpus.language.text import fold
+from corpus.models import Article, Hit, Outcome, Period, Question, Quote, Source
 from corpus.recorder import Recorder, timed
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
@@ -83,7 +85,9 @@ class Asking:
         shelves = self._store.shelves
         if await self._store.newest_at() is None:
             return None
-        latest = await shelves.latest(BULLETIN, place=time.place, period=time.period)
+        named = place_names.with_parts(time.place) if time.place else [None]
+        each = [await shelves.latest(BULLETIN, place=one, period=time.period) for one in named]
+        latest = _newest_of(each)[:BULLETIN]
         wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
         articles = await self._store.articles(wanted)
         shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
@@ -220,7 +224,8 @@ class Asking:
             time = When(typed) if timeless else when(typed, asked)
             reading = time.timeless
             earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
-            wanted = replace(query.build(reading), published_from=published_from)
+            otherwise = aliases.otherwise(reading)
+            wanted = replace(query.build(reading, otherwise.aliases), published_from=published_from)
             before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
             scored = retriever.search(wanted, PASSAGES)
@@ -228,13 +233,17 @@ class Asking:
             if time.period is not None:
                 inside = retriever.search(query.within(query.together(before, wanted), time.period), PASSAGES)
                 # The words that say when find what was published at another time and speaks of those days.
-                around = retriever.search(query.together(before, query.build(typed)), PASSAGES)
+                around = retriever.search(
+                    query.together(before, query.build(typed, otherwise.aliases)), PASSAGES
+                )
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
-            subject = Subject.of(reading.subject, reading, retriever.count(), retriever.document_frequency)
-            words = wanted.terms.get("words", ())
-            unmentioned = question.unmentioned(reading, words, retriever.document_frequency)
-            lacking = question.lacks_compound(reading, words, retriever.document_frequency)
+            frequency = retriever.document_frequency
+            subject = Subject.of(reading.subject, reading, retriever.count(), frequency, otherwise)
+            known = aliases.standing(otherwise, frequency)
+            words = [word for word in query.build(reading).terms.get("words", ()) if fold(word) not in known]
+            unmentioned = question.unmentioned(reading, words, frequency)
+            lacking = question.lacks_compound(reading, words, frequency)
         if not earlier:
             return _Heard(
                 reading, subject, hits, scored, time, unmentioned=unmentioned, lacks_compound=lacking
@@ -298,6 +307,12 @@ class Asking:
         """Load the model and the segmenter, which the first question would have to wait for."""
         fitted()
         query.build(question.read("tin mới nhất hôm nay"))
+
+
+def _newest_of(each: Sequence[Sequence[Source]]) -> list[Source]:
+    """Lists of articles as one, the newest first, those without a date last."""
+    found = dict.fromkeys(source for one in each for source in one)
+    return sorted(found, key=lambda one: -one.published_at.timestamp() if one.published_at else 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

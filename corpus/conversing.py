@@ -27,19 +27,21 @@ async def find(
     """What answers. Raises StoreError, IndexUnavailable.
 
     One that goes on is asked as what it means together with those before it. Any other one is asked alone, and, unless
-    that is answered for sure, with what was asked before as evidence. `Found.follows` says that an earlier one counted.
+    that is answered for sure, with what was asked before as evidence. `Found.follows` is the earlier one that counted,
+    with what it had inherited itself.
     """
     if not asked.history:
         return await asking.find(asked, without, model)
-    alone = replace(asked, history=())
-    meant = await asyncio.to_thread(meaning, asked, await asking.marks())
+    alone, marks = replace(asked, history=()), await asking.marks()
+    before = await asyncio.to_thread(earlier, asked, marks)
+    meant = await asyncio.to_thread(meaning, asked, marks)
     if meant is not None:
         found = await asking.find(replace(alone, text=meant.text), without, model)
-        return replace(_about(meant, found), follows=asked.history[-1])
+        return replace(_about(meant, found), follows=before)
     first = await asking.find(alone, without, model)
     if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
         return first
-    return replace(await asking.find(asked, without, model), follows=asked.history[-1])
+    return replace(await asking.find(asked, without, model), follows=before)
 
 
 async def goes_on(asking: Asking, asked: Question) -> bool:
@@ -54,6 +56,11 @@ def meaning(asked: Question, marks: Marks) -> Meaning | None:
     if not asked.history or not follow_ups.goes_on(now, asked.asked_at):
         return None
     return together(_before(asked.history[-REMEMBERED:], asked.asked_at, marks), now, asked.asked_at)
+
+
+def earlier(asked: Question, marks: Marks) -> str:
+    """The question before this one as it was meant: of "vì sao?" the reader would not know why of what."""
+    return _before(asked.history[-REMEMBERED:], asked.asked_at, marks).text
 
 
 def _before(history: Sequence[str], asked_at: datetime, marks: Marks) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus import conversing
-from corpus.answer import answering, query, quotes
+from corpus.answer import aliases, answering, query, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
@@ -29,7 +29,9 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     its weight; `judged`: the confidence beside the threshold below which a question is refused, and `missing`, the
     subject's words that the best article lacks; `quotes`: for the best excerpts what the ranker weighed.
     """
-    meant = await asyncio.to_thread(conversing.meaning, asked, await asking.marks())
+    marks = await asking.marks()
+    meant = await asyncio.to_thread(conversing.meaning, asked, marks)
+    before = await asyncio.to_thread(conversing.earlier, asked, marks) if meant else None
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
     finding = await asyncio.to_thread(
@@ -43,7 +45,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
         lacks_compound=evidence.lacks_compound,
     )
     return {
-        "question": _question(asked, evidence, follows=asked.history[-1] if meant else None),
+        "question": _question(asked, evidence, follows=before),
         "terms": _terms(evidence),
         "judged": _judged(finding, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],
@@ -63,13 +65,13 @@ def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[
         "time": mention.period.label if mention else None,
         "places": [
             {"name": place.name, "is_old": place.is_old, "others": [other.name for other in place.others]}
-            for place in find_places(reading.full)
+            for place in find_places(as_typed(reading))
         ],
     }
 
 
 def _terms(evidence: Evidence) -> dict[str, dict[str, float]]:
-    built = query.build(evidence.reading)
+    built = query.build(evidence.reading, aliases.otherwise(evidence.reading).aliases)
     return {
         field: {term: round(weight, 3) for term, weight in row.items()} for field, row in built.terms.items()
     }

@@ -235,11 +235,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A place in a question and the other name by which it was found. `is_old`: the name in the question is no more."""
+    """A place in a question and the other name that it has in what was found.
+
+    `is_old`: the place in the question is no more. `is_namesake`: the other is a larger place, which had the name
+    before. `is_part`: the other is a part of the place.
+    """
 
     name: str
     other: str
     is_old: bool
+    is_namesake: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +255,9 @@ class Answer:
     `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
     when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
     that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
-    that was needed to understand this one. `renamed`: the place that has another name in what was found.
-    `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first. `unmentioned`:
-    words of the question that no article has, as typed, only under `not_found`.
+    that was needed to understand this one, as it was meant. `renamed`: the place that has another name in what was
+    found. `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first.
+    `unmentioned`: words of the question that no article has, as typed, only under `not_found`.
     """
 
     question: str

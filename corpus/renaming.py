@@ -1,4 +1,4 @@
-"""Places that have another name since the merger: where the name that was typed finds nothing, the others are tried."""
+"""What is said of a place that has another name in what was found than in the question."""
 
 from __future__ import annotations
 
@@ -12,59 +12,58 @@ from corpus.answer.model import Model
 from corpus.asking import Asking
 from corpus.language.places import Place, find_places
 from corpus.language.text import fold
-from corpus.models import Outcome, Question, Renamed
-
-MAX_TRIED = 6  # other names of the places in a question
+from corpus.language.units import MERGED_ON, bare, own_words
+from corpus.models import Question, Quote, Renamed
 
 
 async def find(
     asking: Asking, asked: Question, without: Collection[str] = (), model: Model | None = None
 ) -> Found:
-    """What answers; the name as typed comes first, and `Found.renamed` says by which other one it was found.
-
-    Raises StoreError, IndexUnavailable.
-    """
-    first = await conversing.find(asking, asked, without, model)
-    if first.outcome is not Outcome.NOT_FOUND:
-        return replace(first, renamed=_told(asked.text, first))
-    best = first
-    for place, name, text in _otherwise(asked.text):
-        found = await conversing.find(asking, replace(asked, text=text), without, model)
-        if found.outcome is Outcome.ANSWERED and (best is first or found.confidence > best.confidence):
-            best = replace(found, renamed=Renamed(place.name, name, place.is_old))
-    return best
+    """What answers; `Found.renamed` says which other name a place has there. Raises StoreError, IndexUnavailable."""
+    found = await conversing.find(asking, asked, without, model)
+    return replace(found, renamed=told(asked.text, found.quotes[0])) if found.quotes else found
 
 
-def _told(text: str, found: Found) -> Renamed | None:
-    """The other name, where the first quote has that and not the one which was typed."""
-    if not found.quotes:
+def told(question: str, quote: Quote) -> Renamed | None:
+    """What there is to say of the first place whose name the quote and its headline do not have as it is meant."""
+    said = _plain(f"{quote.source.headline} {quote.text}")
+    published = quote.source.published_at
+    is_since = published is not None and published >= MERGED_ON
+    for place in find_places(question):
+        renamed = _larger(place, said, is_since=published is None or is_since) or _other(
+            place, said, is_since=is_since
+        )
+        if renamed is not None:
+            return renamed
+    return None
+
+
+def _larger(place: Place, said: str, *, is_since: bool) -> Renamed | None:
+    """A ward with the name of a town, in an article from before: there the name is the town's."""
+    own = _plain(bare(place.name))
+    if place.namesake is None or is_since or own not in said.replace(_plain(place.name), " "):
         return None
-    said = _plain(f"{found.quotes[0].source.headline} {found.quotes[0].text}")
-    for place in find_places(text):
-        if _bare(place.name) in said:
+    return Renamed(place.name, place.namesake, is_old=False, is_namesake=True)
+
+
+def _other(place: Place, said: str, *, is_since: bool) -> Renamed | None:
+    """Another name that stands there in place of the one that was typed."""
+    own, is_whole = _plain(bare(place.name)), place.span != place.bare
+    for other in place.others:
+        name = _plain(own_words(other.name))
+        if (
+            name == own
+            or name not in said
+            or (other.since_merger and not is_since)
+            or own in said.replace(name, " ")
+        ):
             continue
-        for other in place.others:
-            if _bare(other.name) in said:
-                return Renamed(place.name, other.name, place.is_old)
+        # Who says "Tuy Hòa" may mean the ward; who says "TP Tuy Hòa" does not.
+        if is_whole or bare(other.name) != bare(place.name):
+            return Renamed(place.name, other.name, is_old=place.is_old, is_part=other.is_part)
     return None
 
 
 def _plain(text: str) -> str:
     words = " ".join(re.findall(r"\w+", fold(text)))
     return f" {words} "
-
-
-def _bare(name: str) -> str:
-    """The name without its kind; of numbered wards the whole."""
-    words = _plain(name).split()
-    kind = 2 if words[0] in ("thi", "thanh") else 1
-    return _plain(" ".join(words if words[-1].isdigit() else words[kind:]))
-
-
-def _otherwise(text: str) -> list[tuple[Place, str, str]]:
-    """Each place with another name, and the question with that in its place."""
-    return [
-        (place, other.name, text[: place.span.start] + other.name + text[place.span.end :])
-        for place in find_places(text)
-        for other in place.others
-    ][:MAX_TRIED]

@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from corpus.answer import answering, excerpts, query, question, ranking, refusal, stories
+from corpus.answer import aliases, answering, excerpts, query, question, ranking, refusal, stories
 from corpus.answer.forest import Forest
 from corpus.answer.phrases import AnswerType
 from corpus.answer.ranking import FEATURES, Described, Ranked
@@ -100,6 +100,7 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "no marks put back": NO_MARKS,
     "nothing mended": NO_MENDING,
     "question words left in": FRAME_STAYS,
+    "no other words for places and things": (Change(aliases, "otherwise", lambda _asked: aliases.Otherwise()),),
     "no odds by answer type": tuple(Change(ranking, name, 1.0) for name in ("COUNTED", "NO_NUMBER", "REASONED")),
     "no second sentence": (Change(excerpts, "MAX_SENTENCES", 1),),
     "a story more than once": (Change(stories, "grouped", lambda quotes, _alike=(): list(quotes)),),

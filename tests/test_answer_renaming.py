@@ -15,6 +15,11 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
 NEWS = [
     ("cho", "Xây chợ mới", "Chợ mới ở xã Hòa Kiến được khởi công với vốn 12 tỉ đồng.", "2023-05-04"),
     ("kenh", "Nạo vét kênh", "Kênh tiêu úng ở phường Bình Kiến được nạo vét trong tháng 3.", "2026-03-09"),
+    ("tp", "Dân số", "Đến cuối năm, Tuy Hòa có hơn 155.000 dân thường trú.", "2024-12-20"),
+    ("cuc", "Hoa Tết", "Ở làng hoa Bình Kiến có 40.000 chậu cúc.", "2026-11-10"),
+    ("moi", "Tên mới", "Từ tháng 7, phường Tuy Hòa có trụ sở ở đường Trần Hưng Đạo.", "2025-06-20"),
+    ("huyen", "Giống lúa", "Xã Ô Loan cấp 4,5 tấn lúa giống cho nông dân.", "2026-04-10"),
+    ("pho", "Mở phố", "Phường Tuy Hòa mở phố đi bộ dài 800 mét.", "2026-05-10"),
     ("le", "Lễ hội", "Lễ hội đua ngựa ở Gò Thì Thùng thu hút 9.000 người.", "2026-02-12"),
 ]
 
@@ -37,6 +42,12 @@ async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
     [
         ("lễ hội đua ngựa ở Gò Thì Thùng có bao nhiêu người?", "9.000"),
         ("chợ mới ở xã Hòa Kiến vốn bao nhiêu?", "12 tỉ"),
+        ("Tuy Hòa mở phố đi bộ dài bao nhiêu?", "800 mét"),
+        ("phường Tuy Hòa mở phố đi bộ dài bao nhiêu?", "800 mét"),
+        ("phường Tuy Hòa có trụ sở ở đường nào?", "Trần Hưng Đạo"),
+        ("phường Bình Kiến nạo vét kênh khi nào?", "phường Bình Kiến"),
+        ("làng hoa phường Bình Kiến có bao nhiêu chậu cúc?", "làng hoa Bình Kiến"),
+        ("TP Tuy Hòa có bao nhiêu dân thường trú?", "155.000"),
     ],
 )
 async def test_a_name_that_finds_something_says_nothing(archive: Archive, question: str, quoted: str) -> None:
@@ -57,6 +68,21 @@ async def test_a_name_that_finds_something_says_nothing(archive: Archive, questi
             "phường Bình Kiến khởi công chợ vốn bao nhiêu?",
             "xã Hòa Kiến",
             Renamed("Phường Bình Kiến", "Xã Hòa Kiến", False),
+        ),
+        (
+            "phường Tuy Hòa có bao nhiêu dân thường trú?",
+            "Tuy Hòa có hơn 155.000",
+            Renamed("Phường Tuy Hòa", "Thành phố Tuy Hòa", is_old=False, is_namesake=True),
+        ),
+        (
+            "huyện Tuy An cấp bao nhiêu tấn lúa giống?",
+            "Xã Ô Loan",
+            Renamed("Huyện Tuy An", "Xã Ô Loan", is_old=True, is_part=True),
+        ),
+        (
+            "TP Tuy Hòa mở phố đi bộ dài bao nhiêu?",
+            "Phường Tuy Hòa",
+            Renamed("Thành phố Tuy Hòa", "Phường Tuy Hòa", is_old=True, is_part=True),
         ),
     ],
 )

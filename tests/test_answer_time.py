@@ -185,7 +185,9 @@ async def test_a_follow_up_takes_its_days_along(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("question", "left", "is_news"),
     [
-        ("hôm qua có gì mới", "có mới", True),
+        ("hôm qua có gì mới", "", True),
+        ("Sông Cầu có gì mới", "Sông Cầu", True),
+        ("giá mía có gì mới vậy ad", "giá mía", False),
         ("tin mới nhất về cao tốc", "tin về cao tốc", False),
         ("tuần trước ở Sông Hinh có chuyện gì", "ở Sông Hinh có chuyện", True),
         ("sáng nay có vụ tai nạn nào không", "có vụ tai nạn", False),
@@ -199,6 +201,33 @@ def test_words_that_say_when_leave_the_subject(question: str, left: str, is_news
     assert when(read(fold(question)), Question(fold(question), NOW)).is_news is is_news
 
 
-def test_days_to_come_are_no_period() -> None:
+async def test_of_tomorrow_only_what_speaks_of_tomorrow_answers(tmp_path: Path) -> None:
+    forecast = article(
+        "bao",
+        "2026-08-12",
+        "Dự báo thời tiết",
+        "Ngày mai, thời tiết Tuy Hòa có mưa to.",
+        "Hôm nay trời nắng.",
+    )
+    old = article("cu", "2026-08-01", "Dự báo thời tiết", "Ngày mai, thời tiết Tuy Hòa nắng nóng.")
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in([old])
+        refused = await ask(opened, "thời tiết Tuy Hòa ngày mai")
+        await opened.take_in([forecast])
+        answered = await ask(opened, "thời tiết Tuy Hòa ngày mai")
+    assert refused.outcome is Outcome.NOT_FOUND
+    assert refused.period is not None
+    assert refused.period.label == "13/8/2026"
+    assert set(told(answered)) == {"bao"}
+    assert "mưa to" in answered.quotes[0].text
+
+
+def test_news_of_tomorrow_is_no_bulletin() -> None:
+    time = when(read("ngày mai có gì mới"), Question("ngày mai có gì mới", NOW))
+    assert time.period is not None
+    assert not time.is_news
+
+
+def test_far_days_to_come_are_no_period() -> None:
     ahead = (NOW + timedelta(days=500)).year
     assert when(read(f"năm {ahead} có gì"), Question(f"năm {ahead} có gì", NOW)).period is None

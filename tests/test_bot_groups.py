@@ -64,6 +64,12 @@ def test_a_command_a_mention_and_a_reply_are_answered_as_replies(chat: RunningHa
     assert VI.alerts.button_watch not in labels(in_group(chat, "/hoi giá vàng SJC"))
 
 
+@pytest.mark.parametrize("text", ["@hoibao_bot giá tôm hùm xanh?", "/hoi @Hoibao_Bot giá tôm hùm xanh?"])
+def test_the_bots_name_is_no_part_of_a_private_question(chat: RunningHarness, data: Path, text: str) -> None:
+    assert "950.000" in chat.ask(text, chat_id=MINH, user_id=MINH)["text"]
+    assert stored(data, "SELECT text FROM questions WHERE text LIKE '%hoibao%'") == []
+
+
 def test_what_is_not_said_to_the_bot_is_not_answered(chat: RunningHarness) -> None:
     chat.act("member", chat_id=FISHERS, user_id=LAN, status="administrator")  # so that it hears everything
     before = len(settled(chat, FISHERS))

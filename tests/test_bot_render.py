@@ -20,7 +20,7 @@ from bot.render import Frame
 from bot.render.citing import MAX_COPIED_UTF16
 from bot.render.reading import Place, Proof
 from bot.texts import EN, LANGUAGES, VI
-from corpus import Answer, Article, Outcome, Quote, Source, Span
+from corpus import Answer, Article, Outcome, Quote, Renamed, Source, Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=300)
 WHEN = datetime(2023, 8, 17, tzinfo=UTC)
@@ -257,3 +257,28 @@ def test_every_language_says_everything() -> None:
         assert len(texts.description) <= 512
         assert len(texts.short_description) <= 120
     assert EN.not_found != VI.not_found
+
+
+@pytest.mark.parametrize(
+    ("renamed", "told"),
+    [
+        (Renamed("Xã An Cư", "Xã Ô Loan", is_old=True), "Xã An Cư nay thuộc: Xã Ô Loan"),
+        (Renamed("Xã Ô Loan", "Xã An Cư", is_old=False), "Xã Ô Loan, tên cũ: Xã An Cư"),
+        (
+            Renamed("Huyện Tuy An", "Xã Ô Loan", is_old=True, is_part=True),
+            "Xã Ô Loan: một phần của Huyện Tuy An cũ",
+        ),
+        (
+            Renamed("Tỉnh Đắk Lắk", "Tỉnh Phú Yên", is_old=False, is_part=True),
+            "Tỉnh Phú Yên: nay là một phần của Tỉnh Đắk Lắk",
+        ),
+        (
+            Renamed("Phường Tuy Hòa", "Thành phố Tuy Hòa", is_old=False, is_namesake=True),
+            "Bài trước ngày 1/7/2025, khi tên này là của Thành phố Tuy Hòa chứ chưa phải Phường Tuy Hòa",
+        ),
+    ],
+)
+def test_the_other_name_of_a_place_is_told_above_the_quotes(renamed: Renamed, told: str) -> None:
+    found = replace(answered([quote_of("Chợ đông.", "Chợ", highlight=False)]), renamed=renamed)
+    assert shown(render.answer(found, Frame(1), VI))[0].startswith(f"{told}\n")
+    assert renamed.other in shown(render.answer(found, Frame(1), EN))[0]

@@ -194,6 +194,8 @@ def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
         "tin moi nhat ve cao toc",
         "vụ án gần đây nhất",
         "bài viết mới đây về tôm hùm",
+        "Sông Cầu có gì mới",
+        "song cau co tin gi moi",
     ],
 )
 def test_who_wants_the_latest(question: str) -> None:
@@ -203,3 +205,52 @@ def test_who_wants_the_latest(question: str) -> None:
 @pytest.mark.parametrize("question", ["mỗi nhất", "trường mới ở Hòa Kiến", "sản phẩm mới", "mười nhất"])
 def test_who_does_not(question: str) -> None:
     assert not wants_latest(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("thời tiết ngày mai", 1),
+        ("tối mai có gì", 1),
+        ("mai trời mưa không", 1),
+        ("ngày mốt cúp điện ở đâu", 2),
+        ("ngày kia họp gì", 2),
+    ],
+)
+def test_days_to_come_are_read_from_today(question: str, label: int) -> None:
+    for text in (question, fold(question)):
+        found = find_period(text, ASKED_AT)
+        assert found is not None
+        assert found.period.start.date() == ASKED_AT.date() + timedelta(days=label)
+        assert found.period.end - found.period.start == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("tuần tới có bão không", 7),
+        ("lịch cúp điện tuần sau", 7),
+        ("3 ngày tới mưa ở đâu", 3),
+        ("cuối tuần tới", 2),
+    ],
+)
+def test_so_are_the_next_weeks(question: str, days: int) -> None:
+    found = find_period(question, ASKED_AT)
+    assert found is not None
+    assert found.period.start > ASKED_AT
+    assert (found.period.end - found.period.start).days == days
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mai Thị Hoa là ai",
+        "hoa mai nở",
+        "vì ngày mai tươi sáng",
+        "1 tuần sau sinh",
+        "tuần sau mổ nên ăn gì",
+        "hai tháng sau",
+    ],
+)
+def test_a_name_and_a_time_after_something_are_no_day_to_come(question: str) -> None:
+    assert find_period(question, ASKED_AT) is None

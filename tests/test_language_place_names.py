@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.language.place_names import mentioned
+from corpus.language.place_names import mentioned, with_parts
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,16 @@ from corpus.language.place_names import mentioned
 )
 def test_places(text: str, places: set[str]) -> None:
     assert mentioned(text) == places
+
+
+def test_a_district_has_the_news_of_what_it_became() -> None:
+    assert with_parts("Tuy An") == [
+        "Tuy An",
+        "Tuy An Bắc",
+        "Tuy An Nam",
+        "Tuy An Tây",
+        "Tuy An Đông",
+        "Ô Loan",
+    ]
+    assert with_parts("Hòa Kiến") == ["Hòa Kiến"]
+    assert with_parts("nowhere") == ["nowhere"]

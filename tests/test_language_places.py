@@ -37,15 +37,74 @@ def test_a_split_commune_has_two_new_names_both_partly() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Phú Yên có bao nhiêu khách", "ở Tuy Hòa", "tx Sông Cầu", "đầm Ô Loan", "chợ Hòa Trị"]
+    "question",
+    [
+        "đầm Ô Loan",
+        "chợ Hòa Trị",
+        "đường Hòa Kiến dài bao nhiêu",
+        "duong hoa kien",
+        "Trường THPT Tuy Hòa",
+        "ông Hòa Kiến là ai",
+        "Nguyễn Xuân Sơn đoạt giải gì",
+        "nguyen hoa kien la ai",
+        "công ty Hòa Kiến Thành",
+        "Hòa Kiến Thành là công ty nào",
+        "Ô Loan",
+        "lắk",
+    ],
 )
-def test_the_larger_place_of_that_name_is_left_alone(question: str) -> None:
+def test_a_street_a_school_or_a_person_of_that_name_is_no_place(question: str) -> None:
     assert find_places(question) == []
+
+
+def test_the_province_alone_is_no_ward_of_that_name() -> None:
+    assert others("Phú Yên có bao nhiêu khách") == ["Tỉnh Đắk Lắk"]
+    assert others("tinh phu yen") == ["Tỉnh Đắk Lắk"]
+    assert others("Đắk Lắk có bao nhiêu khách") == ["Tỉnh Phú Yên"]
+
+
+@pytest.mark.parametrize("question", ["ở Tuy Hòa", "TP Tuy Hòa", "tp. tuy hoà", "thanh pho tuy hoa"])
+def test_a_town_alone_is_the_town_and_leads_to_what_it_became(question: str) -> None:
+    [place] = find_places(question)
+    assert (place.name, place.is_old, place.namesake) == ("Thành phố Tuy Hòa", True, None)
+    assert set(others(question)) == {"Phường Tuy Hòa", "Phường Bình Kiến", "Phường Phú Yên"}
+    assert all(other.is_part for other in place.others)
+
+
+@pytest.mark.parametrize("question", ["huyện Tuy An", "Tuy An có gì mới", "h. tuy an"])
+def test_a_district_leads_to_its_new_communes(question: str) -> None:
+    assert set(others(question)) == {
+        "Xã Tuy An Bắc", "Xã Tuy An Đông", "Xã Tuy An Nam", "Xã Tuy An Tây", "Xã Ô Loan",
+    }  # fmt: skip
+
+
+def test_places_of_the_plateau_are_known_too() -> None:
+    assert "Phường Buôn Ma Thuột" in others("tp Buôn Ma Thuột")
+    assert others("xã Cuôr KNia") == ["Xã Ea Nuôl"]
+    assert others("xa cu suê") == others("xã Cư Suê") == ["Xã Quảng Phú"]
+
+
+def test_a_name_that_two_districts_had_means_all_of_them_unless_one_is_named() -> None:
+    assert set(others("xã Hòa Phong ở đâu")) == {"Xã Tây Hòa", "Xã Cư Pui"}
+    assert others("xã Hòa Phong, Tây Hòa")[0] == "Xã Tây Hòa"
+    commune, _district = find_places("xã Hòa An, Krông Pắc")
+    assert [other.name for other in commune.others] == ["Xã Krông Pắc"]
+    commune, _district = find_places("xã Hòa An huyện Phú Hòa")
+    assert "Xã Krông Pắc" not in [other.name for other in commune.others]
+    assert {"Xã Krông Pắc", "Xã Phú Hòa 1"} <= set(others("xã Hòa An"))
+
+
+def test_a_longer_name_is_not_the_shorter_one_in_it() -> None:
+    assert others("Xuân Sơn Nam có gì") == ["Xã Đồng Xuân"]
+    [place] = find_places("Tuy An Bắc")
+    assert place.name == "Xã Tuy An Bắc"
+    assert [place.name for place in find_places("xã An Phú Tuy Hòa")] == ["Xã An Phú", "Thành phố Tuy Hòa"]
 
 
 def test_the_ward_of_the_provinces_old_name_is_a_ward() -> None:
     [place] = find_places("phường Phú Yên ở đâu")
     assert not place.is_old
+    assert place.namesake == "Tỉnh Phú Yên"
     assert "Phường Phú Lâm" in others("phường Phú Yên ở đâu")
 
 

@@ -29,6 +29,11 @@ MARKS = Marks.counted(
         ("tàu ở bờ", "tàu ở bờ"),
         ("Ở Điện Biên", "Ở Điện Biên"),
         ("xyz 50k", "xyz 50k"),
+        ("có bị phạt hông", "có bị phạt không"),
+        ("có bị phạt hem á", "có bị phạt không á"),
+        ("đau hông phải làm sao", "đau hông phải làm sao"),
+        ("hông", "hông"),
+        ("Sở GD&ĐT, GD-ĐT", "Sở GD&ĐT, GD-ĐT"),
     ],
 )
 def test_mending(typed: str, mended: str) -> None:

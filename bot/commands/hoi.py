@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.commands.common import behind_command, incoming, respond, thread_of
 from bot.context import Context
-from bot.groups.addressing import spoken_to
+from bot.groups.addressing import spoken_to, unnamed
 from bot.manners.limits import Verdict
 from bot.manners.smalltalk import small_talk
 from bot.markup import Message, escape
@@ -23,13 +23,15 @@ NEW_AFTER_EDIT_S = (
 
 async def ask(update: Update, context: Context) -> None:
     """/hoi and a question."""
-    await _ask(update, context, behind_command(incoming(update)))
+    await _ask(update, context, unnamed(behind_command(incoming(update)), context.bot.username))
 
 
 async def ask_plainly(update: Update, context: Context) -> None:
     """Plain text in a private chat, or what is written under a picture."""
     message = incoming(update)
-    await _ask(update, context, message.text or message.caption or "", is_talk=True)
+    await _ask(
+        update, context, unnamed(message.text or message.caption or "", context.bot.username), is_talk=True
+    )
 
 
 async def ask_in_group(update: Update, context: Context) -> None:
@@ -64,8 +66,9 @@ async def _question_in(message: Came, context: Context) -> str:
     text = message.text or message.caption or ""
     if text.startswith("/"):
         command = text.split(maxsplit=1)[0].removesuffix(f"@{context.bot.username}")
-        return behind_command(message) if command == "/hoi" else ""
+        return unnamed(behind_command(message), context.bot.username) if command == "/hoi" else ""
     if message.chat_id > 0:
+        text = unnamed(text, context.bot.username)
         return "" if small_talk(text) or message.forward_origin else " ".join(text.split())
     if (await context.state.chats.settings(message.chat_id)).is_quiet:
         return ""

@@ -1,6 +1,8 @@
-"""Whether a message in a group is for the bot."""
+"""Whether a message in a group is for the bot, and what it says without the bot's name."""
 
 from __future__ import annotations
+
+import re
 
 from telegram import Message, MessageEntity
 
@@ -13,12 +15,14 @@ def spoken_to(message: Message, bot_id: int, bot_name: str) -> str | None:
     text = message.text or message.caption or ""
     mentions = message.parse_entities([MessageEntity.MENTION])
     mentions |= message.parse_caption_entities([MessageEntity.MENTION])
-    ours = [written for written in mentions.values() if written.lower() == f"@{bot_name}".lower()]
-    for written in ours:
-        text = text.replace(written, " ")
-    if ours:
-        return text
+    if any(written.lower() == f"@{bot_name}".lower() for written in mentions.values()):
+        return unnamed(text, bot_name)
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot_id and not replied.forum_topic_created:
         return text
     return None
+
+
+def unnamed(text: str, bot_name: str) -> str:
+    """A text without mentions of the bot: in a private chat, too, they are no part of the question."""
+    return re.sub(rf"(?<![\w@])@{re.escape(bot_name)}(?!\w)", " ", text, flags=re.IGNORECASE)

@@ -85,8 +85,14 @@ def _renamed(found: Answer, texts: Texts) -> str:
     """The line that says which other name the place has in what was found."""
     if found.renamed is None:
         return ""
-    words = texts.reading.now_called if found.renamed.is_old else texts.reading.once_called
-    return words.format(name=escape(found.renamed.name), other=escape(found.renamed.other)) + "\n"
+    renamed, reading = found.renamed, texts.reading
+    if renamed.is_namesake:
+        words = reading.namesake
+    elif renamed.is_part:
+        words = reading.part_of_old if renamed.is_old else reading.part_now
+    else:
+        words = reading.now_called if renamed.is_old else reading.once_called
+    return words.format(name=escape(renamed.name), other=escape(renamed.other)) + "\n"
 
 
 def _dated(found: Answer, texts: Texts) -> str:

@@ -25,6 +25,9 @@ class Reading:
     follows: str
     now_called: str
     once_called: str
+    part_of_old: str
+    part_now: str
+    namesake: str
     button_alone: str
     period: str
     button_anytime: str

@@ -15,6 +15,7 @@ from corpus.answer.model import Model
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.ranking import Ranked, describe, rank
 from corpus.answer.subject import Subject
+from corpus.answer.wholes import doubt
 from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9
@@ -112,6 +113,7 @@ def find(
         sure *= refusal.UNKNOWN
     elif lacks_compound:
         sure *= refusal.LACKING
+    sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
     return Finding(reading, ranked, tried, sure, sure >= model.threshold)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.answer.alias_matches import Found, Matches, Text, since_merger, worth
 from corpus.answer.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
@@ -44,7 +45,8 @@ class Board:
     `codes`, `kinds`, `sentence`: of every term, and which sentence it stands in. `begins`: where each sentence begins
     in them (one more than sentences). `at`, `term`, `exact`: of every match, the term's place, its number in
     Subject.terms, and whether its marks agree. `present`, `exactly`: sentences × terms. `pairs`: sentences × pairs.
-    `headlines`, `headline_pairs`: candidates × terms or pairs.
+    `headlines`, `headline_pairs`: candidates × terms or pairs. `worth`: of each candidate, less where it has but other
+    words for what is asked about.
     """
 
     candidates: Sequence[Candidate]
@@ -65,6 +67,7 @@ class Board:
     headlines: Bools
     headline_pairs: Bools
     passage_scores: Floats
+    worth: Floats
 
     @property
     def size(self) -> int:
@@ -79,9 +82,10 @@ class Board:
     @property
     def weights(self) -> Floats:
         """How much each sentence counts."""
-        return np.concatenate(
+        weights: Floats = np.concatenate(
             [np.ones(len(one.sheet.spans)) if one.weights is None else one.weights for one in self.candidates]
         )
+        return weights * self.worth[self.article]
 
     @property
     def runs(self) -> Floats:
@@ -103,13 +107,17 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     codes = np.concatenate([sheet.codes for sheet in sheets])
     kinds = np.concatenate([sheet.kinds for sheet in sheets])
-    at, term, exact = _matches(codes, subject)
+    article = np.repeat(np.arange(len(sheets)), sizes)
+    bodies, headings = Text(codes, sentence, article[sentence]), _headings(sheets)
+    typed, titled = _matches(codes, subject), _matches(headings.codes, subject)
+    is_since = since_merger([one.published_s for one in candidates])
+    other, in_headings = (Found.find(text, subject, is_since) for text in (bodies, headings))
+    at, term, exact = other.joined(typed)
     present = _table(sentence[at], term, len(lengths), len(subject.terms))
     exactly = _table(sentence[at[exact]], term[exact], len(lengths), len(subject.terms))
     whole = (kinds[at] & EXTRA) == 0
-    pair_at, pair = _pairs(at[whole], term[whole], sentence, subject)
-    headlines, headline_pairs = _headlines(sheets, subject)
-    article = np.repeat(np.arange(len(sheets)), sizes)
+    pair_at, pair = _pairs(at[whole], term[whole], sentence, subject, other)
+    headlines, headline_pairs = _headlines(titled, in_headings, subject, len(sheets))
     return Board(
         candidates=candidates,
         borders=np.concatenate([[0], np.cumsum(sizes)]),
@@ -129,10 +137,11 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
         headlines=headlines,
         headline_pairs=headline_pairs,
         passage_scores=_scores(candidates, article),
+        worth=worth(subject, (other, in_headings), ((bodies, typed), (headings, titled)), is_since),
     )
 
 
-def _matches(codes: NDArray[np.uint32], subject: Subject) -> tuple[Ints, Ints, Bools]:
+def _matches(codes: NDArray[np.uint32], subject: Subject) -> Matches:
     """Places, term numbers and exactness of the codes that are terms of the subject."""
     order = np.argsort(subject.folded)
     known = subject.folded[order]
@@ -143,7 +152,7 @@ def _matches(codes: NDArray[np.uint32], subject: Subject) -> tuple[Ints, Ints, B
     return at, term, codes[at] == subject.codes[term]
 
 
-def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject) -> tuple[Ints, Ints]:
+def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) -> tuple[Ints, Ints]:
     """Where two terms that are neighbours in the question are neighbours, and which pair that is."""
     count = len(subject.terms)
     number = np.full((count, count), -1, np.int64)
@@ -151,17 +160,29 @@ def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject) -> tuple[Ints, I
     beside = (at[1:] == at[:-1] + 1) & (group[at[1:]] == group[at[:-1]])
     pair = np.where(beside, number[term[:-1], term[1:]], -1)
     found = np.flatnonzero(pair >= 0)
-    return at[found], pair[found]
+    more = list(other.pairs(number))
+    if not more:
+        return at[found], pair[found]
+    places = np.concatenate([at[found], *(some for some, _pair in more)])
+    which = np.concatenate([pair[found], *(np.full(len(some), one, np.int64) for some, one in more)])
+    order = np.argsort(places, kind="stable")
+    return places[order], which[order]
 
 
-def _headlines(sheets: Sequence[Sheet], subject: Subject) -> tuple[Bools, Bools]:
-    codes = np.concatenate([sheet.headline for sheet in sheets])
-    group = np.repeat(np.arange(len(sheets)), [len(sheet.headline) for sheet in sheets])
-    at, term, _exact = _matches(codes, subject)
-    pair_at, pair = _pairs(at, term, group, subject)
+def _headings(sheets: Sequence[Sheet]) -> Text:
+    """The headlines, one after another."""
+    owner = np.repeat(np.arange(len(sheets)), [len(sheet.headline) for sheet in sheets])
+    return Text(np.concatenate([sheet.headline for sheet in sheets]), owner, owner)
+
+
+def _headlines(titled: Matches, other: Found, subject: Subject, count: int) -> tuple[Bools, Bools]:
+    """Which terms and pairs the headlines have."""
+    at, term, _exact = other.joined(titled)
+    group = other.text.group
+    pair_at, pair = _pairs(at, term, group, subject, other)
     return (
-        _table(group[at], term, len(sheets), len(subject.terms)),
-        _table(group[pair_at], pair, len(sheets), len(subject.pairs)),
+        _table(group[at], term, count, len(subject.terms)),
+        _table(group[pair_at], pair, count, len(subject.pairs)),
     )
 
 

@@ -26,8 +26,12 @@ _PREDICATES = (
     "khởi công|khánh thành|hoàn thành|xong|bắt đầu|kết thúc|giá|kinh phí|chi phí|vốn|tổng vốn|đầu tư|diện tích|dài|"
     "rộng|cao|sâu|nặng|tuổi|thiệt hại|thực hiện|tham gia|phụ trách|đứng đầu|chết|bị thương|thương vong|xảy ra|diễn ra|"
     "thi công|quản lý|viết|phát biểu|kéo dài|kết quả|nguyên nhân|tỉ lệ|tỷ lệ|mét|km|ha|đồng|tỉ đồng|tỷ đồng|"
-    "triệu đồng|tấn|kg"
+    "triệu đồng|tấn|kg|thông xe|thông hầm|chỉ huy|mở cửa|đóng cửa|hoạt động|vận hành|xây|xây dựng|sửa|sửa chữa|"
+    "bàn giao|nghiệm thu|nộp|đăng ký|phạt|bị phạt|xử phạt|bị bắt|bồi thường|đền bù|hỗ trợ|mất tích|áp dụng|tăng|giảm|"
+    "bị|tốn|còn sống|sống sót"
 )
+# These say what happened: without them the earlier question would be about something else.
+_EVENTS = frozenset(map(fold, ("chết", "bị thương", "thương vong", "xảy ra", "thiệt hại")))
 _VAGUE = (
     "tổng|tên|đơn vị|người|cơ quan|lý do|lí do|điều kiện|thời gian|địa điểm|nơi|mức|dự kiến|hiện|nay|hiện tại|"
     "hiện nay|bây giờ|mất|đạt|nộp|nói|cụ thể|chi tiết|bài|báo|tác giả|số|số lượng|lượng|nhiều|ít|hơn|trước đó|sau đó|"
@@ -108,6 +112,11 @@ def predicates(reading: Reading) -> list[Span]:
     """Where words stand that say something of something else: "giá", "dài", "ký"."""
     text = normalise_tones(reading.full).lower()
     return [Span(*match.span()) for match in _PREDICATE.of(text).finditer(text)]
+
+
+def is_event(predicate: str) -> bool:
+    """Whether a predicate is what happened, and no property that one may ask for."""
+    return fold(predicate) in _EVENTS
 
 
 def pointed(reading: Reading) -> list[Span]:

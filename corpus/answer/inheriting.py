@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.follow_ups import (
+    is_event,
     own_words,
     places,
     pointed,
@@ -21,11 +22,14 @@ from corpus.answer.follow_ups import (
 )
 from corpus.answer.phrases import find_phrases
 from corpus.answer.question import Reading, blanked
+from corpus.language.places import find_places
 from corpus.language.text import fold
+from corpus.language.units import own_words as own_name
 from corpus.models import Span
 
 _WORD = re.compile(r"\b[^\W\d_]\w*")
 _KIND = re.compile(r"^(?:phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh)\.? ")
+_COUNTED = re.compile(r"\b(?:người|nguoi|em|cái|chiếc|tiền)\b")  # "bao nhiêu người": who else
 _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was taken out
 
 
@@ -33,20 +37,21 @@ _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was 
 class Meaning:
     """A question that stands by itself.
 
-    `words` and `places`, folded: what it is about instead of the subject of the earlier question. An answer speaks of
-    all the places and of half of the words, or it would answer the earlier question once more.
+    `words` and `places`, folded: what it is about instead of the subject of the earlier question; a place has one name
+    or several. An answer speaks of all the places and of half of the words, or it would answer the earlier question
+    once more.
     """
 
     text: str
     words: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[tuple[str, ...], ...] = ()
 
     def is_about(self, text: str) -> bool:
         """Whether a text speaks of what is meant instead."""
         said = re.findall(r"\w+", fold(text))
         plain, known = f" {' '.join(said)} ", set(said)
         return 2 * sum(word in known for word in self.words) >= len(self.words) and all(
-            f" {place} " in plain for place in self.places
+            any(f" {name} " in plain for name in names) for names in self.places
         )
 
 
@@ -59,19 +64,40 @@ def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
     # "Còn cá ngừ": the same is asked, of something else.
     if own := own_words(said, [*times(said, asked_at), *places(said)]):
         kept = _without(kept, _instead(kept, said, own, asked_at))
-    named = (_KIND.sub("", fold(span.of(said.full))) for span in places(said))
+    named = (_named(span.of(said.full)) for span in places(said))
     # Not behind it: a unit stands right after "bao nhiêu".
     return Meaning(_joined([said, kept], earlier, now), tuple(map(fold, own)), tuple(named))
 
 
+def _named(place: str) -> tuple[str, ...]:
+    """A place's name without its kind, and its other names, as words."""
+    others = (own_name(other.name) for one in find_places(place) for other in one.others)
+    return (_KIND.sub("", fold(place)), *(" ".join(re.findall(r"\w+", fold(name))) for name in others))
+
+
 def _asked(said: Reading, kept: Reading) -> list[Reading]:
     """Something else is asked of the same: "ai ký …", "… ở đâu"."""
+    dropped = _asked_of(kept) if predicates(said) else []
     kept = _without(kept, _questions(kept))
-    if predicates(said) and own_words(_without(kept, predicates(kept))):
-        kept = _without(kept, predicates(kept))
+    if own_words(_without(kept, dropped)):
+        kept = _without(kept, dropped)
     asking = max(_questions(said), key=lambda span: span.end)
     said = _without(said, pointed(said))
     return [said, kept] if said.full[asking.end :].strip() else [kept, said]
+
+
+def _asked_of(kept: Reading) -> list[Span]:
+    """The predicates that the earlier question asked for: "dài bao nhiêu mét". "Tôm chết vì sao" asks of the dying."""
+    asked = _questions(kept)
+
+    def is_beside(span: Span) -> bool:
+        return any(
+            not kept.full[min(span.end, one.end) : max(span.start, one.start)].strip() for one in asked
+        )
+
+    properties = [span for span in predicates(kept) if not is_event(span.of(kept.full))]
+    counted = (Span(*match.span()) for match in _COUNTED.finditer(kept.full))
+    return [span for span in (*properties, *counted) if is_beside(span)]
 
 
 def _joined(parts: Iterable[Reading], *typed: Reading) -> str:

@@ -36,6 +36,7 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
         "ai viết bài|ai là người viết bài|ai viết tin|ai đã viết bài|ai là người viết|tác giả bài viết là ai|"
         "tác giả bài viết|tác giả bài báo|"
         "tác giả của bài viết|tác giả của bài báo|tác giả bài này|tác giả của bài|tác giả bài|người viết bài|"
+        "bài này ai viết|bài viết này ai viết|bài báo này ai viết|bài ai viết|"
         "bài này của ai|bài viết của ai|bài báo của ai|bài viết này của ai|bài báo này của ai|bài của ai|tác giả là ai|"
         "ai là tác giả|bài này do ai viết|bài viết do ai viết|bài do ai viết",
     ),
@@ -69,12 +70,24 @@ _SUBJECT_TOO = frozenset(
 )
 # Of a phrase like "tỉnh nào" the noun stays in the subject, except where it only says what kind of answer is wanted.
 _DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
+WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
+# What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
+_HEADINGS = (
+    (AnswerType.NUMBER, "giá|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
+    (AnswerType.MANNER, rf"{WAY}|hướng dẫn|thủ tục|quy trình"),
+    (AnswerType.PLACE, "địa chỉ"),
+)
 _POLITE = (
     "cho tôi hỏi|cho mình hỏi|cho em hỏi|cho hỏi|xin hỏi|xin cho hỏi|xin cho biết|cho tôi biết|cho mình biết|cho biết|"
     "làm ơn|vui lòng|tôi muốn biết|mình muốn biết|em muốn biết|tôi muốn hỏi|mình muốn hỏi|em muốn hỏi|tôi cần biết|"
     "ad ơi|admin ơi|bác ơi|shop ơi|mọi người ơi|anh chị ơi|anh ơi|chị ơi|em ơi|bot ơi|bạn ơi|ơi|cho mình hỏi với|"
     "cho em hỏi với|cho tôi hỏi với|với nhé|với nha|vậy|nhỉ|nhé|ạ|hả|theo ạ|với ạ|thế ạ|vậy ạ|"
-    "phải không|đúng không|không ạ|không vậy|hay không|có phải|ad"
+    "phải không|đúng không|không ạ|không vậy|hay không|có phải|ad|kính gửi tòa soạn|kính gửi quý báo|"
+    "kính gửi ban biên tập|thưa quý báo|"
+    "kính thưa tòa soạn|thưa tòa soạn|xin tòa soạn cho biết|xin quý báo cho biết|nhờ tòa soạn|nhờ quý báo|tôi xin hỏi|"
+    "em xin hỏi|mình xin hỏi|cho cháu hỏi|cho con hỏi|cho chị hỏi|cho anh hỏi|cho bà hỏi|cho ông hỏi|cho cô hỏi|"
+    "cho bác hỏi|các bạn ơi|mấy bạn ơi|nhà báo ơi|báo ơi|tòa soạn ơi|có ai biết|ai biết|mọi người cho hỏi|chỉ giùm|"
+    "xin cảm ơn|xin cám ơn|cảm ơn nhiều|cám ơn nhiều|cảm ơn ad|em cảm ơn|mình cảm ơn|tôi cảm ơn|xin chân thành cảm ơn"
 )
 # A bare single syllable that is a question word more often than not.
 _SAFE_BARE = frozenset("gi nao".split())
@@ -107,6 +120,9 @@ def _table() -> dict[str, AnswerType | None]:
 
 
 _TABLE = _table()
+_HEADING_PATTERNS = tuple(
+    (kind, re.compile(rf"(?:{normalise_tones(words)})(?:(?!\w)|(?<=\s))")) for kind, words in _HEADINGS
+)
 _BY_FOLDED: dict[str, list[str]] = {}
 for _phrase in _TABLE:
     _BY_FOLDED.setdefault(fold(_phrase), []).append(_phrase)
@@ -124,6 +140,12 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         if (meant := _meant(text[start:end], plain[start:end].lower())) is not None:
             yield Phrase(start, end, meant, _TABLE[meant])
+
+
+def heading_type(text: str) -> AnswerType:
+    """What is asked for where no question word says it."""
+    plain = normalise_tones(text).lower().lstrip()
+    return next((kind for kind, pattern in _HEADING_PATTERNS if pattern.match(plain)), AnswerType.OTHER)
 
 
 def final_word(text: str) -> tuple[int, str] | None:

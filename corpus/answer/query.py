@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.answer.aliases import Alias
 from corpus.answer.question import Reading
 from corpus.language.analyzer import analyze
 from corpus.models import Period, Query
@@ -29,6 +30,7 @@ RESTORED: Mapping[str, float] = {
 }
 
 
+EXPANDED = 0.3  # of the weight of a typed term has one of its other words
 DECAY = 0.6  # of what was asked one question earlier
 
 
@@ -49,8 +51,8 @@ def within(query: Query, period: Period) -> Query:
     return replace(query, published_from=first, published_to=end)
 
 
-def build(reading: Reading) -> Query:
-    """The query for a reading. Empty where the question names no subject."""
+def build(reading: Reading, aliases: Iterable[Alias] = ()) -> Query:
+    """The query for a reading, with other words for it. Empty where the question names no subject."""
     terms = analyze(reading.subject)
     weights = MARKED if reading.has_marks else RESTORED
     by_field = {
@@ -60,4 +62,22 @@ def build(reading: Reading) -> Query:
     }
     if weights["headline"]:
         by_field["headline"] = dict.fromkeys(terms["syllables"], weights["headline"])
-    return Query(terms={name: found for name, found in by_field.items() if found})
+    query = Query(terms={name: found for name, found in by_field.items() if found})
+    return expanded(query, aliases, weights) if query.terms else query
+
+
+def expanded(query: Query, aliases: Iterable[Alias], weights: Mapping[str, float]) -> Query:
+    """The query with other words for what it looks for; a term that it has already keeps its weight.
+
+    Of several syllables only neighbours are looked for, which stand for little else: "phú" and "yên" are everywhere.
+    """
+    summed = {name: dict(terms) for name, terms in query.terms.items()}
+    for alias in aliases:
+        analyzed = analyze(" ".join(alias.other))
+        single = len(alias.other) == 1
+        for name in ("words", "syllables") if single else ("words", "bigrams"):
+            row = summed.setdefault(name, {})
+            for term in analyzed[name]:
+                if (single or "_" in term) and weights.get(name):
+                    row.setdefault(term, EXPANDED * alias.weight * weights[name])
+    return replace(query, terms={name: row for name, row in summed.items() if row})

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases
+from corpus.answer.phrases import RANK, AnswerType, Phrase, final_word, find_phrases, heading_type
 from corpus.language.background import is_common
+from corpus.language.codes import NAMES as CODES
 from corpus.language.marks import Marks
+from corpus.language.particles import ending as particles_from
 from corpus.language.spelling import mend
 from corpus.language.text import fold, normalise
 from corpus.models import Span
@@ -40,7 +42,8 @@ FUNCTION_WORDS = frozenset(
     ).split()
 )
 SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
-_NUMBERED = re.compile(r"\b\w+ (?:số|so) (\d{1,3})\b", re.IGNORECASE)
+# "Bão số 12", "bao so 12": a thing by its number, which is another thing than "con số 12".
+_NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
@@ -72,6 +75,7 @@ def read(text: str, words: Marks | None = None) -> Reading:
     clean = " ".join(normalise(text).split())
     has_marks = fold(clean) != clean.lower()
     full = _completed(clean, words) if words else clean
+    full = full[: particles_from(full)].rstrip() or full
     phrases = list(find_phrases(full))
     kinds = [phrase.kind for phrase in phrases if phrase.kind is not None]
     if any(phrase.kind is AnswerType.AUTHOR for phrase in find_phrases(clean)):
@@ -80,10 +84,13 @@ def read(text: str, words: Marks | None = None) -> Reading:
     if ending and ending[1] in ("không", "chưa", "khong", "chua") and not kinds:
         kinds.append(AnswerType.WHETHER)
     kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)
+    subject = _subject(full, phrases, ending)
+    if not kinds:
+        kind = heading_type(subject)
     return Reading(
         clean,
         full,
-        _subject(full, phrases, ending),
+        subject,
         kind,
         has_marks=has_marks,
         unit=_unit(full, phrases),
@@ -142,11 +149,26 @@ def unmentioned(
         if may_tell and not _stands([fold(one) for one in syllables], frequency):
             found.append(typed)
     found += [
-        match.group()
+        shown[match.start(1 if _document(match) and match[1] else 2) : match.end()]
         for match in _NUMBERED.finditer(shown)
-        if not frequency("bigrams", f"so_{int(match[1])}")
+        if not _is_numbered(match, frequency)
     ]
     return tuple(found)
+
+
+def _document(match: re.Match[str]) -> str | None:
+    """The key of the kind of document that is numbered, if it is one."""
+    return CODES.get(fold(f"{match[1]} {match[2]}"))
+
+
+def _is_numbered(match: re.Match[str], frequency: Callable[[str, str], int]) -> bool:
+    """Whether some passage may have a thing by its number: "bão số 12", "bão 12", a document by its code."""
+    noun, number = fold(match[2]), int(match[3])
+    if kind := _document(match):
+        return frequency("syllables", f"{kind}{number}") > 0
+    if frequency("bigrams", f"{noun}_{number}"):
+        return True
+    return frequency("bigrams", f"{noun}_so") > 0 and frequency("bigrams", f"so_{number}") > 0
 
 
 def lacks_compound(reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]) -> bool:
@@ -214,7 +236,8 @@ def _unit(full: str, phrases: Sequence[Phrase]) -> str:
     for phrase in phrases:
         if phrase.kind is AnswerType.NUMBER and phrase.text in ("bao nhiêu", "mấy"):
             following = full[phrase.end :].split()
-            return following[0].strip("?,.!").lower() if following else ""
+            unit = following[0].strip("?,.!").lower() if following else ""
+            return "đồng" if unit == "tiền" else unit
     return ""
 
 

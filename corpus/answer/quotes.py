@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.answer.excerpts import Excerpt
+from corpus.answer.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.highlight import highlight
 from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked
+from corpus.answer.speech import may_be_cut, paragraph, widened
+from corpus.language.sheet import Sheet
 from corpus.models import Article, PartKind, Quote, Span
 
+_CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
 
@@ -24,13 +28,16 @@ def quotes_of(
     within = (
         _within_paragraph(one, article.text)
         for one in excerpts
+        if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
+    )
+    whole = (
+        _whole(one, article.text, candidates[one.article].sheet)
+        for one in apart(within, limit)
         if (article := texts[one.article]) is not None
     )
     asked = ranked.described.subject.terms
     return [
-        _quote(article, one, reading, asked)
-        for one in apart(within, limit)
-        if (article := texts[one.article])
+        _quote(article, one, reading, asked) for one in apart(whole, limit) if (article := texts[one.article])
     ]
 
 
@@ -40,6 +47,35 @@ def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence
     mark = highlight(text, reading.answer_type, asked)
     shifted = Span(start + mark.start, start + mark.end) if mark else None
     return Quote(article.source, start, end, text, excerpt.probability, shifted)
+
+
+def _sentences(within: Span, sheet: Sheet) -> list[Span]:
+    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
+    return [Span(start, end) for start, end in sheet.spans[held].tolist()]
+
+
+def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
+    """The excerpt with what belongs to it, if that is short enough: the answer to a question, the rest of a speech."""
+    if not may_be_cut(text[excerpt.start : excerpt.end]):
+        return excerpt
+    sentences = _sentences(paragraph(Span(excerpt.start, excerpt.end), text), sheet)
+    answered = _answered(Span(excerpt.start, excerpt.end), text, sentences)
+    wider = widened(answered, text, sentences, MAX_WIDE)
+    return replace(excerpt, start=wider.start, end=wider.end)
+
+
+def _answered(span: Span, text: str, sentences: Sequence[Span]) -> Span:
+    """With the next sentence of its paragraph where it ends in a question: that alone tells nobody anything."""
+    following = next((one for one in sentences if one.start >= span.end), None)
+    if following is None or not text[span.start : span.end].endswith("?"):
+        return span
+    is_near = "\n" not in text[span.end : following.start] and following.end - span.start <= MAX_WIDE
+    return Span(span.start, following.end) if is_near else span
+
+
+def _is_credit(excerpt: Excerpt, text: str) -> bool:
+    """Whether nothing is said but who took the picture."""
+    return _CREDIT.fullmatch(text[excerpt.start : excerpt.end]) is not None
 
 
 def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:

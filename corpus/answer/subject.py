@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.answer.aliases import Otherwise
 from corpus.answer.question import FUNCTION_WORDS, Reading
 from corpus.language.analyzer import clean_sentence
 from corpus.language.background import idf
 from corpus.language.kinds import CAPITAL, EXTRA, NUMBER, kinds_of
-from corpus.language.sheet import code
+from corpus.language.sheet import code, codes_of
 from corpus.language.text import fold
 
+_AS_TYPED = Otherwise()
 FUNCTION_WEIGHT = 0.3  # of a function word's idf: "của" says little, but not nothing
 Frequency = Callable[[str, str], int]
 """(field, term) → in how many passages the term stands."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OtherWords:
+    """`codes`: exact codes of terms that stand for those of the subject with the numbers in `terms`.
+
+    `weight` and `since_merger`: as in `aliases.Alias`.
+    """
+
+    codes: NDArray[np.uint32]
+    terms: tuple[int, ...]
+    weight: float
+    since_merger: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +42,8 @@ class Subject:
 
     `weights`: idf, less for function words. `codes`: the exact code of each. `pairs`: positions (first, second) in
     `terms` of neighbours, with `pair_weights`. `names` and `numbers`: which terms are capitalised, and which are
-    numbers, dates or codes. `unit` and `focus`: folded codes of Reading.unit and Reading.focus.
+    numbers, dates or codes. `unit` and `focus`: folded codes of Reading.unit and Reading.focus. `others`: what stands
+    for some of the terms; `is_new`: see `aliases.Otherwise`.
     """
 
     terms: tuple[str, ...]
@@ -41,6 +57,8 @@ class Subject:
     numbers: NDArray[np.bool_]
     unit: int
     focus: tuple[int, ...]
+    others: tuple[OtherWords, ...] = ()
+    is_new: bool = False
 
     @property
     def shares(self) -> NDArray[np.float64]:
@@ -58,7 +76,14 @@ class Subject:
         return _shares(self.pair_weights)
 
     @classmethod
-    def of(cls, text: str, reading: Reading, passages: int, frequency: Frequency) -> Subject:
+    def of(
+        cls,
+        text: str,
+        reading: Reading,
+        passages: int,
+        frequency: Frequency,
+        otherwise: Otherwise = _AS_TYPED,
+    ) -> Subject:
         """The subject in `text`; unit and focus are the reading's. `passages`: how many the archive has."""
 
         def weight(field: str, term: str) -> float:
@@ -87,7 +112,17 @@ class Subject:
             numbers=np.array([term[:1].isdigit() or bool(kinds[term] & NUMBER) for term in terms], np.bool_),
             unit=code(fold(reading.unit)) >> 8 if reading.unit else 0,
             focus=tuple(code(fold(word)) >> 8 for word in reading.focus.split()),
+            others=tuple(_others(otherwise, number)),
+            is_new=otherwise.is_new,
         )
+
+
+def _others(otherwise: Otherwise, number: Mapping[str, int]) -> Iterator[OtherWords]:
+    """Those whose words the subject has all: what was left out of it says when, or only asks."""
+    for one in otherwise.aliases:
+        if all(term in number for term in one.typed):
+            terms = tuple(number[term] for term in one.typed)
+            yield OtherWords(codes_of(one.other), terms, one.weight, one.since_merger)
 
 
 def _share(term: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from corpus.answer.question import FUNCTION_WORDS, Reading, as_typed, leaving_out
 from corpus.language.dates import find_latest, find_period
@@ -17,6 +18,9 @@ _NEWS = frozenset(
     "xem nghe tổng hợp điểm ngày hôm buổi vừa rồi gần đây quan trọng hay tỉnh nhà mình ta phú yên trang loạt danh sách"
     .split()
 )  # fmt: skip
+AHEAD = timedelta(days=45)
+# "Tết này" is not said with its date by an article that announces something for it.
+_TO_COME = re.compile(r"\b(?:mai|mot|kia|toi|sau|tuan nay)\b|\d/\d{4}\b")
 _NEWS_BARE = frozenset(map(fold, _NEWS)) - {"bao"}
 
 
@@ -36,14 +40,19 @@ class When:
 
 
 def when(reading: Reading, asked: Question) -> When:
-    """Read the time of a question. What is still to come is no period: no article was published in it.
+    """Read the time of a question. What is far ahead is no period: articles hardly speak of one day of it.
+
+    Of tomorrow and the next weeks they may: a forecast, a date that is announced. Nothing else answers for those days.
 
     With `asked.ignore_period` the days do not count, and the words that say them are left out as well.
     """
     typed = as_typed(reading)
     mention, latest = find_period(typed, asked.asked_at), find_latest(typed)
     if mention is not None and mention.period.start > asked.asked_at:
-        mention = None
+        is_near = mention.period.start < asked.asked_at + AHEAD and _TO_COME.search(
+            fold(mention.span.of(typed))
+        )
+        mention = mention if is_near else None
     said = [*latest, *([mention.span] if mention else [])]
     if not said:
         return When(reading)
@@ -52,7 +61,8 @@ def when(reading: Reading, asked: Question) -> When:
     if period is None and not latest:
         return When(timeless)
     where = named(typed)
-    is_news = _is_news(leaving_out(reading, [*said, *(span for span, _place in where)]))
+    is_past = period is None or period.start <= asked.asked_at
+    is_news = is_past and _is_news(leaving_out(reading, [*said, *(span for span, _place in where)]))
     return When(timeless, period, bool(latest), is_news, next((place for _span, place in where), None))
 
 

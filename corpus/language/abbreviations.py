@@ -83,6 +83,13 @@ QL quốc lộ
 """
 
 
+def written_out() -> Iterator[tuple[str, str]]:
+    """Short forms as printed ("GD-ĐT"), each with what it stands for."""
+    for line in _TABLE.strip().splitlines():
+        short, _, long = line.partition(" ")
+        yield short, long
+
+
 def _long_forms() -> dict[str, tuple[str, frozenset[str]]]:
     """Folded long form → its plain short form, lower case, and the right words."""
     found = {}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from corpus.language import date_values as values
-from corpus.language.calendar import DAY, LUNAR_YEARS, Days, week_of, year_of
+from corpus.language.calendar import DAY, LUNAR_YEARS, Days, months_before, week_of, year_of
 
 Reader = Callable[[re.Match[str], date], Days | None]
 
@@ -63,6 +63,10 @@ _TET = r"tet(?: nguyen dan| am lich| ta| co truyen)?"
 _TET_YEAR = rf"(?: nam)?(?: {_LUNAR})?(?:(?: nam)? {_ANY_Y})?"
 _WEEKDAY = r"thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])"
 _UP_TO_NOW = r"(?:qua|nay|gan day|vua qua|vua roi|tro lai day)"
+_NO_COUNT = "".join(
+    rf"(?<!{word} )" for word in ("\\d", "mot", "hai", "ba", "may", "vai", "nhieu", "cac", "nhung", "moi")
+)
+_AT_END = r"(?=\s*(?:$|[?!.,;]))"
 _AFTER_TRUOC = r"(?! (?:khi|do|day|luc|tet|ngay|thang|nam|mua|bao|le|ky|khi|hoi|nua|\d))"
 
 _POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
@@ -80,6 +84,14 @@ _POINT = r"(?:(?:ngay |thang |nam )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam (?:19|2
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:(?:ngay )?(?:hom|bua)|{_HALF}(?:hom )?)\s?(?P<rel>nay|qua|kia)", values.relative_day),
     (r"hoi (?P<rel>hom)", values.relative_day),
+    # What is to come: "mai" alone is a name, "tuần sau" may be the week after something.
+    (rf"(?:{_HALF}|ngay |hom )(?P<rel>mai|mot)", values.day_ahead),
+    (r"(?P<rel>ngay kia)", values.day_ahead),
+    (r"(?<=^)(?P<rel>mai)(?= (?:troi|mua|nang|co mua|co bao|thoi tiet))", values.day_ahead),
+    (rf"tuan toi|{_NO_COUNT}tuan sau{_AT_END}", lambda _match, today: week_of(today, -1)),
+    (r"cuoi tuan toi", values.weekend_ahead),
+    (rf"thang toi|{_NO_COUNT}thang sau{_AT_END}", lambda _match, today: months_before(today, -1)),
+    (rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan) toi", values.units_ahead),
     # "Lần thứ ba" is no Tuesday: a weekday opens the question, follows a word of time, or has its week.
     (rf"(?:^|{_HALF}(?:ngay )?|hom |vao ){_WEEKDAY}(?: (?P<week>tuan )?{_REL})?", values.weekday),
     (rf"(?:ngay )?{_WEEKDAY} (?P<week>tuan ){_REL}", values.weekday),
@@ -163,6 +175,8 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
         r"(?:moi|cac|nhung) cuoi tuan",
         r"(?:banh|bit|bot) tet",
+        r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",
+        r"ngay mai (?:tuoi|am no|tot)",
         r"(?:viet|ha|quang|dong|tay|mien) nam (?:19|20)\d\d",
         r"ti le \d+/\d+",
     )

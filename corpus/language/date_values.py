@@ -62,6 +62,23 @@ def relative_day(match: re.Match[str], today: date) -> Days:
     return day_of(today - timedelta(days={"nay": 0, "qua": 1, "hom": 1, "kia": 2}[match["rel"]]))
 
 
+def day_ahead(match: re.Match[str], today: date) -> Days:
+    """ngày mai, tối mai, ngày mốt, ngày kia."""
+    return day_of(today + (DAY if match["rel"] == "mai" else 2 * DAY))
+
+
+def weekend_ahead(_match: re.Match[str], today: date) -> Days:
+    """cuối tuần tới: Saturday and Sunday of next week."""
+    monday = week_of(today, -1)[0]
+    return monday + 5 * DAY, monday + 7 * DAY
+
+
+def units_ahead(match: re.Match[str], today: date) -> Days:
+    """ "3 ngày tới": from tomorrow on."""
+    days = {"ngay": 1, "hom": 1, "tuan": 7}[match["unit"]]
+    return today + DAY, today + (1 + _count(match["n"]) * days) * DAY
+
+
 def weekday(match: re.Match[str], today: date) -> Days:
     """thứ Năm (the latest), thứ Năm tuần trước, chủ nhật tuần này."""
     number = _WEEKDAYS[match["day"]] if match["day"] else 6

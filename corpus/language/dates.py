@@ -78,10 +78,13 @@ AHEAD = timedelta(days=60)
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
-_LATEST = re.compile(r"\b(?:moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b")
+_LATEST = re.compile(
+    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b"
+)
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks.
 _MAY_HOLD = re.compile(
-    r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|giao thừa|hè)\b",
+    r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|mai|mốt|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|"
+    r"giao thừa|hè)\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +97,8 @@ def _mentions(question: str, today: date, ahead: timedelta = timedelta(0)) -> It
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            if _marks_agree(question[match.start() : match.end()]):
+            typed = question[match.start() : match.end()]
+            if _marks_agree(typed) and not _is_after(match, typed):
                 day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
                 found.append((Span(*match.span()), _read(read, match, day)))
     readable = [(span, days) for span, days in found if days is not None]
@@ -105,6 +109,11 @@ def _mentions(question: str, today: date, ahead: timedelta = timedelta(0)) -> It
     for span, days in readable:
         if not any(_holds(no, span) for no in senseless):
             yield Mention(span, period_of(days, _label(days)))
+
+
+def _is_after(match: re.Match[str], typed: str) -> bool:
+    """Whether "tháng sau" is the month after: with marks, June would be "tháng sáu"."""
+    return match.groupdict().get("m") == "sau" and not typed.isascii() and "sáu" not in typed.lower()
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -126,7 +135,7 @@ for _word in (
     "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
     "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
     "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
-    "tí sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất cập"
+    "tí mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
 ).split():
     _WORDS.setdefault(fold(_word), set()).add(_word)
 

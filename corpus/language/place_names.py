@@ -4,17 +4,16 @@ Newspapers print marks and capitals, so a name is looked for as it is printed: "
 Old and new communes of one name, and the districts of before July 2025, are one entry each; numbered wards mean
 nothing without their town and are left out.
 
-Source of the names: the table of `places` (vietnamadminunits, MIT).
+Source of the names: the table of `units`; what of it lies in the former Phú Yên.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 
 from corpus.language.text import fold, normalise_tones
+from corpus.language.units import HOME, rows, units
 from corpus.models import Span
 
 _KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
@@ -55,6 +54,14 @@ def named(question: str) -> list[tuple[Span, str | None]]:
     ]
 
 
+def with_parts(name: str) -> list[str]:
+    """A name that `mentioned` gives, and of a former district those of the units that it became: their news is its."""
+    kinds = ("Huyện", "Thị xã", "Thành phố")
+    found = (unit for kind in kinds for unit in units().get(fold(f"{kind} {name}"), ()))
+    parts = {fold(_KIND.sub("", other.name)) for unit in found for other in unit.others}
+    return [name, *sorted(shown for key, shown in _by_folded().items() if key in parts and shown != name)]
+
+
 def _has_its_marks(typed: str) -> bool:
     return typed.lower() in _lowered()
 
@@ -90,12 +97,12 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _names() -> dict[str, str]:
     """Name in the one spelling that text is compared in → name as it is shown."""
-    text = resources.files("corpus.language").joinpath("data/renamed_places.csv").read_text(encoding="utf-8")
-    units = {
+    every = {
         row[column]
-        for row in csv.DictReader(text.splitlines())
+        for row in rows()
+        if row["old_province"] == HOME
         for column in ("old_district", "old_unit", "new_unit")
     }
-    bare = {_KIND.sub("", unit) for unit in units}
+    bare = {_KIND.sub("", unit) for unit in every}
     whole = {numbered[1] if (numbered := _NUMBERED.match(name)) else name for name in bare}
     return {normalise_tones(name): name for name in sorted(whole - _LEFT_OUT) if not name.isdigit()}

@@ -1,110 +1,128 @@
 """Old and new names of places since 1 July 2025, when Phú Yên became part of Đắk Lắk.
 
-Districts are gone and 106 communes became 34; seven were split, so that an old name may have two new
-ones. "Phú Yên" and "Tuy Hòa" are now names of wards too. A question may use either name and the
-articles the other; the other names are looked for as well, and told to the reader, never put into a quote.
-
-Source of the table: vietnamadminunits (MIT, licence beside it).
+Provinces and districts went, communes were joined to larger ones, some of them split, so that an old name may have two
+new ones. "Phú Yên" and "Tuy Hòa" are now names of wards too, and some communes had a namesake in another district. A
+question may use either name and the articles the other; the other names are looked for as well, and told to the
+reader, never put into a quote.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
-from corpus.language.text import fold
+from corpus.language import units
+from corpus.language.name_borders import is_something_else
+from corpus.language.text import fold, normalise_tones
+from corpus.language.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.models import Span
-from corpus.timezone import VIETNAM
 
-MERGED_ON = datetime(2025, 7, 1, tzinfo=VIETNAM)
-_TYPE = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
+__all__ = ["MERGED_ON", "OtherName", "Place", "find_places"]
+
 # How people write the kinds of units, folded.
-_WRITTEN_TYPES = {
+_WRITTEN_KINDS = {
     "phuong": ("phuong", "p", "p."),
     "xa": ("xa",),
     "thi tran": ("thi tran", "tt", "tt."),
     "thi xa": ("thi xa", "tx", "tx."),
     "thanh pho": ("thanh pho", "tp", "tp."),
     "huyen": ("huyen", "h."),
+    "tinh": ("tinh",),
 }
-
-# A lagoon, a bridge or a market of that name is not the commune.
-_FEATURE = re.compile(r"\b(?:dam|vinh|cau|deo|nui|song|suoi|ho|ga|cang|bai|cho|hon|mui) $")
-
-
-@dataclass(frozen=True, slots=True)
-class OtherName:
-    """Another name for a place: the unit, and whether only a part of it is meant (it was split)."""
-
-    name: str
-    partly: bool = False
+_KIND_WORDS = frozenset(
+    word.rstrip(".") for kinds in _WRITTEN_KINDS.values() for kind in kinds for word in kind.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named in a question; `others`: its older or newer names. `is_old`: it is no more since the merger."""
+    """A place named in a question; `others`: its older or newer names. `is_old`: it is no more since the merger.
+
+    `span`: with its kind, where that was typed; `bare`: the name alone. `namesake`: the larger place that had a ward's
+    name before the merger: in an article from then, the name means that.
+    """
 
     span: Span
+    bare: Span
     name: str
     is_old: bool
     others: tuple[OtherName, ...]
+    namesake: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    name: str
-    is_old: bool
-    others: tuple[OtherName, ...]
+class _Named:
+    """A name in a question, and the units that it may mean."""
+
+    span: Span
+    bare: Span
+    units: tuple[Unit, ...]
 
 
 def find_places(question: str) -> list[Place]:
     """The renamed places a question names, in order, none within another.
 
-    A bare name counts where it is distinctive; "Phường 9", "Phú Yên" and "Tuy Hòa" need their kind,
-    because the bare words mean something else, or something larger.
+    A bare name is the largest place of that name: "Phú Yên" the province, "Tuy Hòa" the city. A ward or commune counts
+    without its kind where its name is distinctive; "Phường 9" needs it.
     """
-    folded = fold(question)
-    found = sorted(_matches(question, folded), key=lambda place: (place.span.start, -place.span.end))
-    kept: list[Place] = []
-    for place in found:
-        if not kept or place.span.start >= kept[-1].span.end:
-            kept.append(place)
-    return kept
+    found = sorted(_named(question), key=lambda one: (one.span.start, -one.span.end))
+    kept: list[_Named] = []
+    for one in found:
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    beginnings = {one.span.start for one in kept}
+    kept = [one for one in kept if not is_something_else(question, one.span, one.bare, beginnings)]
+    districts = {unit.name for one in kept for unit in one.units if unit.level < COMMUNE}
+    return [_place(one, districts) for one in kept]
 
 
-def _matches(question: str, folded: str) -> Iterator[Place]:
-    units = _units()
-    for match in _pattern().finditer(folded):
-        if _FEATURE.search(folded[: match.start()]):
-            continue
-        typed = question[match.start() : match.end()]
-        for unit in units.get(_key(match.group()), ()):
-            if _marks_agree(typed, unit.name):
-                yield Place(Span(*match.span()), unit.name, unit.is_old, unit.others)
-                break
+def _named(question: str) -> Iterator[_Named]:
+    for match in _pattern().finditer(fold(question)):
+        typed, name = question[slice(*match.span())], match["named"] or match["bare"]
+        start = match.end() - len(name)
+        meant = _meant(_key(match.group()), fold(name))
+        if some := tuple(unit for unit in meant if _marks_agree(typed, unit.name)):
+            yield _Named(Span(*match.span()), Span(start, match.end()), some)
+
+
+def _meant(written: str, name: str) -> Sequence[Unit]:
+    """The units of a written name, by its kind; by the name alone where the kind is wrong, or missing."""
+    table = units.units()
+    if found := table.get(written):
+        return found if written != name else [unit for unit in found if unit.level == found[0].level]
+    return [unit for unit in table.get(name, ()) if unit.level < COMMUNE]
+
+
+def _place(one: _Named, districts: set[str]) -> Place:
+    """Of several communes of one name that of a district which the question names, else all of them."""
+    nearer = [unit for unit in one.units if not districts.isdisjoint(unit.districts)]
+    chosen = nearer or one.units
+    others = dict.fromkeys(other for unit in chosen for other in unit.others)
+    if len({unit.districts for unit in chosen}) > 1:
+        others = dict.fromkeys(replace(other, partly=True) for other in others)
+    return Place(
+        one.span,
+        one.bare,
+        chosen[0].name,
+        all(unit.is_old for unit in chosen),
+        tuple(others),
+        chosen[0].namesake if one.span != one.bare else None,
+    )
 
 
 def _marks_agree(typed: str, name: str) -> bool:
     """Whether marks that were typed are the name's own ("hoa tri" may be Hòa Trị, "hoa trí" not)."""
-    names = set(name.lower().split())
-    return all(word == fold(word) or word in names or fold(word) in _KINDS for word in typed.lower().split())
-
-
-_KINDS = frozenset(
-    word.rstrip(".") for kinds in _WRITTEN_TYPES.values() for kind in kinds for word in kind.split()
-)
+    names = set(normalise_tones(name.lower()).split())
+    words = normalise_tones(typed.lower()).split()
+    return all(word == fold(word) or word in names or fold(word) in _KIND_WORDS for word in words)
 
 
 def _key(written: str) -> str:
     """A written name in the form the table has: kinds spelled out, single spaces."""
     words = " ".join(written.split())
-    for kind, forms in _WRITTEN_TYPES.items():
+    for kind, forms in _WRITTEN_KINDS.items():
         for form in sorted(forms, key=len, reverse=True):
             if words.startswith(form) and (words[len(form) : len(form) + 1] == " " or form.endswith(".")):
                 return f"{kind} {words[len(form) :].strip()}"
@@ -114,51 +132,14 @@ def _key(written: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     kinds = "|".join(
-        re.escape(form) for forms in _WRITTEN_TYPES.values() for form in sorted(forms, key=len, reverse=True)
+        re.escape(form) for forms in _WRITTEN_KINDS.values() for form in sorted(forms, key=len, reverse=True)
     )
-    bare = "|".join(re.escape(key) for key in sorted(_units(), key=len, reverse=True))
-    plain = {_TYPE.sub("", unit.name) for units in _units().values() for unit in units}
-    names = "|".join(re.escape(fold(name)) for name in sorted(plain, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?:{kinds})\s*(?:{names})|{bare})(?!\w)")
+    table = units.units()
+    plain = {fold(units.bare(unit.name)) for found in table.values() for unit in found}
+    plain |= {name.rpartition(" ")[2] for name in plain if name[-1:].isdigit() and len(name.split()) == 2}
+    names, bare = _any_of(plain), _any_of(table)
+    return re.compile(rf"(?<!\w)(?:(?:{kinds})\s*(?P<named>{names})|(?P<bare>{bare}))(?!\w)")
 
 
-@cache
-def _units() -> Mapping[str, tuple[_Unit, ...]]:
-    """Folded name (with and, where distinctive, without its kind) → the units of that name."""
-    new_of, old_of = defaultdict(list), defaultdict(list)
-    for row in _rows():
-        partly = row["divided"] == "yes"
-        new_of[row["old_unit"]].append(OtherName(row["new_unit"], partly))
-        old_of[row["new_unit"]].append(OtherName(row["old_unit"], partly))
-    units: dict[str, list[_Unit]] = defaultdict(list)
-    for name, others in old_of.items():
-        _add(units, _Unit(name, name in new_of, tuple(o for o in others if o.name != name)))
-    for name, others in new_of.items():
-        if name not in old_of:
-            _add(units, _Unit(name, True, tuple(others)))
-    return {key: tuple(found) for key, found in units.items()}
-
-
-# Names of provinces, towns and common words that a bare mention does not mean as a ward.
-_AMBIGUOUS = frozenset(
-    fold(name)
-    for name in (
-        "Phú Yên", "Tuy Hòa", "Sông Cầu", "Đông Hòa", "Tây Hòa", "Sơn Hòa", "Sông Hinh", "Đồng Xuân", "Phú Lâm",
-        "Phú Thứ", "Tây Sơn", "Hòa Bình 1", "Hòa An", "Phú Thạnh", "Hòa Phong", "Xuân Phú", "Xuân Thành",
-        "Ô Loan",
-    )
-)  # fmt: skip
-
-
-def _add(units: dict[str, list[_Unit]], unit: _Unit) -> None:
-    if not unit.others:
-        return
-    units[fold(unit.name)].append(unit)
-    bare = fold(_TYPE.sub("", unit.name))
-    if not bare.isdigit() and " " in bare and bare not in _AMBIGUOUS:
-        units[bare].append(unit)
-
-
-def _rows() -> Iterator[dict[str, str]]:
-    text = resources.files("corpus.language").joinpath("data/renamed_places.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

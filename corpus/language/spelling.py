@@ -11,16 +11,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
+from corpus.language.particles import ending
 from corpus.language.text import fold, normalise_tones
 
 SHORTHAND = {
-    "ko": "không", "hok": "không", "hông": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
+    "ko": "không", "hok": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
     "bn": "bao nhiêu", "bnh": "bao nhiêu", "bnhiu": "bao nhiêu", "nhiu": "nhiêu", "ntn": "như thế nào",
     "tnao": "thế nào", "j": "gì", "vs": "với", "mn": "mọi người", "mng": "mọi người", "bs": "bác sĩ",
     "bv": "bệnh viện", "sđt": "số điện thoại", "sdt": "số điện thoại", "hs": "học sinh", "sv": "sinh viên",
     "gv": "giáo viên", "nv": "nhân viên", "cty": "công ty", "ng": "người", "oto": "ô tô", "đt": "điện thoại",
     "trc": "trước", "cx": "cũng", "nch": "nói chuyện", "mik": "mình", "lm": "làm", "đg": "đường",
     "vn": "việt nam",
+    "nhìu": "nhiều", "bik": "biết", "tgian": "thời gian"
+}  # fmt: skip
+# Only at the end, where they ask: "hông" is a part of the body as well.
+ASKING_AT_THE_END = {
+    "hông": "không", "hong": "không", "hôn": "không", "hem": "không", "hơm": "không", "khum": "không",
+    "khom": "không", "hk": "không", "k": "không", "hăm": "không",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLE = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
@@ -46,19 +53,27 @@ class Vocabulary(Protocol):
 
 def mend(text: str, words: Vocabulary) -> str:
     """A question (NFC) with its shorthand written out, Telex keys resolved and lost letters put back."""
-    found = list(_WORD.finditer(text))
+    found, last = list(_WORD.finditer(text)), len(_WORD.findall(text[: ending(text)])) - 1
     lower = [normalise_tones(match.group().lower()) for match in found]
     pieces: list[str] = []
     at = 0
     for number, match in enumerate(found):
         following = lower[number + 1] if number + 1 < len(found) else ""
-        mended = _mended(lower[number], following, words)
+        is_apart = text[match.start() - 1 : match.start()].isspace()
+        mended = ASKING_AT_THE_END.get(lower[number]) if number == last and is_apart else None
+        if mended is None and not _is_joined(text, match):
+            mended = _mended(lower[number], following, words)
         pieces += (
             text[at : match.start()],
             match.group() if mended is None else _cased(mended, match.group()),
         )
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def _is_joined(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a part of one with signs in it: the "ĐT" of "GD&ĐT" is no telephone."""
+    return any(text[at : at + 1] in ("&", "-", "/") for at in (match.start() - 1, match.end()) if at >= 0)
 
 
 def _mended(word: str, following: str, words: Vocabulary) -> str | None:

@@ -1,0 +1,39 @@
+"""What stands around a place's name and makes it the name of something else: a street, a school, a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from corpus.language.text import fold
+from corpus.models import Span
+
+# "Đường Hòa Kiến", "đầm Ô Loan", "ông Xuân Sơn": folded, right before the name.
+_BEFORE = re.compile(
+    r"\b(?:dam|vinh|cau|deo|nui|song|suoi|ho|ga|cang|bai|hon|mui|thap|duong|pho|hem|ngo|dai lo|quoc lo|truong|thpt|"
+    r"thcs|tieu hoc|mam non|khach san|cong ty|nha hang|quan|benh vien|cho|chua|ong|ba|anh|chi|co|chu|bac|ten)\s+$"
+)
+_SURNAMES = frozenset("nguyen tran pham huynh hoang phan dang bui duong trinh doan truong".split())
+_OTHER_SURNAMES = frozenset(
+    "Lê Võ Vũ Đỗ Hồ Ngô Lý Đinh Mai Cao Tô Hà Lương Tạ Châu Phùng Lâm Đào Kiều Văn Thị".split()
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+_WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
+
+
+def is_something_else(text: str, span: Span, bare: Span, beginnings: Collection[int]) -> bool:
+    """Whether the name in a text belongs to something else than a place.
+
+    `span`: with its kind; where one stands there, it is a place. `beginnings`: where names of places begin.
+    """
+    if span != bare:
+        return False
+    before = text[max(0, span.start - 20) : span.start]
+    if _BEFORE.search(fold(before)):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if word is not None and (fold(word[1]) in _SURNAMES or word[1] in _OTHER_SURNAMES):
+        return True
+    after = _WORD_AFTER.match(text, bare.end)
+    is_written = text[bare.start].isupper()
+    return bool(is_written and after and after[1][0].isupper() and after.start(1) not in beginnings)

@@ -1,0 +1,132 @@
+"""Words that readers and papers use for the same, where neither is a spelling of the other, and short forms.
+
+Each line is one thing: who says one of these also finds the others. "a|b > c": who says a or b also finds what says c,
+but not the other way round. The short forms of `abbreviations` are not repeated here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from corpus.language.abbreviations import written_out
+from corpus.language.text import fold, normalise_tones
+
+_TABLE = """
+lũ lụt|ngập lụt|mưa lũ > lũ|ngập
+lũ quét > lũ
+cccd|căn cước công dân|thẻ căn cước|căn cước
+cmnd|chứng minh nhân dân|chứng minh thư
+gplx|giấy phép lái xe|bằng lái xe|bằng lái
+sổ đỏ|giấy chứng nhận quyền sử dụng đất
+số điện thoại > sđt|điện thoại|đường dây nóng|hotline|tổng đài
+hotline|đường dây nóng
+xe máy|mô tô
+ô tô|xe hơi
+tàu bay > máy bay
+chết|tử vong|thiệt mạng
+heo|lợn
+xài > dùng|sử dụng
+coi > xem
+ghe > thuyền|tàu
+mướn > thuê
+trái cây > hoa quả
+bông > hoa
+khoai mì > sắn
+đậu phộng > lạc
+bắp > ngô
+chích ngừa|tiêm ngừa|tiêm chủng|tiêm phòng
+vắc xin|vaccine|vắcxin
+cúp điện|cắt điện|mất điện|ngừng cấp điện|ngừng cung cấp điện
+cúp nước|cắt nước|mất nước|ngừng cấp nước
+kẹt xe|ùn tắc|tắc đường
+cháy nhà > hỏa hoạn
+đi tù|ở tù > tù
+thi đậu|thi đỗ|trúng tuyển
+thi rớt > trượt
+sáp nhập|hợp nhất
+xe buýt|xe bus
+con nít > trẻ em
+người già|người cao tuổi
+bv|bệnh viện
+gv|giáo viên
+hs|học sinh
+sv|sinh viên
+dn|doanh nghiệp
+bđs|bất động sản
+csvc|cơ sở vật chất
+qlda|quản lý dự án
+bđkh|biến đổi khí hậu
+grdp|tổng sản phẩm trên địa bàn
+fdi|vốn đầu tư nước ngoài
+nhcsxh|ngân hàng chính sách xã hội
+dtts|dân tộc thiểu số
+gdtx|giáo dục thường xuyên
+ntts|nuôi trồng thủy sản
+tdp|tổ dân phố
+cnh|cứu nạn, cứu hộ
+cskh|chăm sóc khách hàng
+đkkd|đăng ký kinh doanh
+tđc|tái định cư
+vlxd|vật liệu xây dựng
+cấp ba|cấp 3 > trung học phổ thông|thpt
+cấp hai|cấp 2 > trung học cơ sở|thcs
+"""
+
+# Said of a place that has another name since the merger: what it was made of, what it became.
+_OF_PLACES = """
+gồm|gồm có|bao gồm > thành
+nhập lại|nhập|sáp nhập|gộp lại|gộp|hợp nhất > thành|nhập thành|sắp xếp
+nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > thành
+"""
+
+
+class Kind(Enum):
+    """Words for the same; a short form and what it stands for; what is said of places that have another name."""
+
+    SYNONYM, SHORT, OF_PLACE = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What may be said, and what that finds: words with single spaces between them, spelled as terms are."""
+
+    said: tuple[str, ...]
+    found: tuple[str, ...]
+    kind: Kind
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """All of them. "GD-ĐT" is written in one word or in two."""
+    short = (
+        Group(forms, forms, Kind.SHORT)
+        for short, long in written_out()
+        for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
+    )
+    return (*_read(_TABLE, Kind.SYNONYM), *short, *_read(_OF_PLACES, Kind.OF_PLACE))
+
+
+@cache
+def by_phrase() -> Mapping[str, Sequence[tuple[str, Group]]]:
+    """Folded phrase → the phrases that are written so, each with its group."""
+    found: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    for group in groups():
+        for phrase in group.said:
+            found[fold(phrase)].append((phrase, group))
+    return found
+
+
+def _read(table: str, kind: Kind) -> Iterator[Group]:
+    for line in table.strip().splitlines():
+        said, _, found = line.partition(" > ")
+        words = tuple(map(_plain, said.split("|")))
+        yield Group(words, tuple(map(_plain, found.split("|"))) if found else words, kind)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", normalise_tones(words.lower())))
