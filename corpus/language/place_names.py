@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from functools import cache
 from importlib import resources
 
@@ -83,7 +84,11 @@ def _is_part_of_a_name(text: str, start: int) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_names(), key=len, reverse=True)))
+    """Names by their first letter, which is looked at once for all that have it; the longest of them first."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names(), key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
