@@ -39,7 +39,10 @@ LOOK_EVERY_S = 1.0
 DRAIN_S = 120.0  # that what is left may take to be answered
 READY_S = 60.0
 TICK_S = 0.01
-_HARNESS = "from bot.harness import run; run('127.0.0.1', 0)"
+_HARNESS = (
+    f"from corpus import end_with_parent; end_with_parent({os.getpid()}); "
+    "from bot.harness import run; run('127.0.0.1', 0)"
+)
 _UNLIMITED = {
     "HOIBAO_LOG_LEVEL": "ERROR",
     "HOIBAO_QUESTIONS_A_MINUTE": "100000",

@@ -14,14 +14,15 @@ from corpus.archive import Archive
 from corpus.bench import data, remembering
 from corpus.bench.plan import Plan
 from corpus.index import split
-from corpus.ingest import Progress, store_articles
+from corpus.ingest import Progress, bring_up, store_articles
 from corpus.models import Article
 from corpus.progress import Bar
 from corpus.settings import CorpusSettings
 from corpus.store import Store, writing
 from corpus.store.connections import FILE_NAME
 
-COMMAND = (sys.executable, "-c", "from bot.cli import main; main(prog_name='hoibao')")
+_BOUND = f"from corpus.machine import end_with_parent; end_with_parent({os.getpid()})"
+COMMAND = (sys.executable, "-c", f"{_BOUND}; from bot.cli import main; main(prog_name='hoibao')")
 _DONE = "complete"
 
 
@@ -57,14 +58,14 @@ def _begin(folder: Path, passages: int) -> None:
 
 async def fill(folder: Path, articles: Iterable[Article], engine: str) -> None:
     """Store these articles as `Archive.take_in` does, with a memory for sentences, and index them."""
+    store = await Store.open(folder)
+    try:
+        async with writing(folder):
+            await bring_up(store, _silent)
+            await store_articles(store, articles, _silent, preparing=remembering.prepare)
+    finally:
+        await store.close()
     async with await Archive.open(CorpusSettings(folder, engine)) as opened:
-        await opened.take_in(())
-        store = await Store.open(folder)
-        try:
-            async with writing(folder):
-                await store_articles(store, articles, _silent, preparing=remembering.prepare)
-        finally:
-            await store.close()
         await opened.catch_up()
 
 
