@@ -17,7 +17,8 @@ from aiolimiter import AsyncLimiter
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-OVERALL = 30  # messages a second
+from bot.settings import MESSAGES_A_SECOND
+
 PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
 GROUP = (20, 60.0)
 MAX_RETRIES = 3
@@ -36,7 +37,7 @@ class Pace(BaseRateLimiter[int]):
     """
 
     def __init__(
-        self, about_to_reply: Callable[[], Awaitable[None]] | None = None, a_second: int = OVERALL
+        self, about_to_reply: Callable[[], Awaitable[None]] | None = None, a_second: int = MESSAGES_A_SECOND
     ) -> None:
         self._about_to_reply = about_to_reply
         self._overall = AsyncLimiter(a_second, 1.0)
