@@ -72,16 +72,6 @@ class Sketches:
         )
         return [(row[0], row[1]) for row in rows]
 
-    async def pairs(self, ids: Sequence[str]) -> frozenset[frozenset[str]]:
-        """Which of these articles are nearly the same, two and two."""
-        marks = ", ".join("?" * len(ids))
-        rows = await self._store.read(
-            f"SELECT article_id, other_id FROM near_duplicates WHERE article_id IN ({marks}) "  # noqa: S608
-            f"AND other_id IN ({marks})",
-            (*ids, *ids),
-        )
-        return frozenset(frozenset((row[0], row[1])) for row in rows)
-
     async def copies(self, contents: Collection[bytes]) -> dict[bytes, str]:
         """Served articles with exactly that content: content → article id."""
         found: dict[bytes, str] = {}
