@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -64,11 +65,11 @@ class Marks:
     def plus(self, rows: Iterable[Sequence[str]]) -> Marks:
         """This model with more text counted in."""
         number = _Numbers(self.syllables)
-        flat: list[int] = []
+        flat = array("i")  # a twentieth of what Python's own numbers take
         for row in rows:
-            flat += map(number.__getitem__, row)
+            flat.extend(map(number.__getitem__, row))
             flat.append(-1)
-        seen = np.array(flat, np.int64)
+        seen = np.frombuffer(flat, np.int32)
         counts = np.bincount(seen[seen >= 0], minlength=len(number.syllables)).astype(np.int64)
         counts[: len(self.counts)] += self.counts
         first, second = seen[:-1], seen[1:]
@@ -261,8 +262,15 @@ def _merged(
     fresh: NDArray[np.uint64],
     fresh_counts: NDArray[np.int64],
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    keys, inverse = np.unique(np.concatenate([pairs, fresh]), return_inverse=True)
-    summed = np.bincount(inverse, np.concatenate([counts, fresh_counts]), len(keys)).astype(np.int32)
+    """Both are sorted, so that nothing has to be sorted again."""
+    at = np.searchsorted(pairs, fresh)
+    is_known = np.zeros(len(fresh), np.bool_)
+    inside = at < len(pairs)
+    is_known[inside] = pairs[at[inside]] == fresh[inside]
+    summed = counts.copy()
+    summed[at[is_known]] += fresh_counts[is_known].astype(np.int32)
+    keys = np.insert(pairs, at[~is_known], fresh[~is_known])
+    summed = np.insert(summed, at[~is_known], fresh_counts[~is_known].astype(np.int32))
     if len(keys) > _MAX_PAIRS:
         floor = np.partition(summed, len(keys) - _MAX_PAIRS)[len(keys) - _MAX_PAIRS]
         keys, summed = keys[summed >= max(floor, 2)], summed[summed >= max(floor, 2)]
