@@ -76,7 +76,7 @@ class Marks:
         both = (first >= 0) & (second >= 0)
         keys = first[both].astype(np.uint64) << np.uint64(32) | second[both].astype(np.uint64)
         fresh, fresh_counts = np.unique(keys, return_counts=True)
-        pairs, pair_counts = _merged(self.pairs, self.pair_counts, fresh, fresh_counts)
+        pairs, pair_counts = merged(self.pairs, self.pair_counts, fresh, fresh_counts)
         return Marks(tuple(number.syllables), counts, pairs, pair_counts)
 
     def save(self, path: Path) -> None:
@@ -256,7 +256,7 @@ def _cased(form: str, typed: str) -> str:
     return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
-def _merged(
+def merged(
     pairs: NDArray[np.uint64],
     counts: NDArray[np.int32],
     fresh: NDArray[np.uint64],
