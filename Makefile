@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
+.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
 
 setup: $(STAMP)
 
@@ -52,6 +52,9 @@ bench-crawl: setup # a crawl of 2,000 pages with faults; near-duplicates (needs 
 
 test-deploy: setup # a bare Debian in a folder: installed, asked, upgraded, rolled back; needs root and debootstrap
 	$(VENV)/bin/python tests/try_deploy.py
+
+cluster-parts: # what a node consists of, by Maven
+	$(PYTHON) tests/cluster_nodes.py fetch
 
 cluster: setup # three OpenSearch nodes of our own, on loopback, for trying out; needs Java 17 and Maven
 	$(VENV)/bin/python tests/cluster_nodes.py start

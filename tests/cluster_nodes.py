@@ -1,6 +1,6 @@
 """The tests' own OpenSearch cluster: three nodes, three processes, on loopback. It needs Java 17 and Maven.
 
-python tests/cluster_nodes.py start | stop
+python tests/cluster_nodes.py fetch | start | stop
 python tests/cluster_nodes.py around COMMAND…    started for a command, and stopped whatever becomes of it
 """
 
@@ -154,6 +154,8 @@ def around(command: Sequence[str]) -> int:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["fetch"]:
+            class_path()
         case ["start"]:
             start_all()
             print("OPENSEARCH_URL=" + ",".join(urls()))
