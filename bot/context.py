@@ -29,7 +29,8 @@ ANSWERED_AT_ONCE, ANSWERED_AT_ONCE_BY_A_CLUSTER = 4, 64
 class Services:
     """Made in post_init, closed in post_shutdown.
 
-    `now`: Unix seconds. `at_work`: questions that are being answered. `typed`: the latest inline query of each person.
+    `now`: Unix seconds. `since`: when they were made, by that clock. `at_work`: questions that are being answered.
+    `typed`: the latest inline query of each person.
     `errors_since_note`: for the throttled note to admins. `crawl_tried_at`: when the clock last began a crawl.
     `uploading`: held while a file that was sent is taken in. `turns`: held by the answers that are being worked out.
     """
@@ -43,6 +44,7 @@ class Services:
     newsroom: OwnSet
     crawls: Crawls
     now: Callable[[], float] = time.time
+    since: float = field(default_factory=time.time)
     started_at: float = field(default_factory=time.monotonic)
     last_poll: Any = None
     at_work: set[int] = field(default_factory=set)
@@ -83,6 +85,14 @@ class Services:
             ),
             metrics=metrics,
         )
+
+    def waited_s(self, asked_at: float) -> float:
+        """For how long a question has waited at Telegram because more came than could be fetched.
+
+        0 for what was asked before there was anybody to fetch it, and where nothing waits: clocks may differ.
+        """
+        is_behind = self.last_poll is not None and self.last_poll.is_behind
+        return max(0.0, self.now() - asked_at) if is_behind and asked_at >= self.since else 0.0
 
     def forget(self, user_id: int) -> None:
         """What memory alone holds of a person."""

@@ -85,7 +85,8 @@ def bot_process(url: str, data_dir: Path, **more: str) -> Iterator[subprocess.Po
         "HOIBAO_WEBHOOK_URL": "",
         **more,
     }
-    command = [sys.executable, "-c", "from bot.cli import main; main(['serve'])"]
+    bound = f"from corpus import end_with_parent; end_with_parent({os.getpid()})"
+    command = [sys.executable, "-c", f"{bound}; from bot.cli import main; main(['serve'])"]
     process = subprocess.Popen(command, env=environment)  # noqa: S603 - our own program
     try:
         yield process

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,10 @@ LOOK_EVERY_S = 1.0
 DRAIN_S = 120.0  # that what is left may take to be answered
 READY_S = 60.0
 TICK_S = 0.01
-_HARNESS = "from bot.harness import run; run('127.0.0.1', 0)"
+_HARNESS = (
+    f"from corpus import end_with_parent; end_with_parent({os.getpid()}); "
+    "from bot.harness import run; run('127.0.0.1', 0)"
+)
 _UNLIMITED = {
     "HOIBAO_LOG_LEVEL": "ERROR",
     "HOIBAO_QUESTIONS_A_MINUTE": "100000",
@@ -51,13 +55,15 @@ _UNLIMITED = {
 class Run:
     """What happened: when each person's questions were sent, when their replies came, in Unix seconds.
 
-    `left`: what the bot took and did not answer. `bot_s`, `others_s`: processor time of the bot, and of those who ask.
+    `ended_at`: when nothing more was waited for. `left`: what the bot took and did not answer. `bot_s`, `others_s`:
+    processor time of the bot, and of those who ask.
     """
 
     asked: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     replied: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     sent_s: float = 0.0
     drained_s: float = 0.0
+    ended_at: float = 0.0
     turned_away: int = 0
     left: int = 0
     memory_mb: list[float] = field(default_factory=list)
@@ -73,6 +79,16 @@ class Run:
     def replies(self) -> int:
         """That came, polite words included."""
         return sum(map(len, self.replied.values()))
+
+    @property
+    def silences_s(self) -> list[float]:
+        """From each question to the next thing that its person hears, if it is a word to have patience."""
+        ends = {person: [*sorted(self.replied[person]), self.ended_at] for person in self.asked}
+        return [
+            ends[person][bisect(ends[person][:-1], at)] - at
+            for person, times in self.asked.items()
+            for at in times
+        ]
 
     @property
     def latencies_ms(self) -> list[float]:
@@ -103,6 +119,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
             "of them asking for patience",
             "p50, ms",
             "p99, ms",
+            "until a word came, p99, s",
             "memory early, MB",
             "late, MB",
             "all done after, s",
@@ -116,6 +133,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
             "The harness and whoever asks run on the same processors; the bot keeps to one.",
             "Telegram lets a bot send 30 messages a second.",
             "Latency: from the moment a question is sent to the moment the harness takes its reply.",
+            "Until a word came: from each question to the next reply to whoever asked it, be it a polite word.",
             "Who comes when too many wait is told so, once a minute; there are fewer replies than questions then.",
             "All done: nothing waits at the harness, in the inbox or in the journal any more; otherwise the time that "
             f"was waited for it, {DRAIN_S:.0f} s.",
@@ -139,6 +157,7 @@ def _row(run: Run, rate: int) -> list[object]:
         run.turned_away,
         percentile(taken, 0.5) if rate == RATE else "–",
         percentile(taken, 0.99) if rate == RATE else "–",
+        percentile(run.silences_s, 0.99),
         max(run.memory_mb[: 2 * tenth]),
         max(run.memory_mb[-tenth:]),
         run.drained_s,
@@ -168,7 +187,7 @@ def _load(
         _ask(client, run, watch, questions, rate, seconds)
         run.sent_s = time.monotonic() - started
         watch.drain(data)
-        run.drained_s = time.monotonic() - started
+        run.drained_s, run.ended_at = time.monotonic() - started, time.time()
         run.bot_s = processor_s(process.pid) - clocks[0]
         run.others_s = processor_s(harness.pid) + processor_s(os.getpid()) - clocks[1]
     run.left = asyncio.run(_waiting(data))

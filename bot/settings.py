@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from bot.delivery.pace import OVERALL
 from bot.observe.logs import FORMATS
 from bot.watches.schedule import Hours
 from corpus import CorpusSettings, SettingsError
@@ -17,6 +16,7 @@ TELEGRAM = "https://api.telegram.org"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  # metrics and health are for this machine alone
 NIGHT = Hours(21, 6)
 LAST_HOUR = 23
+MESSAGES_A_SECOND = 30  # in all: Telegram's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Settings:
     log_level: str = "INFO"
     keep_days: int = 90
     questions_a_minute: int = 20
-    messages_a_second: int = OVERALL
+    messages_a_second: int = MESSAGES_A_SECOND
     quiet_hours: Hours = NIGHT
     alerts_a_day: int = 5
     look_every_s: int = 60

@@ -37,7 +37,7 @@ from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.machine import keep_to_one_processor, processor_s, resident_mb
+from corpus.machine import end_with_parent, keep_to_one_processor, processor_s, resident_mb
 from corpus.models import (
     Answer,
     Article,
@@ -131,6 +131,7 @@ __all__ = [
     "bench_verb",
     "connect",
     "copy_samples",
+    "end_with_parent",
     "environment",
     "fold",
     "keep_to_one_processor",

@@ -22,7 +22,6 @@ from corpus.models import Article, Hit, Outcome, Period, Question, Quote, Source
 from corpus.recorder import Recorder, timed
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
-from corpus.store.sketches import Sketches
 
 PASSAGES = 120  # that the engine is asked for
 ARTICLES = 80  # whose sheets are read
@@ -76,8 +75,12 @@ class Asking:
             return await self._beyond(evidence, period, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
-        current = await self._current(finding.wanted, evidence)
-        alike = await Sketches(self._store).pairs(list(current)) if len(current) > 1 else frozenset()
+        wanted = finding.wanted
+        with timed(self._recorder, "fetch"):
+            articles, alike = await self._store.look(
+                lambda look: (look.articles(wanted), look.near_duplicates(wanted))
+            )
+        current = _current(articles, evidence)
         return replace(await asyncio.to_thread(self._compose, finding, current, alike), period=period)
 
     async def _bulletin(self, time: When, without: Collection[str]) -> answering.Found | None:
@@ -96,13 +99,6 @@ class Asking:
         near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
         return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
 
-    async def _current(self, wanted: Sequence[str], evidence: Evidence) -> dict[str, Article]:
-        """The articles with these ids, but for those that were replaced meanwhile."""
-        versions = {one.article_id: one.version for one in evidence.found}
-        with timed(self._recorder, "fetch"):
-            articles = await self._store.articles(wanted)
-        return {key: one for key, one in articles.items() if one.version == versions[key]}
-
     async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:
         """Nothing of those days answers: what is about the subject and lies nearest to them; never an answer."""
         anytime = replace(evidence, candidates=evidence.found)
@@ -112,7 +108,8 @@ class Asking:
         known = finding.relevant if finding.is_answer else finding.related
         near = periods.nearest(known, period, answering.MAX_RELATED)
         wanted = [one.article_id for one in near]
-        articles = await self._current(wanted, evidence)
+        with timed(self._recorder, "fetch"):
+            articles = _current(await self._store.articles(wanted), evidence)
         related = tuple(articles[key].source for key in wanted if key in articles)
         return answering.Found(Outcome.NOT_FOUND, related=related, period=period)
 
@@ -313,6 +310,12 @@ def _newest_of(each: Sequence[Sequence[Source]]) -> list[Source]:
     """Lists of articles as one, the newest first, those without a date last."""
     found = dict.fromkeys(source for one in each for source in one)
     return sorted(found, key=lambda one: -one.published_at.timestamp() if one.published_at else 0.0)
+
+
+def _current(articles: Mapping[str, Article], evidence: Evidence) -> dict[str, Article]:
+    """The articles but for those that were replaced since they were found."""
+    versions = {one.article_id: one.version for one in evidence.found}
+    return {key: one for key, one in articles.items() if one.version == versions[key]}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from typing import Any
 from corpus.analysts import Analysts
 from corpus.index import SCHEMA, split
 from corpus.language.analyzer import analyze, analyze_headline
+from corpus.language.place_names import mentioned
 from corpus.language.sheet import sheet_of
 from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
@@ -68,17 +69,25 @@ class Prepared:
     sketches: Sequence[Sketch]
 
 
+Preparing = Callable[[Sequence[Article]], Prepared]
+
+
 async def store_articles(
-    store: Store, found: Iterable[Article | Skipped], progress: Progress, total: int | None = None
+    store: Store,
+    found: Iterable[Article | Skipped],
+    progress: Progress,
+    total: int | None = None,
+    preparing: Preparing | None = None,
 ) -> Tally:
     """Store what was gathered, in batches, each whole or not at all.
 
     Articles that are stored already in the same version are not analyzed again: an ingest that was interrupted goes
     on where it was when it is started again. `total`: how many there are, where that is known, for the progress.
+    `preparing`: another way to what `prepare` gives.
     """
     tally = Tally()
     async with (
-        Analysts(prepare) as analysts,
+        Analysts(preparing or prepare) as analysts,
         aclosing(analysts.map(_fresh(store, found, tally))) as batches,
     ):
         async for fresh, prepared in batches:
@@ -133,7 +142,12 @@ def _analyzed(article: Article) -> AnalyzedArticle:
         )
         for passage in passages
     ]
-    return AnalyzedArticle(analyzed, sheet_of(article, passages).pack())
+    return AnalyzedArticle(analyzed, sheet_of(article, passages).pack(), places_of(article))
+
+
+def places_of(article: Article) -> frozenset[str]:
+    """The places that an article mentions."""
+    return mentioned(f"{article.headline}\n{article.text}")
 
 
 async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from corpus.models import Article
 from corpus.store import Store
+from corpus.store.database import Connection
 from corpus.store.sketches import Sketch, Sketches
 
 
@@ -19,7 +19,7 @@ def sketches_of(articles: Iterable[Article]) -> list[Sketch]:
     return [dedupe.sketch(article, now_s) for article in articles]
 
 
-async def link(store: Store, write: Any, fresh: Sequence[Sketch]) -> None:
+async def link(store: Store, write: Connection, fresh: Sequence[Sketch]) -> None:
     """Link articles that were just stored to those that tell the same; part of the transaction of `Store.change`."""
     from corpus.gather import dedupe
 

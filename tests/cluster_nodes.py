@@ -28,6 +28,7 @@ NODES = (1, 2, 3)
 # 320 MB of heap are a node of about 450 MB; quick starts count more than quick code.
 JAVA = ("java", "-Xms320m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 PATIENCE_S = 120
+LEASH = "HOIBAO_TEST_LEASH"  # names a pipe: nodes that were started with it end when nobody can write into it any more
 _started: dict[int, subprocess.Popen[bytes]] = {}  # by this process, which is their parent
 
 
@@ -60,7 +61,7 @@ def urls() -> list[str]:
 
 
 def start(number: int) -> None:
-    """Start a node; it goes on when this process ends."""
+    """Start a node; it goes on when this process ends, but not when that ends which it was started `around`."""
     http, transport = ports()[number - 1]
     seeds = ",".join(f"127.0.0.1:{other}" for _http, other in ports())
     place = FOLDER / f"node-{number}"
@@ -69,9 +70,13 @@ def start(number: int) -> None:
     arguments = [str(place), f"search-{number}", str(http), str(transport), seeds]
     with (place / "log").open("ab") as log:
         _started[number] = subprocess.Popen(
-            [*command, *arguments], stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            [*command, *arguments], stdout=log, stderr=log, stdin=_leash(), start_new_session=True
         )
     (place / "pid").write_text(str(_started[number].pid))
+
+
+def _leash() -> int:
+    return int(os.environ[LEASH]) if LEASH in os.environ else subprocess.DEVNULL
 
 
 def kill(number: int) -> None:
@@ -135,12 +140,14 @@ def stop() -> None:
 
 
 def around(command: Sequence[str]) -> int:
-    """Run a command that is told where the cluster is; its exit code."""
+    """Run a command that is told where the cluster is; its exit code. Where this is killed the nodes end, too."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    leash, _held = os.pipe()  # the other end is closed when this process is gone: no child inherits it
+    os.environ[LEASH] = str(leash)
     try:
         start_all()
         environment = {**os.environ, "HOIBAO_TEST_CLUSTER": ",".join(urls())}
-        return subprocess.run(command, env=environment, check=False).returncode
+        return subprocess.run(command, env=environment, pass_fds=(leash,), check=False).returncode
     finally:
         stop()
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.answer.article_features import ARTICLE_FEATURES, article_features
-from corpus.answer.board import Board, Candidate, lay_out, neighbours
+from corpus.answer.board import SLOTS, Board, Candidate, lay_out, likely, neighbours
 from corpus.answer.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
 from corpus.answer.model import fitted
 from corpus.answer.phrases import AnswerType
@@ -46,6 +46,20 @@ def column(board: Board, subject: Subject, question: str, name: str) -> list[flo
     rows = sentence_features(board, subject, read(question))
     assert rows.shape == (board.size, len(SENTENCE_FEATURES))
     return [float(value) for value in rows[:, SENTENCE_FEATURES.index(name)]]
+
+
+@pytest.mark.parametrize("top", [64, SLOTS, 2 * SLOTS, 1 << 24])
+def test_codes_are_looked_up_as_a_search_in_order_finds_them(top: int) -> None:
+    random = np.random.default_rng(top)
+    for count in range(1, 40):
+        known = random.choice(top, count, replace=False).astype(np.uint32)
+        codes = random.integers(0, top, 500).astype(np.uint32)
+        codes[::3] = random.choice(known, len(codes[::3]))
+        order = np.argsort(known)
+        near = np.minimum(np.searchsorted(known[order], codes), count - 1)
+        expected = np.where(known[order][near] == codes, order[near], -1)
+        found = likely(known, codes)
+        assert np.where(known[found] == codes, found, -1).tolist() == expected.tolist()
 
 
 def test_matches_are_found_with_and_without_their_marks() -> None:

@@ -25,11 +25,10 @@ from corpus.bench import (
     rebuild,
     segmentation,
 )
-from corpus.bench.archives import enough, write_jsonl
+from corpus.bench.archives import write_jsonl
 from corpus.bench.measure import family, in_turns, percentile, run
 from corpus.bench.report import machine
 from corpus.gather import read_paths
-from corpus.index import split
 from corpus.machine import resident_mb
 from corpus.models import Answer
 
@@ -112,12 +111,6 @@ def test_questions_have_six_words_and_more() -> None:
     assert asked == data.questions(data.pool(None), 60)
     assert all(7 <= len(text.split()) <= 15 for text in asked)
     assert 5 < sum(text.isascii() for text in asked) < 40
-
-
-def test_enough_articles_for_so_many_passages() -> None:
-    found = list(enough(data.articles(None), 500))
-    passages = sum(len(split(article)) for article in found)
-    assert 500 <= passages < 530
 
 
 def test_what_is_written_as_jsonl_is_read_as_it_was(tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ import pytest
 from telegram.request import BaseRequest
 
 from bot import load
-from bot.delivery.polling import PollingRequest
-from bot.manners.limits import CROWDED, TELL_AGAIN_S, Crowd, Verdict
+from bot.context import Services
+from bot.delivery.polling import FULL, PollingRequest
+from bot.manners.limits import CROWDED, LATE_S, TELL_AGAIN_S, Crowd, Verdict
 from bot.observe.metrics import Metrics
-from corpus import Answer, BenchPlan
+from bot.settings import Settings
+from bot.state import State
+from corpus import Answer, Archive, BenchPlan, CorpusSettings
 
 pytestmark = pytest.mark.long
 
@@ -26,6 +29,49 @@ def test_a_crowd_is_told_once_a_minute_and_nobody_is_where_there_is_room() -> No
     assert crowd.ask(2) is Verdict.TELL
     in_work = CROWDED
     assert crowd.ask(1) is crowd.ask(3) is Verdict.FINE
+
+
+def test_who_waited_for_long_at_telegram_is_told_so_too() -> None:
+    crowd = Crowd(lambda: 1, lambda: 0.0)
+    assert [crowd.ask(1, LATE_S), crowd.ask(1, LATE_S + 1), crowd.ask(1, LATE_S + 1)] == [
+        Verdict.FINE,
+        Verdict.TELL,
+        Verdict.IGNORE,
+    ]
+
+
+async def test_a_full_poll_says_that_more_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = iter((FULL, FULL - 1))
+
+    async def fetch(_self: BaseRequest, _url: str, *_args: object, **_options: object) -> tuple[int, bytes]:
+        updates = ", ".join(f'{{"update_id": {number}}}' for number in range(next(counts)))
+        return 200, f'{{"ok": true, "result": [{updates}]}}'.encode()
+
+    monkeypatch.setattr("bot.delivery.metered.MeteredRequest.do_request", fetch)
+    request = PollingRequest(Metrics())
+    assert not request.is_behind
+    seen = []
+    for _ in range(2):
+        await request.do_request("getUpdates", "POST")
+        seen.append(request.is_behind)
+    assert seen == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("is_behind", "asked_at", "waited_s"), [(True, 130.0, 70.0), (True, 90.0, 0.0), (False, 130.0, 0.0)]
+)
+async def test_what_was_asked_before_the_bot_was_there_is_not_late(
+    tmp_path: Path, is_behind: bool, asked_at: float, waited_s: float
+) -> None:
+    poll = PollingRequest(Metrics())
+    poll.is_behind = is_behind
+    settings = Settings(CorpusSettings(tmp_path))
+    state = await State.open(tmp_path)
+    async with await Archive.open(settings.corpus) as archive:
+        services = Services.over(settings, archive, state, Metrics(), lambda: 0, poll)
+        services.now, services.since = (lambda: 200.0), 100.0
+        assert services.waited_s(asked_at) == waited_s
+    await state.close()
 
 
 async def test_nothing_is_fetched_while_there_is_no_room(monkeypatch: pytest.MonkeyPatch) -> None:

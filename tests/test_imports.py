@@ -152,3 +152,13 @@ def test_importing_loads_no_model_and_touches_nothing() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_command_line_loads_telegram_only_to_serve() -> None:
+    """A third of what `hoibao ask` would take until its answer."""
+    late = ("telegram", "httpx", "tantivy")
+    script = f"import sys; import bot.cli; print([name for name in {late!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -65,7 +65,7 @@ def results(retriever: TantivyRetriever, queries: Sequence[Query], k: int) -> li
     return [retriever.search(query, k) for query in queries]
 
 
-@pytest.mark.parametrize("k", [1, 3, 20, 60])
+@pytest.mark.parametrize("k", [1, 3, 20, 60, 120])
 @pytest.mark.parametrize("bound", [0.02, 0.1, 0.4])
 def test_common_words_put_off_change_nothing(
     retriever: TantivyRetriever, k: int, bound: float, monkeypatch: pytest.MonkeyPatch
@@ -84,8 +84,10 @@ def test_common_words_put_off_change_nothing(
 
     monkeypatch.setattr(tantivy_search.TantivySearch, "_pruned", noted)
     monkeypatch.setattr(tantivy_search, "PLAIN_UP_TO", 0)
-    monkeypatch.setattr(tantivy_search, "BOUND", bound)
+    for name in ("BOUND", "BOUND_OF_MANY"):
+        monkeypatch.setattr(tantivy_search, name, bound)
     monkeypatch.setattr(tantivy_search, "FIRST", 150)
+    monkeypatch.setattr(tantivy_search, "FIRST_FOR_EACH", 2)
     for one, other in zip(plain, results(retriever, queries, k), strict=True):
         assert [hit.passage_id for hit in one] == [hit.passage_id for hit in other]
         assert [hit.score for hit in one] == pytest.approx([hit.score for hit in other], rel=1e-5)

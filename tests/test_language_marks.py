@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.errors import IndexUnavailable
 from corpus.language.analyzer import accented_terms
-from corpus.language.marks import Marks
+from corpus.language.marks import Marks, merged
 from corpus.language.text import fold, normalise_tones
 
 TEXT = (
@@ -74,3 +75,19 @@ def test_a_damaged_file_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(IndexUnavailable):
         Marks.load(path)
     assert Marks.load(tmp_path / "absent.npz").restore("gia") == "gia"
+
+
+def test_pairs_are_merged_as_counting_all_anew_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.language.marks._MAX_PAIRS", 400)
+    random = np.random.default_rng(1)
+    pairs, counts = np.zeros(0, np.uint64), np.zeros(0, np.int32)
+    for number in range(20):
+        drawn = (random.pareto(1, 0 if number == 7 else 300) * 50).astype(np.uint64)
+        fresh, fresh_counts = np.unique(drawn, return_counts=True)
+        keys, inverse = np.unique(np.concatenate([pairs, fresh]), return_inverse=True)
+        summed = np.bincount(inverse, np.concatenate([counts, fresh_counts]), len(keys)).astype(int)
+        if len(keys) > 400:
+            least = max(sorted(summed)[len(keys) - 400], 2)
+            keys, summed = keys[summed >= least], summed[summed >= least]
+        pairs, counts = merged(pairs, counts, fresh, fresh_counts)
+        assert (pairs.tolist(), counts.tolist()) == (keys.tolist(), summed.tolist())

@@ -132,21 +132,16 @@ async def _is_too_much(update: Update, context: Context, came: Incoming) -> bool
     """
     services = context.services
     manners = (await context.texts(came.chat_id)).manners
-    limits = (
-        ("person", services.limiter, manners.slow_down),
-        ("crowd", services.crowd, manners.crowded),
-    )
-    for reason, limit, word in limits:
-        verdict = limit.ask(came.user_id)
-        if verdict is Verdict.FINE:
-            continue
-        if await context.state.journal.knows(came.chat_id, came.message_id):
-            return False
-        services.metrics.turned_away.labels(reason).inc()
-        if verdict is Verdict.TELL:
-            await respond(update, context, Message(escape(word)))
-        return True
-    return False
+    reason, verdict, word = "person", services.limiter.ask(came.user_id), manners.slow_down
+    if verdict is Verdict.FINE:
+        waited_s = services.waited_s(came.asked_at)
+        reason, verdict, word = "crowd", services.crowd.ask(came.user_id, waited_s), manners.crowded
+    if verdict is Verdict.FINE or await context.state.journal.knows(came.chat_id, came.message_id):
+        return False
+    services.metrics.turned_away.labels(reason).inc()
+    if verdict is Verdict.TELL:
+        await respond(update, context, Message(escape(word)))
+    return True
 
 
 async def ask_by_button(update: Update, context: Context, text: str, kind: Kind = Kind.QUESTION) -> None:

@@ -17,8 +17,8 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.delivery.ending import Ending
+from bot.settings import MESSAGES_A_SECOND
 
-OVERALL = 30  # messages a second
 PRIVATE = (20, 20.0)  # one a second after a burst; where Telegram bears less of it, that chat alone waits
 GROUP = (20, 60.0)
 MAX_RETRIES = 3
@@ -40,7 +40,7 @@ class Pace(BaseRateLimiter[int]):
     def __init__(
         self,
         about_to_reply: Callable[[], Awaitable[None]] | None = None,
-        a_second: int = OVERALL,
+        a_second: int = MESSAGES_A_SECOND,
         ending: Ending | None = None,
     ) -> None:
         self._about_to_reply = about_to_reply

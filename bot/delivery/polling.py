@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 UNAUTHORIZED = (401, 404)
 CONFLICT = 409
 LOOK_EVERY_S = 0.05
+FULL = 100  # updates in a response: Telegram's limit, so that more may wait there
 PAUSE_S = 0.02  # between two polls: what comes meanwhile is fetched at once, and not with a poll for each
 
 
@@ -25,7 +26,8 @@ class PollingRequest(MeteredRequest):
     """A request object that remembers how the last getUpdates ended.
 
     PTB ends polling for good and in silence when the token is refused, and asks for the same updates for ever when one
-    of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog.
+    of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog. `is_behind`: the last poll
+    brought as many updates as one can, so that more may wait at Telegram.
     """
 
     def __init__(self, metrics: Metrics, has_room: Callable[[], bool] = lambda: True, **options: Any) -> None:
@@ -35,6 +37,7 @@ class PollingRequest(MeteredRequest):
         self._ended_at = 0.0
         self.rejected = False
         self.conflicts = 0
+        self.is_behind = False
 
     async def do_request(self, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
         """Send the request, once there is room for what it may bring, and look at what came back.
@@ -53,6 +56,7 @@ class PollingRequest(MeteredRequest):
         self.conflicts = self.conflicts + 1 if status == CONFLICT else 0
         if status == 200:
             self.heard_at = time.monotonic()
+            self.is_behind = payload.count(b'"update_id"') >= FULL
             payload = without_broken_updates(payload)
         return status, payload
 

@@ -9,6 +9,7 @@ from enum import Enum
 MINUTE_S = 60.0
 FORGET_ABOVE = 10_000  # buckets
 CROWDED = 600  # updates at work: at Telegram's 30 messages a second a reply would be twenty seconds away
+LATE_S = 20.0  # and so late is what has waited at Telegram for that long
 TELL_AGAIN_S = 60.0
 
 
@@ -46,15 +47,18 @@ class Limiter:
 
 
 class Crowd:
-    """Who comes when more wait than can be answered soon is told so, once a minute, and not kept waiting."""
+    """Who comes when more wait than can be answered soon is told so, once a minute, and not kept waiting.
+
+    They wait here, or, where they come faster than they can be written down, at Telegram.
+    """
 
     def __init__(self, in_work: Callable[[], int], clock: Callable[[], float] = time.monotonic) -> None:
         self._in_work, self._clock = in_work, clock
         self._told: dict[int, float] = {}
 
-    def ask(self, user_id: int) -> Verdict:
-        """Whether there is room for one question of that person."""
-        if self._in_work() <= CROWDED:
+    def ask(self, user_id: int, waited_s: float = 0.0) -> Verdict:
+        """Whether there is room for one question of that person, which has waited for so long already."""
+        if self._in_work() <= CROWDED and waited_s <= LATE_S:
             return Verdict.FINE
         now = self._clock()
         if now - self._told.pop(user_id, float("-inf")) < TELL_AGAIN_S:

@@ -18,6 +18,8 @@ from corpus.answer.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
 
+SLOTS = 4_096  # a power of two; some twelve terms seldom share one
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -143,13 +145,24 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
 
 def _matches(codes: NDArray[np.uint32], subject: Subject) -> Matches:
     """Places, term numbers and exactness of the codes that are terms of the subject."""
-    order = np.argsort(subject.folded)
-    known = subject.folded[order]
     folded = codes >> np.uint32(8)
-    near = np.minimum(np.searchsorted(known, folded), len(known) - 1)
-    at = np.flatnonzero(known[near] == folded)
-    term = order[near[at]]
+    near = likely(subject.folded, folded)
+    at = np.flatnonzero(subject.folded[near] == folded)
+    term = near[at]
     return at, term, codes[at] == subject.codes[term]
+
+
+def likely(known: NDArray[np.uint32], codes: NDArray[np.uint32]) -> Ints:
+    """For each code the place in `known` where it stands if it stands there: by its low bits, mostly."""
+    places = np.zeros(SLOTS, np.int64)
+    slots = known & np.uint32(SLOTS - 1)
+    places[slots] = np.arange(len(known))
+    if (places[slots] == np.arange(len(known))).all():
+        likely: Ints = places[codes & np.uint32(SLOTS - 1)]
+    else:  # two of them share their low bits
+        order = np.argsort(known)
+        likely = order[np.minimum(np.searchsorted(known[order], codes), len(known) - 1)]
+    return likely
 
 
 def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) -> tuple[Ints, Ints]:

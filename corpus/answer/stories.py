@@ -55,9 +55,13 @@ def _say_the_same(
     one: Quote, said: frozenset[str], other: Quote, words: frozenset[str], alike: Pairs
 ) -> bool:
     """Texts that differ in their numbers do not: another day's price, a count that has risen."""
+    shared = len(said & words)
+    together = len(said) + len(words) - shared
+    if shared < SAME_STORY * together:
+        return False
     pair = frozenset((one.source.article_id, other.source.article_id))
     least = SAME_STORY if pair in alike else SAME
-    return len(said & words) >= least * len(said | words) and numbers_agree(one.text, other.text)
+    return shared >= least * together and numbers_agree(one.text, other.text)
 
 
 def _with(quote: Quote, source: Source) -> Quote:

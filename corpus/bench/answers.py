@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +25,7 @@ ROUNDS = 3
 STARTS = 5
 ASKED = 200
 TICK_S = 0.001
+Row = tuple[str, float, float, float, float, float, float]
 
 
 def measure(plan: Plan) -> Iterator[Table]:
@@ -33,6 +35,10 @@ def measure(plan: Plan) -> Iterator[Table]:
     rows = [_row("samples", _samples(plan), asked, plan, "auto")]
     texts = data.questions(data.pool(plan.articles), ASKED, seed=5)
     rows += [_row(f"{size:,} passages", archive(plan, size), texts, plan, "tantivy") for size in plan.sizes]
+    growth = [
+        f"{name}: p50 is {larger / smaller:.1f} times that of {of}."
+        for (of, smaller, *_), (name, larger, *_) in pairwise(rows[1:])
+    ]
     yield Table(
         "Whole answers",
         [
@@ -46,6 +52,7 @@ def measure(plan: Plan) -> Iterator[Table]:
         ],
         rows,
         [
+            *growth,
             "From the question to the rendered answer: analysis, retrieval, quotes, check, rendering.",
             f"Start to first answer: `hoibao ask`, with Python's own start, until it is printed; median of {STARTS}.",
             "Memory: the most that was resident of a process that answered all questions, mapped files included.",
@@ -60,14 +67,14 @@ def _samples(plan: Plan) -> Path:
     return folder
 
 
-def _row(name: str, folder: Path, texts: Sequence[str], plan: Plan, engine: str) -> list[object]:
+def _row(name: str, folder: Path, texts: Sequence[str], plan: Plan, engine: str) -> Row:
     times, waits = asyncio.run(_answer_all(folder, texts, plan, engine))
     around = environment(folder, engine)
     first = median(run([*COMMAND, "ask", "--json", texts[0]], around).first_line_s for _ in range(STARTS))
     batch = plan.folder / "asked.jsonl"
     batch.write_text("\n".join(json.dumps({"question": text}) for text in texts), encoding="utf-8")
     memory = run([*COMMAND, "ask", "--batch", str(batch), "--json"], around).peak_mb
-    return [
+    return (
         name,
         percentile(times, 0.5),
         percentile(times, 0.95),
@@ -75,7 +82,7 @@ def _row(name: str, folder: Path, texts: Sequence[str], plan: Plan, engine: str)
         memory,
         percentile(waits, 0.99),
         max(waits),
-    ]
+    )
 
 
 async def _answer_all(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 from random import Random
@@ -42,6 +43,7 @@ def real(path: Path | None) -> Iterator[Article]:
     return (found for found in gathered([path or articles_folder()]) if isinstance(found, Article))
 
 
+@cache
 def pool(path: Path | None) -> Pool:
     """What recombined articles are made of."""
     said: list[str] = []

@@ -14,6 +14,7 @@ from rank_bm25 import BM25Okapi
 from tantivy import Occur
 
 from corpus.answer import query, question
+from corpus.asking import PASSAGES
 from corpus.bench import data
 from corpus.bench.archives import archive
 from corpus.bench.measure import in_turns, percentile
@@ -26,7 +27,7 @@ from corpus.language.analyzer import FIELDS, analyze
 from corpus.models import Query, Terms
 from corpus.store import Store
 
-K = 20
+K = PASSAGES  # as many as an answer asks for
 ASKED = 100
 ASKED_SLOWLY = 10  # where an answer takes a second
 SHIPPED_UP_TO = 200_000  # passages that rank-bm25 as shipped is asked to hold: 2 GB for a million

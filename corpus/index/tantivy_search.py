@@ -26,8 +26,14 @@ from corpus.models import Hit, Query
 DATE = "published_at"
 PLAIN_UP_TO = 1_000_000  # postings: a search that costs less than splitting it would
 COMMON = 0.02  # share of the passages from which on a term may be put off
-BOUND = 0.05  # share of all that the terms could add that the common ones may add together
-FIRST = 300  # passages that the essential terms may bring
+# Share of all that the terms could add that the common ones may add together. Where many passages are wanted the last
+# of them has little: with more than that the two steps would mostly end in a third, the plain search.
+BOUND, BOUND_OF_MANY = 0.05, 0.03
+MANY = 50  # passages wanted
+FIRST, FIRST_FOR_EACH = (
+    300,
+    5,
+)  # passages that the essential terms may bring: at least, and for each that is wanted
 # Sums of the same numbers in another order differ by this much, relatively. Scores that are closer are equal.
 ROUNDING = 1e-5
 
@@ -113,23 +119,24 @@ class TantivySearch:
 
     def _pruned(self, clauses: Sequence[_Clause], query: Query, k: int) -> Scored | None:
         """The same in two steps; None where that cannot be known to be the same."""
-        essential, common = self._split(clauses)
-        if not essential or not common or k > FIRST // 2:
+        essential, common = self._split(clauses, BOUND if k <= MANY else BOUND_OF_MANY)
+        if not essential or not common:
             return None
         bound = sum(clause.bound for clause in common)
-        first = self._search(self._in_period(self._union(essential), query), FIRST)
+        limit = max(FIRST, FIRST_FOR_EACH * k)
+        first = self._search(self._in_period(self._union(essential), query), limit)
         scored = self._with_common(first[: 2 * k], common)
         if len(scored) < k:
             return None
         floor = _kth(scored, k)
         scored += self._with_common([one for one in first[2 * k :] if one[0] + bound >= floor], common)
         floor = _kth(scored, k)
-        unseen = bound + (first[-1][0] if len(first) == FIRST else 0.0)
+        unseen = bound + (first[-1][0] if len(first) == limit else 0.0)
         return scored if unseen < floor * (1 - ROUNDING) else None
 
-    def _split(self, clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause]]:
+    def _split(self, clauses: Sequence[_Clause], share: float) -> tuple[list[_Clause], list[_Clause]]:
         """Essential and common clauses: those are put off first that save the most postings for what they may add."""
-        left = BOUND * sum(clause.bound for clause in clauses)
+        left = share * sum(clause.bound for clause in clauses)
         common: set[_Clause] = set()
         for clause in sorted(clauses, key=lambda one: one.bound / one.frequency):
             if clause.frequency >= COMMON * self.count and clause.bound <= left:

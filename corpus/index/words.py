@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from corpus.index.engine import IndexDocument
@@ -65,7 +64,14 @@ class Counting:
 
     def passing(self, documents: Iterable[IndexDocument]) -> Iterator[IndexDocument]:
         """The documents as they are."""
-        rest = iter(documents)
-        while batch := list(islice(rest, AT_ONCE)):
-            yield from batch
-            self.marks = self.marks.plus(one.texts.get("accented", "").split() for one in batch)
+        texts: list[str] = []  # not the documents, which are ten times as large
+        for document in documents:
+            yield document
+            texts.append(document.texts.get("accented", ""))
+            if len(texts) == AT_ONCE:
+                self._count(texts)
+                texts.clear()
+        self._count(texts)
+
+    def _count(self, texts: Iterable[str]) -> None:
+        self.marks = self.marks.plus(text.split() for text in texts)

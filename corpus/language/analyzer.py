@@ -38,27 +38,27 @@ _MAX_CACHED = 60_000
 
 def analyze(text: str) -> Terms:
     """The terms of each text field, in order of appearance."""
-    words: list[str] = []
-    accented: list[str] = []
-    bigrams: list[str] = []
-    for sentence in _sentences(text):
-        tokens = find_tokens(sentence)
-        groups = list(_groups(sentence, tokens))
-        words.extend(_words(sentence, [token for token in tokens if token.is_whole]))
-        accented.extend(term for group in groups for term in group)
-        bigrams.extend(f"{one}_{two}" for one, two in pairwise([fold(group[0]) for group in groups]))
+    found = [analyze_sentence(sentence) for sentence in clean_sentences(text)]
+    return {field: tuple(term for terms in found for term in terms[field]) for field in TEXT_FIELDS}
+
+
+def analyze_sentence(sentence: str) -> Terms:
+    """`analyze` of one clean sentence."""
+    tokens = find_tokens(sentence)
+    groups = list(_groups(sentence, tokens))
+    accented = tuple(term for group in groups for term in group)
     return {
-        "words": tuple(words),
-        "accented": tuple(accented),
+        "words": tuple(_words(sentence, [token for token in tokens if token.is_whole])),
+        "accented": accented,
         "syllables": tuple(map(fold, accented)),
-        "bigrams": tuple(bigrams),
+        "bigrams": tuple(f"{one}_{two}" for one, two in pairwise([fold(group[0]) for group in groups])),
     }
 
 
 def accented_terms(text: str) -> tuple[str, ...]:
     """The terms of the accented field alone; folded one by one they are those of the syllables field. Cheap."""
     found: list[str] = []
-    for sentence in _sentences(text):
+    for sentence in clean_sentences(text):
         if tokens := find_tokens(sentence):
             for group in _groups(sentence, tokens):
                 found += group
@@ -108,7 +108,8 @@ def clean_sentence(text: str) -> str:
     return normalise(text).translate(_INVISIBLE)
 
 
-def _sentences(text: str) -> Iterator[str]:
+def clean_sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, each as the analyzer reads it."""
     clean = normalise(text).translate(_INVISIBLE)
     return (span.of(clean) for span in sentences(clean))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -64,18 +65,18 @@ class Marks:
     def plus(self, rows: Iterable[Sequence[str]]) -> Marks:
         """This model with more text counted in."""
         number = _Numbers(self.syllables)
-        flat: list[int] = []
+        flat = array("i")  # a twentieth of what Python's own numbers take
         for row in rows:
-            flat += map(number.__getitem__, row)
+            flat.extend(map(number.__getitem__, row))
             flat.append(-1)
-        seen = np.array(flat, np.int64)
+        seen = np.frombuffer(flat, np.int32)
         counts = np.bincount(seen[seen >= 0], minlength=len(number.syllables)).astype(np.int64)
         counts[: len(self.counts)] += self.counts
         first, second = seen[:-1], seen[1:]
         both = (first >= 0) & (second >= 0)
         keys = first[both].astype(np.uint64) << np.uint64(32) | second[both].astype(np.uint64)
         fresh, fresh_counts = np.unique(keys, return_counts=True)
-        pairs, pair_counts = _merged(self.pairs, self.pair_counts, fresh, fresh_counts)
+        pairs, pair_counts = merged(self.pairs, self.pair_counts, fresh, fresh_counts)
         return Marks(tuple(number.syllables), counts, pairs, pair_counts)
 
     def save(self, path: Path) -> None:
@@ -255,14 +256,21 @@ def _cased(form: str, typed: str) -> str:
     return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
-def _merged(
+def merged(
     pairs: NDArray[np.uint64],
     counts: NDArray[np.int32],
     fresh: NDArray[np.uint64],
     fresh_counts: NDArray[np.int64],
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    keys, inverse = np.unique(np.concatenate([pairs, fresh]), return_inverse=True)
-    summed = np.bincount(inverse, np.concatenate([counts, fresh_counts]), len(keys)).astype(np.int32)
+    """Both are sorted, so that nothing has to be sorted again."""
+    at = np.searchsorted(pairs, fresh)
+    is_known = np.zeros(len(fresh), np.bool_)
+    inside = at < len(pairs)
+    is_known[inside] = pairs[at[inside]] == fresh[inside]
+    summed = counts.copy()
+    summed[at[is_known]] += fresh_counts[is_known].astype(np.int32)
+    keys = np.insert(pairs, at[~is_known], fresh[~is_known])
+    summed = np.insert(summed, at[~is_known], fresh_counts[~is_known].astype(np.int32))
     if len(keys) > _MAX_PAIRS:
         floor = np.partition(summed, len(keys) - _MAX_PAIRS)[len(keys) - _MAX_PAIRS]
         keys, summed = keys[summed >= max(floor, 2)], summed[summed >= max(floor, 2)]

@@ -10,6 +10,7 @@ Source of the names: the table of `units`; what of it lies in the former PhÃº YÃ
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from corpus.language.text import fold, normalise_tones
@@ -90,7 +91,11 @@ def _is_part_of_a_name(text: str, start: int) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(_names(), key=len, reverse=True)))
+    """Names by their first letter, which is looked at once for all that have it; the longest of them first."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names(), key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(each)})" for first, each in rests.items())
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 

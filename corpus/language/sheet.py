@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -103,19 +103,32 @@ def codes_of(terms: Iterable[str]) -> Codes:
     return np.fromiter(map(code, terms), np.uint32)
 
 
-def sheet_of(article: Article, passages: Sequence[Passage]) -> Sheet:
-    """The sheet of an article that is split into these passages."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The terms of a sentence: their codes and their kinds, as the bytes of arrays."""
+
+    codes: bytes
+    kinds: bytes
+
+
+def row_of(sentence: str) -> Row:
+    """The row of a sentence as it stands in the text."""
+    terms = kinds_of(clean_sentence(sentence))
+    return Row(codes_of(one.term for one in terms).tobytes(), bytes(one.kinds for one in terms))
+
+
+def sheet_of(article: Article, passages: Sequence[Passage], row: Callable[[str], Row] = row_of) -> Sheet:
+    """The sheet of an article that is split into these passages; `row` makes one of each sentence."""
     spans = sentences(article.text)
-    rows = [kinds_of(clean_sentence(span.of(article.text))) for span in spans]
-    terms = [one for row in rows for one in row]
+    rows = [row(span.of(article.text)) for span in spans]
     begins = np.array([span.start for span in spans], np.int32)
     passage_begins = np.array([one.start for one in passages], np.int32)
     headline = [one.term for one in kinds_of(clean_sentence(article.headline))]
     return Sheet(
         headline=codes_of(headline),
-        codes=codes_of(one.term for one in terms),
-        kinds=np.fromiter((one.kinds for one in terms), np.uint8, len(terms)),
-        starts=np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int32),
+        codes=np.frombuffer(b"".join(one.codes for one in rows), np.uint32),
+        kinds=np.frombuffer(b"".join(one.kinds for one in rows), np.uint8),
+        starts=np.concatenate([[0], np.cumsum([len(one.kinds) for one in rows])]).astype(np.int32),
         spans=np.array([(span.start, span.end) for span in spans], np.int32).reshape(-1, 2),
         passages=(np.searchsorted(passage_begins, begins, "right") - 1).astype(np.int16),
         parts=_parts(article, begins),

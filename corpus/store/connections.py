@@ -10,8 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-import aiosqlite
-
 from corpus.store.database import Connection, connect, store_errors, transaction
 from corpus.store.look import Look
 
@@ -46,7 +44,7 @@ class Connections:
         await self._writer.close()
 
     @asynccontextmanager
-    async def change(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def change(self) -> AsyncIterator[Connection]:
         """The writing connection, for one transaction: all of it or nothing. Raises StoreError."""
         async with self._turn, store_errors(self._path), transaction(self._writer):
             yield self._writer

@@ -61,6 +61,18 @@ class Look:
         )
         return {row[0]: StoredSheet(*row[1:]) for row in self._rows(sql, article_ids)}
 
+    def near_duplicates(self, article_ids: Sequence[str]) -> frozenset[frozenset[str]]:
+        """Which of these articles, a statement's worth of them, are nearly the same, two and two."""
+        if len(article_ids) < 2:
+            return frozenset()
+        among = marks(len(article_ids))
+        rows = self._connection.execute(
+            f"SELECT article_id, other_id FROM near_duplicates WHERE article_id IN ({among}) "  # noqa: S608
+            f"AND other_id IN ({among})",
+            (*article_ids, *article_ids),
+        )
+        return frozenset(frozenset(row) for row in rows)
+
     def _rows(self, sql: str, ids: Sequence[Any]) -> Iterator[Any]:
         for chunk in chunks(ids):
             yield from self._connection.execute(sql.format(marks(len(chunk))), chunk).fetchall()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from corpus.language.place_names import mentioned
 from corpus.models import Article
 from corpus.store.articles import Articles
 from corpus.store.look import Look, marks
@@ -77,11 +76,7 @@ class Putting(Articles):
         await many("DELETE FROM article_places WHERE article_id = ?", [(article.id,) for article in articles])
         await many(
             "INSERT INTO article_places (place, article_id) VALUES (?, ?)",
-            [
-                (place, article.id)
-                for article in articles
-                for place in mentioned(f"{article.headline}\n{article.text}")
-            ],
+            [(place, article.id) for article in articles for place in analyzed[article.id].places],
         )
 
     async def reanalyze(self, analyzed: Mapping[str, AnalyzedArticle]) -> None:

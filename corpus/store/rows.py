@@ -12,6 +12,7 @@ from corpus.models import Article, Part, PartKind, Source
 VERSION_COLUMNS = (
     "article_id, version, headline, text, parts, url, home_url, publisher, section, published_at"
 )
+_KINDS = {str(kind): kind for kind in PartKind}
 SOURCE_COLUMNS = "v.article_id, v.version, v.headline, v.url, v.home_url, v.publisher, v.published_at"
 
 
@@ -38,7 +39,7 @@ def article_of(row: Any) -> Article:
     """A row of VERSION_COLUMNS as an article. Raises ArticleDamaged unless it is what was stored, by its hash."""
     try:
         article = _built(row)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise ArticleDamaged(f"article {row[0]} is damaged; run hoibao verify") from error
     if article.version != row[1]:
         raise ArticleDamaged(f"article {row[0]} is not what was stored; run hoibao verify")
@@ -51,7 +52,7 @@ def _built(row: Any) -> Article:
         id=number,
         headline=headline,
         text=text,
-        parts=tuple(Part(PartKind(kind), start, end) for kind, start, end in json.loads(parts)),
+        parts=tuple(Part(_KINDS[kind], start, end) for kind, start, end in json.loads(parts)),
         url=url,
         home_url=home_url,
         publisher=publisher,

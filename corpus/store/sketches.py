@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-import aiosqlite
-
+from corpus.store.database import Connection
 from corpus.store.store import Store
 
 
@@ -41,62 +41,25 @@ class Sketches:
         self._store = store
 
     async def put_linked(
-        self, write: aiosqlite.Connection, fresh: Iterable[Sketch], alike: Alike, days: int, limit: int
+        self, write: Connection, fresh: Sequence[Sketch], alike: Alike, days: int, limit: int
     ) -> None:
         """Keep the sketches of articles that were just stored, and link each to those that tell the same."""
-        for own in fresh:
-            await self.put(write, own)
-            found = alike(own, await self.sharing(write, own, days, limit))
-            await self.link(write, own.article_id, found)
 
-    async def put(self, write: aiosqlite.Connection, sketch: Sketch) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            for own in fresh:
+                _put(connection, own)
+                found = alike(own, _sharing(connection, own, days, limit))
+                _link(connection, own.article_id, found)
+
+        await write.run(work)
+
+    async def put(self, write: Connection, sketch: Sketch) -> None:
         """Keep a sketch, in place of the article's former one; its links go with that."""
-        await self._drop(write, sketch.article_id)
-        cursor = await write.execute(
-            "INSERT INTO sketches (article_id, content, day, shingles) VALUES (?, ?, ?, ?)",
-            (sketch.article_id, sketch.content, sketch.day, array("I", sorted(sketch.shingles)).tobytes()),
-        )
-        await write.executemany(
-            "INSERT INTO shingles (shingle, day, number) VALUES (?, ?, ?)",
-            [(shingle, sketch.day, cursor.lastrowid) for shingle in sorted(sketch.shingles)],
-        )
+        await write.run(lambda connection: _put(connection, sketch))
 
-    async def _drop(self, write: aiosqlite.Connection, article_id: str) -> None:
-        rows = list(
-            await write.execute_fetchall(
-                "SELECT number, day, shingles FROM sketches WHERE article_id = ?", (article_id,)
-            )
-        )
-        for number, day, data in rows:
-            keys = [(shingle, day, number) for shingle in array("I", data)]
-            await write.executemany("DELETE FROM shingles WHERE shingle = ? AND day = ? AND number = ?", keys)
-            await write.execute("DELETE FROM sketches WHERE number = ?", (number,))
-            await write.execute(
-                "DELETE FROM near_duplicates WHERE article_id = ?1 OR other_id = ?1", (article_id,)
-            )
-
-    async def sharing(
-        self, write: aiosqlite.Connection, sketch: Sketch, days: int, limit: int
-    ) -> list[Shared]:
+    async def sharing(self, write: Connection, sketch: Sketch, days: int, limit: int) -> list[Shared]:
         """Articles within so many days that share the most shingles, best first; never the article itself."""
-        marks = ", ".join("?" * len(sketch.shingles))
-        rows = await write.execute_fetchall(
-            "SELECT k.article_id, f.shared, LENGTH(k.shingles) / 4 FROM ("  # noqa: S608
-            f"SELECT number, COUNT(*) AS shared FROM shingles WHERE shingle IN ({marks}) "
-            "AND day BETWEEN ? AND ? GROUP BY number ORDER BY shared DESC, number LIMIT ?"
-            ") f JOIN sketches k USING (number) WHERE k.article_id <> ? ORDER BY f.shared DESC, k.article_id",
-            (*sketch.shingles, sketch.day - days, sketch.day + days, limit + 1, sketch.article_id),
-        )
-        return [Shared(*row) for row in rows]
-
-    async def link(
-        self, write: aiosqlite.Connection, article_id: str, others: Iterable[tuple[str, float]]
-    ) -> None:
-        """Note that articles are nearly the same, and how much."""
-        await write.executemany(
-            "INSERT OR REPLACE INTO near_duplicates (article_id, other_id, likeness) VALUES (?, ?, ?)",
-            [(*sorted((article_id, other)), likeness) for other, likeness in others],
-        )
+        return await write.run(lambda connection: _sharing(connection, sketch, days, limit))
 
     async def near(self, article_id: str) -> list[tuple[str, float]]:
         """Articles that are nearly the same and how much, the most alike first; withdrawn ones are left out."""
@@ -108,16 +71,6 @@ class Sketches:
             (article_id,),
         )
         return [(row[0], row[1]) for row in rows]
-
-    async def pairs(self, ids: Sequence[str]) -> frozenset[frozenset[str]]:
-        """Which of these articles are nearly the same, two and two."""
-        marks = ", ".join("?" * len(ids))
-        rows = await self._store.read(
-            f"SELECT article_id, other_id FROM near_duplicates WHERE article_id IN ({marks}) "  # noqa: S608
-            f"AND other_id IN ({marks})",
-            (*ids, *ids),
-        )
-        return frozenset(frozenset((row[0], row[1])) for row in rows)
 
     async def copies(self, contents: Collection[bytes]) -> dict[bytes, str]:
         """Served articles with exactly that content: content → article id."""
@@ -139,3 +92,48 @@ class Sketches:
             for one in ids
             if not await self._store.read("SELECT 1 FROM sketches WHERE article_id = ?", (one,))
         ]
+
+
+def _put(connection: sqlite3.Connection, sketch: Sketch) -> None:
+    _drop(connection, sketch.article_id)
+    cursor = connection.execute(
+        "INSERT INTO sketches (article_id, content, day, shingles) VALUES (?, ?, ?, ?)",
+        (sketch.article_id, sketch.content, sketch.day, array("I", sorted(sketch.shingles)).tobytes()),
+    )
+    connection.executemany(
+        "INSERT INTO shingles (shingle, day, number) VALUES (?, ?, ?)",
+        [(shingle, sketch.day, cursor.lastrowid) for shingle in sorted(sketch.shingles)],
+    )
+
+
+def _drop(connection: sqlite3.Connection, article_id: str) -> None:
+    rows = connection.execute(
+        "SELECT number, day, shingles FROM sketches WHERE article_id = ?", (article_id,)
+    ).fetchall()
+    for number, day, data in rows:
+        keys = [(shingle, day, number) for shingle in array("I", data)]
+        connection.executemany("DELETE FROM shingles WHERE shingle = ? AND day = ? AND number = ?", keys)
+        connection.execute("DELETE FROM sketches WHERE number = ?", (number,))
+        connection.execute(
+            "DELETE FROM near_duplicates WHERE article_id = ?1 OR other_id = ?1", (article_id,)
+        )
+
+
+def _sharing(connection: sqlite3.Connection, sketch: Sketch, days: int, limit: int) -> list[Shared]:
+    marks = ", ".join("?" * len(sketch.shingles))
+    rows = connection.execute(
+        "SELECT k.article_id, f.shared, LENGTH(k.shingles) / 4 FROM ("  # noqa: S608
+        f"SELECT number, COUNT(*) AS shared FROM shingles WHERE shingle IN ({marks}) "
+        "AND day BETWEEN ? AND ? GROUP BY number ORDER BY shared DESC, number LIMIT ?"
+        ") f JOIN sketches k USING (number) WHERE k.article_id <> ? ORDER BY f.shared DESC, k.article_id",
+        (*sketch.shingles, sketch.day - days, sketch.day + days, limit + 1, sketch.article_id),
+    )
+    return [Shared(*row) for row in rows]
+
+
+def _link(connection: sqlite3.Connection, article_id: str, others: Iterable[tuple[str, float]]) -> None:
+    """Note that articles are nearly the same, and how much."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO near_duplicates (article_id, other_id, likeness) VALUES (?, ?, ?)",
+        [(*sorted((article_id, other)), likeness) for other, likeness in others],
+    )

@@ -33,10 +33,11 @@ class AnalyzedPassage:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedArticle:
-    """The passages of an article, and its sheet (`Sheet.pack`)."""
+    """The passages of an article, its sheet (`Sheet.pack`), and the places of the province that it mentions."""
 
     passages: Sequence[AnalyzedPassage]
     sheet: bytes
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ import org.codelibs.opensearch.runner.OpenSearchRunner;
  */
 public class SearchNode {
     public static void main(String[] arguments) throws Exception {
+        if (System.getenv("HOIBAO_TEST_LEASH") != null) {
+            Thread leash = new Thread(SearchNode::endWithWhoeverHoldsThePipe);
+            leash.setDaemon(true);
+            leash.start();
+        }
         String[] seeds = arguments[4].split(",");
         new OpenSearchRunner().onBuild((number, settings) -> {
             settings.put("node.name", arguments[1]);
@@ -20,5 +25,15 @@ public class SearchNode {
             settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
         }).build(OpenSearchRunner.newConfigs().basePath(arguments[0]).numOfNode(1).clusterName("hoibao-tests"));
         Thread.currentThread().join();
+    }
+
+    /** Standard input is a pipe that nobody writes into: it ends when the process that started the cluster does. */
+    private static void endWithWhoeverHoldsThePipe() {
+        try {
+            while (System.in.read() >= 0) {}
+        } catch (java.io.IOException gone) {
+            // the same
+        }
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -1,0 +1,48 @@
+"""Articles analysed with a memory: what a sentence comes to is worked out once, however often it is drawn again.
+
+What comes out is what `corpus.ingest.prepare` gives, to the byte; a test compares. Whether something is a sentence at
+all depends on what stands around it, so that is looked at anew in each article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.index import split
+from corpus.ingest import Prepared, places_of
+from corpus.language.analyzer import TEXT_FIELDS, analyze_headline, analyze_sentence, clean_sentences
+from corpus.language.sheet import row_of, sheet_of
+from corpus.linking import sketches_of
+from corpus.models import Article, Passage
+from corpus.store import AnalyzedArticle, AnalyzedPassage
+from corpus.store.terms import pack_texts
+
+REMEMBERED = 400_000  # sentences, about a kilobyte each
+
+_row = lru_cache(REMEMBERED)(row_of)
+
+
+def prepare(articles: Sequence[Article]) -> Prepared:
+    """See `corpus.ingest.prepare`."""
+    return Prepared({article.id: _analyzed(article) for article in articles}, sketches_of(articles))
+
+
+def _analyzed(article: Article) -> AnalyzedArticle:
+    headline = " ".join(analyze_headline(article.headline))
+    passages = split(article)
+    analyzed = [AnalyzedPassage(one, _packed(article, one, headline)) for one in passages]
+    return AnalyzedArticle(analyzed, sheet_of(article, passages, _row).pack(), places_of(article))
+
+
+def _packed(article: Article, passage: Passage, headline: str) -> bytes:
+    rows = [_texts(sentence) for sentence in clean_sentences(article.text[passage.start : passage.end])]
+    joined = {field: " ".join(row[at] for row in rows if row[at]) for at, field in enumerate(TEXT_FIELDS)}
+    return pack_texts({**joined, "headline": headline})
+
+
+@lru_cache(REMEMBERED)
+def _texts(sentence: str) -> tuple[str, ...]:
+    """The terms of a clean sentence, joined by spaces, for each of TEXT_FIELDS."""
+    terms = analyze_sentence(sentence)
+    return tuple(" ".join(terms[field]) for field in TEXT_FIELDS)
