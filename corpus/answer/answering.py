@@ -24,6 +24,8 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 # An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
 # is not much less likely to answer: how sentences are put differs more than what they are about.
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
+# A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
+FAINT = 0.04
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
@@ -152,7 +154,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
     found, differ = _with_rival(stories.grouped(every, alike), finding)
-    shown = quotes.choose(found)
+    shown = quotes.choose(found if differ else _telling(found))
     if not shown:
         return Found(Outcome.NOT_FOUND)
     rest = [quote for quote in found if quote not in shown]
@@ -162,6 +164,11 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     return Found(
         Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
     )
+
+
+def _telling(found: Sequence[Quote]) -> list[Quote]:
+    best = max((quote.score for quote in found), default=0.0)
+    return [quote for quote in found if quote.score >= FAINT * best]
 
 
 def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:

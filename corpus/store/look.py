@@ -65,10 +65,9 @@ class Look:
         """Which of these articles, a statement's worth of them, are nearly the same, two and two."""
         if len(article_ids) < 2:
             return frozenset()
-        among = marks(len(article_ids))
         rows = self._connection.execute(
-            f"SELECT article_id, other_id FROM near_duplicates WHERE article_id IN ({among}) "  # noqa: S608
-            f"AND other_id IN ({among})",
+            f"SELECT article_id, other_id FROM near_duplicates WHERE article_id IN ({marks(len(article_ids))}) "  # noqa: S608
+            f"AND other_id IN ({marks(len(article_ids))})",
             (*article_ids, *article_ids),
         )
         return frozenset(frozenset(row) for row in rows)
