@@ -101,7 +101,11 @@ def build_application(settings: Settings) -> App:
         "intake": intake,
         "order": order,
     }
+    _add_handlers(application, settings)
+    return application
 
+
+def _add_handlers(application: App, settings: Settings) -> None:
     # Group -1 runs besides whatever handles the update.
     application.add_handler(TypeHandler(Update, others.see), group=-1)
 
@@ -130,7 +134,6 @@ def build_application(settings: Settings) -> App:
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChosenInlineResultHandler(inline.chosen))
     application.add_error_handler(on_error)
-    return application
 
 
 def _options(settings: Settings, pool: int) -> dict[str, Any]:

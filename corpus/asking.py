@@ -222,7 +222,8 @@ class Asking:
             reading = time.timeless
             earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
             otherwise = aliases.otherwise(reading)
-            wanted = replace(query.build(reading, otherwise.aliases), published_from=published_from)
+            plain = query.build(reading)
+            wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
             before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
             scored = retriever.search(wanted, PASSAGES)
@@ -230,15 +231,14 @@ class Asking:
             if time.period is not None:
                 inside = retriever.search(query.within(query.together(before, wanted), time.period), PASSAGES)
                 # The words that say when find what was published at another time and speaks of those days.
-                around = retriever.search(
-                    query.together(before, query.build(typed, otherwise.aliases)), PASSAGES
-                )
+                whole = query.expanded(query.build(typed), typed, otherwise.aliases)
+                around = retriever.search(query.together(before, whole), PASSAGES)
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
             frequency = retriever.document_frequency
             subject = Subject.of(reading.subject, reading, retriever.count(), frequency, otherwise)
             known = aliases.standing(otherwise, frequency)
-            words = [word for word in query.build(reading).terms.get("words", ()) if fold(word) not in known]
+            words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
             unmentioned = question.unmentioned(reading, words, frequency)
             lacking = question.lacks_compound(reading, words, frequency)
         if not earlier:

@@ -71,7 +71,8 @@ def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[
 
 
 def _terms(evidence: Evidence) -> dict[str, dict[str, float]]:
-    built = query.build(evidence.reading, aliases.otherwise(evidence.reading).aliases)
+    reading = evidence.reading
+    built = query.expanded(query.build(reading), reading, aliases.otherwise(reading).aliases)
     return {
         field: {term: round(weight, 3) for term, weight in row.items()} for field, row in built.terms.items()
     }

@@ -51,10 +51,10 @@ def within(query: Query, period: Period) -> Query:
     return replace(query, published_from=first, published_to=end)
 
 
-def build(reading: Reading, aliases: Iterable[Alias] = ()) -> Query:
-    """The query for a reading, with other words for it. Empty where the question names no subject."""
+def build(reading: Reading) -> Query:
+    """The query for a reading. Empty where the question names no subject."""
     terms = analyze(reading.subject)
-    weights = MARKED if reading.has_marks else RESTORED
+    weights = _weights(reading)
     by_field = {
         name: {term: weight * count for term, count in Counter(terms[name]).items()}
         for name, weight in weights.items()
@@ -62,15 +62,17 @@ def build(reading: Reading, aliases: Iterable[Alias] = ()) -> Query:
     }
     if weights["headline"]:
         by_field["headline"] = dict.fromkeys(terms["syllables"], weights["headline"])
-    query = Query(terms={name: found for name, found in by_field.items() if found})
-    return expanded(query, aliases, weights) if query.terms else query
+    return Query(terms={name: found for name, found in by_field.items() if found})
 
 
-def expanded(query: Query, aliases: Iterable[Alias], weights: Mapping[str, float]) -> Query:
+def expanded(query: Query, reading: Reading, aliases: Iterable[Alias]) -> Query:
     """The query with other words for what it looks for; a term that it has already keeps its weight.
 
     Of several syllables only neighbours are looked for, which stand for little else: "phú" and "yên" are everywhere.
     """
+    if not query.terms:
+        return query
+    weights = _weights(reading)
     summed = {name: dict(terms) for name, terms in query.terms.items()}
     for alias in aliases:
         analyzed = analyze(" ".join(alias.other))
@@ -81,3 +83,7 @@ def expanded(query: Query, aliases: Iterable[Alias], weights: Mapping[str, float
                 if (single or "_" in term) and weights.get(name):
                     row.setdefault(term, EXPANDED * alias.weight * weights[name])
     return replace(query, terms={name: row for name, row in summed.items() if row})
+
+
+def _weights(reading: Reading) -> Mapping[str, float]:
+    return MARKED if reading.has_marks else RESTORED
