@@ -36,9 +36,9 @@ from corpus.evaluation.metrics import gold_starts
 from corpus.evaluation.questionset import Example, QuestionSet, load
 from corpus.evaluation.variants import VARIANTS
 from corpus.models import Question
-from corpus.progress import Bar
 from corpus.samples import articles_folder, questions_file
 from corpus.settings import CorpusSettings
+from corpus.terminal import Bar
 from corpus.timezone import VIETNAM
 
 ROOT = Path(__file__).parents[1]

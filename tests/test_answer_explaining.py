@@ -12,7 +12,7 @@ import pytest
 from corpus import VIETNAM, Archive, CorpusSettings, Question
 from corpus.answer.model import fitted
 from corpus.answer.ranking import FEATURES
-from corpus.explaining import as_text
+from corpus.archive.explaining import as_text
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
 NEWS = {

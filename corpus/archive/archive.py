@@ -13,28 +13,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from corpus import conversing, renaming
 from corpus.answer import answering
 from corpus.answer.model import Model
-from corpus.asking import Asking
+from corpus.archive import conversing, renaming
+from corpus.archive.asking import Asking
+from corpus.archive.explaining import explanation
+from corpus.archive.recorder import Recorder, Silent
+from corpus.archive.status import Status
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
-from corpus.explaining import explanation
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
-from corpus.recorder import Recorder, Silent
 from corpus.settings import CorpusSettings
-from corpus.status import Status
 from corpus.store import News, Store, Summary, writing
 from corpus.store.withdrawals import Withdrawals
 from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
-    from corpus.newspapers import Newspapers
+    from corpus.crawls.newspapers import Newspapers
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ class Archive:
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:
-        """Why a question is answered as it is (see `corpus.explaining`). Raises StoreError, IndexUnavailable."""
+        """Why a question is answered as it is (see `explanation`). Raises StoreError, IndexUnavailable."""
         return await explanation(self.asking, asked)
 
     async def goes_on(self, asked: Question) -> bool:
@@ -211,7 +211,9 @@ class Archive:
 
         Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
         """
-        from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
+        from corpus.crawls.crawling import (
+            Crawler,  # the HTTP client and the parsers: only for those who crawl
+        )
 
         return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
 
@@ -220,7 +222,7 @@ class Archive:
 
         Raises StoreLocked where somebody else writes for long, StoreError, IndexUnavailable.
         """
-        from corpus.withdrawing import believe
+        from corpus.crawls.withdrawing import believe
 
         index = self._live()
         async with writing(self._settings.data_dir):
@@ -245,7 +247,7 @@ class Archive:
     @property
     def newspapers(self) -> Newspapers:
         """The sites that can be crawled, for their operator."""
-        from corpus.newspapers import Newspapers
+        from corpus.crawls.newspapers import Newspapers
 
         return Newspapers(self._store)
 

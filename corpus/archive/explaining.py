@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from corpus import conversing
 from corpus.answer import aliases, answering, query, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
 from corpus.answer.question import as_typed
 from corpus.answer.ranking import FEATURES
-from corpus.asking import Asking, Evidence
+from corpus.archive import conversing
+from corpus.archive.asking import Asking, Evidence
 from corpus.language.dates import find_period
 from corpus.language.places import find_places
 from corpus.models import Question

@@ -10,12 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from corpus.analysts import Analysts
 from corpus.index import SCHEMA, split
+from corpus.ingest.analysts import Analysts
+from corpus.ingest.linking import link, link_missing, sketches_of
 from corpus.language.analyzer import analyze, analyze_headline
 from corpus.language.place_names import mentioned
 from corpus.language.sheet import sheet_of
-from corpus.linking import link, link_missing, sketches_of
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedArticle, AnalyzedPassage, Store
 from corpus.store.sketches import Sketch

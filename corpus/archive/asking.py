@@ -13,13 +13,13 @@ from corpus.answer.model import Model, fitted
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.subject import Subject
 from corpus.answer.when import When, when
+from corpus.archive.recorder import Recorder, timed
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
 from corpus.language import place_names
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
 from corpus.models import Article, Hit, Outcome, Period, Question, Quote, Source
-from corpus.recorder import Recorder, timed
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
 
