@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 import click
 
 from corpus.archive import Archive
-from corpus.archive.explaining import as_text
 from corpus.crawls import CrawlOrder
 from corpus.errors import HoiBaoError, RegressionFound
 from corpus.evaluation.gate import Gate
@@ -31,6 +30,7 @@ from corpus.terminal import (
     article_json,
     crawl_json,
     crawl_lines,
+    explanation_text,
     skipped_lines,
     status_text,
 )
@@ -208,7 +208,7 @@ def ask(
                 print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
             else:
                 head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
-                click.echo(head + answer_text(answer) + (f"\n\n{as_text(why)}" if why else ""))
+                click.echo(head + answer_text(answer) + (f"\n\n{explanation_text(why)}" if why else ""))
         if not are_available:
             raise click.exceptions.Exit(1)
 

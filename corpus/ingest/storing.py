@@ -1,74 +1,22 @@
-"""Articles in: gathered, analyzed and stored in batches, with a tally of what happened to each."""
+"""Articles stored in batches, with a tally of what happened to each; those that are stored, analyzed anew."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
-from corpus.index import SCHEMA, split
+from corpus.index import SCHEMA
 from corpus.ingest.analysts import Analysts
-from corpus.ingest.linking import link, link_missing, sketches_of
-from corpus.language.analyzer import analyze, analyze_headline
-from corpus.language.place_names import mentioned
-from corpus.language.sheet import sheet_of
+from corpus.ingest.linking import link, link_missing
+from corpus.ingest.preparing import Prepared, analyze_articles, prepare
+from corpus.ingest.tally import Tally
 from corpus.models import Article, Skipped
-from corpus.store import AnalyzedArticle, AnalyzedPassage, Store
-from corpus.store.sketches import Sketch
+from corpus.store import Store
 
 BATCH = 64
-LISTED = 1_000  # skipped inputs kept by name; more are only counted
 Progress = Callable[[int, int | None], None]
-
-
-@dataclass(slots=True)
-class Tally:
-    """What an ingest did, in articles; `skipped` names inputs that were left out and why."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    skipped_count: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was taken in, not even something that was there already."""
-        return not (self.new or self.changed or self.unchanged)
-
-    def skip(self, skipped: Skipped) -> None:
-        """Count an input that was left out."""
-        self.skipped_count += 1
-        if len(self.skipped) < LISTED:
-            self.skipped.append(skipped)
-
-    def sentence(self) -> str:
-        """For a terminal."""
-        return f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.skipped_count} skipped"
-
-    def as_dict(self) -> dict[str, Any]:
-        """For --json."""
-        return {
-            "new": self.new,
-            "changed": self.changed,
-            "unchanged": self.unchanged,
-            "skipped": [{"path": one.name, "line": one.line, "reason": one.reason} for one in self.skipped],
-            "skipped_count": self.skipped_count,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What is made of some articles before they are stored: by article id, and sketches in their order."""
-
-    analyzed: Mapping[str, AnalyzedArticle]
-    sketches: Sequence[Sketch]
-
-
 Preparing = Callable[[Sequence[Article]], Prepared]
 
 
@@ -123,33 +71,6 @@ def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skip
         yield batch
 
 
-def prepare(articles: Sequence[Article]) -> Prepared:
-    """All the work on articles that needs no store; runs in processes of its own where there are many."""
-    return Prepared(analyze_articles(articles), sketches_of(articles))
-
-
-def analyze_articles(articles: Iterable[Article]) -> dict[str, AnalyzedArticle]:
-    """The passages of each article with their terms, and its sheet, by article id."""
-    return {article.id: _analyzed(article) for article in articles}
-
-
-def _analyzed(article: Article) -> AnalyzedArticle:
-    headline = analyze_headline(article.headline)
-    passages = split(article)
-    analyzed = [
-        AnalyzedPassage.of(
-            passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline}
-        )
-        for passage in passages
-    ]
-    return AnalyzedArticle(analyzed, sheet_of(article, passages).pack(), places_of(article))
-
-
-def places_of(article: Article) -> frozenset[str]:
-    """The places that an article mentions."""
-    return mentioned(f"{article.headline}\n{article.text}")
-
-
 async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> None:
     """Analyze every stored article anew where another version of this program did it, or where `full` asks for it."""
     if not full and await store.analysis_schema() == SCHEMA:
@@ -171,17 +92,3 @@ async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> N
 async def _stored(store: Store, ids: Sequence[str]) -> AsyncIterator[Sequence[Article]]:
     for start in range(0, len(ids), BATCH):
         yield list((await store.articles(ids[start : start + BATCH])).values())
-
-
-def gathered(paths: Iterable[Path]) -> Iterator[Article | Skipped]:
-    """The articles of files and folders; gather's libraries are loaded only when something is ingested."""
-    from corpus.gather import read_paths
-
-    return read_paths(paths)
-
-
-def estimated(paths: Iterable[Path]) -> int:
-    """About how many articles `gathered` will yield."""
-    from corpus.gather import estimate
-
-    return estimate(paths)
