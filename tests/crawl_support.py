@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question, Reason
-from corpus.crawling import Crawler, World
+from corpus.crawls.crawling import Crawler, World
 from corpus.gather.crawl.fetch import Fetcher
 from corpus.gather.crawl.request import Limits, Requester
 from corpus.gather.crawl.site import CrawlSite

@@ -13,7 +13,7 @@ from corpus import VIETNAM, Archive, CorpusSettings, Outcome, Question
 from corpus.answer.follow_ups import goes_on
 from corpus.answer.inheriting import together
 from corpus.answer.question import read
-from corpus.conversing import meaning
+from corpus.archive.conversing import meaning
 from corpus.language.marks import common
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)

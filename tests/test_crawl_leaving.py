@@ -11,7 +11,7 @@ from crawl_site import Paper, page, sentence, story
 from crawl_support import Newsroom, counts
 
 from corpus import Archive
-from corpus.newspapers import Newspapers
+from corpus.crawls.newspapers import Newspapers
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from crawl_support import Newsroom, counts
 
 from corpus import CrawlError
 from corpus.crawls import SiteState
-from corpus.newspapers import Newspapers
+from corpus.crawls.newspapers import Newspapers
 from corpus.store.runs import Runs
 
 

@@ -10,7 +10,7 @@ from crawl_site import Paper
 from crawl_support import Newsroom, counts
 
 from corpus import Reason
-from corpus.newspapers import Newspapers
+from corpus.crawls.newspapers import Newspapers
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from rank_bm25 import BM25Okapi
 from tantivy import Occur
 
 from corpus.answer import query, question
-from corpus.asking import PASSAGES
+from corpus.archive.searching import PASSAGES
 from corpus.bench import data
 from corpus.bench.archives import archive
 from corpus.bench.measure import in_turns, percentile
