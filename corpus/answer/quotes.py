@@ -44,7 +44,7 @@ def quotes_of(
 def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence[str]) -> Quote:
     start, end = excerpt.start, min(excerpt.end, excerpt.start + MAX_CHARS)
     text = Span(start, end).of(article.text)
-    mark = highlight(text, reading.answer_type, asked)
+    mark = highlight(text, reading, asked)
     shifted = Span(start + mark.start, start + mark.end) if mark else None
     return Quote(article.source, start, end, text, excerpt.probability, shifted)
 
