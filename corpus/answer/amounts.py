@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
     re.IGNORECASE,
 )
+_LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?![\w.,/]))?")  # "4 phút 38 giây 2"
 _AGED = re.compile(r" tuổi(?!\w)")
 _NOUN = re.compile(r" [^\W\d_]+(?:,? [^\W\d_]+){0,2}")
 _HEDGE = re.compile(
@@ -42,37 +43,44 @@ _LONG = re.compile(r"\d{3}|[.,]")  # such a number names a year or a document, n
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An amount; `span` holds the number and its unit, `nouns` the up to three words behind it, where these are."""
+    """An amount; `span` holds the number and its unit, `nouns` the up to three words behind it, where these are.
+
+    `is_each`: it is for each of something, "đồng/kg".
+    """
 
     span: Span
     measure: Measure
     unit: str
     nouns: tuple[str, ...]
     ends: tuple[int, ...]
-    is_spelled: bool
+    is_each: bool
 
 
 def find_amounts(text: str) -> Iterator[Found]:
     """The amounts of a text, in their order."""
     taken = [one.span for one in find_moments(text) if one.is_sure]
     taken += [Span(*match.span()) for match in _CODE.finditer(text)]
+    end = 0
     for match in _AMOUNT.finditer(text):
         found = _found(text, match)
-        if any(one.start < found.span.end and found.span.start < one.end for one in taken):
+        if match.start() < end or any(one.start < match.end() and match.start() < one.end for one in taken):
             continue
         if not _names(text, match):
+            end = found.span.end
             yield found
 
 
 def _found(text: str, match: re.Match[str]) -> Found:
     unit, end = (match["unit"] or "").lower(), match.end()
     measure = _measure(match, unit)
-    if measure is Measure.DURATION and (aged := _AGED.match(text, end)):
+    if measure is Measure.DURATION and (longer := _LONGER.match(text, end)):
+        end = longer.end()
+    elif measure is Measure.DURATION and (aged := _AGED.match(text, end)):
         measure, unit, end = Measure.AGE, "tuổi", aged.end()
     hedge = _HEDGE.search(text, max(0, match.start() - 12), match.start())
     start = hedge.start() if hedge else match.start()
     nouns, ends = _nouns(text, match.end("magnitude"))
-    return Found(Span(start, end), measure, unit, nouns, ends, not match["number"][0].isdigit())
+    return Found(Span(start, end), measure, unit, nouns, ends, is_each=bool(match["per"]))
 
 
 def _measure(match: re.Match[str], unit: str) -> Measure:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.answer.amounts import find_amounts
 from corpus.answer.moments import find_moments
-from corpus.answer.nearness import nearest
+from corpus.answer.nearness import nearest, to_the_point
 from corpus.answer.persons import find_persons
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.spots import find_spots
@@ -22,13 +22,22 @@ from corpus.models import Span
 
 # "Từ 20.000 đồng lên 30.000 đồng", "thay vì 5%": what was, or is compared with.
 _FORMER = re.compile(
-    r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp|thêm)(?: [^\W\d_]+){0,5}\s$", re.IGNORECASE
+    r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp|thêm)(?: [^\W\d_]+){0,5}\s$",
+    re.IGNORECASE,
 )
 _RISEN = re.compile(r"(?:(?! đến )[^.;]){0,25}?\s(?:lên|xuống|còn|thành)\s")
 _FROM = re.compile(r"(?<!\w)từ\s$")
+_PART = re.compile(r"(?<!\w)riêng ([^,.;:!?\n]{1,60})(?:, ?[^.;:!?\n]*)?$", re.IGNORECASE)
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$")
 _ASKS_CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
-_ANYBODY = re.compile(r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$")
+_ANYBODY = re.compile(
+    r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
+)
+# "Đến hết ngày nào", "hạn cuối": the last moment; with the words before it, folded in the question.
+_ASKS_END = re.compile(
+    r"\b(?:den|toi) (?:het )?(?:ngay|khi|may|thang|nam)\b|\b(?:han|tre nhat|cham nhat|het han)\b"
+)
+_ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
 _ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
@@ -45,8 +54,15 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     if finder is None:
         return None
     said = frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
-    fresh = [span for span in finder(text, reading) if not _is_said(span.of(text), said)]
-    return nearest(text, fresh, frozenset(asked))
+    fresh = [
+        span
+        for span in finder(text, reading)
+        if not (
+            _is_said(span.of(text), said) or _is_part(text, span, said) or is_of_another(text, span, reading)
+        )
+    ]
+    words = frozenset(asked)
+    return nearest(text, to_the_point(text, fresh, words), words)
 
 
 def _is_said(found: str, said: Collection[str]) -> bool:
@@ -54,6 +70,15 @@ def _is_said(found: str, said: Collection[str]) -> bool:
     syllables = re.findall(r"\w+", fold(found))
     numbers = [one for one in syllables if one[0].isdigit()]
     return all(one in said for one in numbers or syllables)
+
+
+def _is_part(text: str, span: Span, said: Collection[str]) -> bool:
+    """Whether it is told of a part alone that was not asked about: "Riêng ngày mùng 4, …"."""
+    part = _PART.search(text[: span.start])
+    if part is None:
+        return False
+    words = re.findall(r"\w+", fold(part[1]))
+    return not all(word in said for word in words if word[0].isdigit() or len(words) == 1)
 
 
 def _amounts(text: str, reading: Reading) -> list[Span]:
@@ -67,7 +92,6 @@ def _amounts(text: str, reading: Reading) -> list[Span]:
         for span in spans
         if not _is_former(text, span)
         and (asks_change or not _CHANGE.search(text, max(0, span.start - 20), span.start))
-        and not is_of_another(text, span, reading)
     ]
 
 
@@ -90,7 +114,10 @@ def _moments(text: str, reading: Reading) -> list[Span]:
         moments = [one for one in moments if one.has_month]
     elif _ASKS_YEAR.search(plain):
         moments = [one for one in moments if one.has_year]
-    return [one.span for one in moments]
+    spans = [one.span for one in moments]
+    if _ASKS_END.search(plain):
+        return [span for span in spans if _ENDS.search(text[max(0, span.start - 24) : span.end])] or spans
+    return spans
 
 
 def _persons(text: str, reading: Reading) -> list[Span]:
@@ -99,7 +126,7 @@ def _persons(text: str, reading: Reading) -> list[Span]:
 
 
 def _spots(text: str, reading: Reading) -> list[Span]:
-    return list(find_spots(text))
+    return find_spots(text, reading.full)
 
 
 _FINDERS: dict[AnswerType, Callable[[str, Reading], Sequence[Span]]] = {

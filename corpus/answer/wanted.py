@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.answer.amounts import Found
 from corpus.answer.measures import Measure, measure_of, nouns_for, same_units
 from corpus.answer.question import Reading
+from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Bao nhiêu tiền", "mấy trăm triệu"; folded.
-_MONEY = re.compile(r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b")
-_ASKING = re.compile(r"\b(?:bao nhieu|may|so luong)\b")
+_MONEY = re.compile(
+    r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b"
+)
+_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)(?!\w)")
+_ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
+_HOW = {"bao lau": Measure.DURATION, "bao xa": Measure.LENGTH}
+_NUMBER_OF = re.compile(r"(?<!\w)số (?!mấy)([^\W\d_]+)")
 # What asks for a measure without naming its unit, where it stands nearest before "bao nhiêu"; with marks.
 _TOPICS = (
     (Measure.MONEY, "giá|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|lương|phạt|thiệt hại|hết|tốn|doanh thu|thưởng|"
@@ -38,59 +45,84 @@ _BARE_TOPICS = {
 _NO_NOUN = frozenset(
     "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va mới".split()
 )
-_PLURAL = re.compile(r"\bmay\b.*\b(?:nao|gi|sao|ai|dau)\b|\b(?:vi sao|tai sao|sao|chung nao|khi nao)\b.*\bmay\b")
-_NUMBERED = re.compile(r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap) (\d+|[ivx]+)\b")
+_PLURAL = re.compile(
+    r"\bmay\b.*\b(?:nao|gi|sao|ai|dau)\b|\b(?:vi sao|tai sao|sao|chung nao|khi nao)\b.*\bmay\b"
+)
+# An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
+_BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
+_NOUN_SYLLABLES = 3
+_NUMBERED = re.compile(
+    r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
+)
+_ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
+_BRACKETS = re.compile(r"\s?\([^)]*\)")
 _RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`unit`: folded, "" where any of the measure will do. `nouns`: folded words of what is counted."""
+    """`unit`: folded, "" where any of the measure will do. `nouns`: folded syllables of what is counted.
+
+    `least`: how many of them a text has to have: "khách sạn" is not "khách". `by_each`: it may be an amount for each.
+    """
 
     measure: Measure
     unit: str = ""
     nouns: tuple[str, ...] = ()
+    least: int = 1
+    by_each: bool = True
 
 
+@lru_cache(maxsize=64)  # of each quote of an answer the same is asked
 def wanted(reading: Reading) -> Wanted | None:
     """What is asked for; None where that is not plain."""
+    want = _read(reading)
+    return want and replace(want, by_each=_BY_EACH.search(normalise_tones(reading.full).lower()) is not None)
+
+
+def _read(reading: Reading) -> Wanted | None:
     plain = fold(reading.text)
     if _PLURAL.search(plain) and "bao nhieu" not in plain:
         return None
-    asking = _ASKING.search(plain) or _ASKING.search(plain := fold(reading.full))
+    full = normalise_tones(reading.full).lower()
+    asking = _ASKING.search(full)
+    if asking is None:  # the marks may have been put back wrongly
+        asking = _ASKING_BARE.search(fold(full))
     if asking is None:
-        return _by_topic(normalise_tones(reading.full).lower(), "")
-    before, after = plain[: asking.start()], plain[asking.end() :].strip(" ?.,!")
-    if _MONEY.match(after):
+        return _by_topic(full)
+    if (measure := _HOW.get(fold(asking[0]))) is not None:
+        return Wanted(measure)
+    after = full[asking.end() :].strip(" ?.,!")
+    if _MONEY.match(fold(after)):
         return Wanted(Measure.MONEY)
-    if re.match(r"lau\b", after):
-        return Wanted(Measure.DURATION)
-    if re.match(r"xa\b", after) and asking[0] == "bao nhieu":
-        return Wanted(Measure.LENGTH)
-    words = tuple(re.findall(r"%|\w+", after)[:3])
-    return _by_words(words, before) or _by_topic(normalise_tones(reading.full).lower(), plain)
+    return _by_words(after) or _by_topic(full)
 
 
-def _by_words(words: tuple[str, ...], before: str) -> Wanted | None:
+def _by_words(after: str) -> Wanted | None:
+    """By what stands behind "bao nhiêu": a unit, or a noun."""
+    words = re.findall(r"%|\w+", fold(after))[:_NOUN_SYLLABLES]
     for length in (2, 1):
         unit = " ".join(words[:length])
         if len(words) >= length and (measure := measure_of(unit)) is not None:
             return Wanted(measure, unit)
     if not words or words[0] in _NO_NOUN:
         return None
-    return Wanted(Measure.COUNT, nouns=words)
+    least = segment(after.strip())[0].count("_") + 1
+    return Wanted(Measure.COUNT, nouns=tuple(words), least=min(least, len(words)))
 
 
-def _by_topic(full: str, plain: str) -> Wanted | None:
+def _by_topic(full: str) -> Wanted | None:
     """By the word for it that stands last before "bao nhiêu", or first where that is not said."""
-    if bare := _BARE_TOPIC.search(plain):
+    if bare := _BARE_TOPIC.search(fold(full)):
         return Wanted(_BARE_TOPICS.get(bare[1], Measure.LENGTH))
     if _RAIN.search(full):
         return Wanted(Measure.LENGTH, "mm")
     at = full.find("bao nhiêu")
     found = list(_TOPIC.finditer(full, 0, at if at >= 0 else len(full)))
     if not found:
-        return None
+        number = _NUMBER_OF.search(full)
+        return Wanted(Measure.COUNT, nouns=(fold(number[1]),)) if number else None
     topic = found[-1 if at >= 0 else 0]
     return Wanted(Measure[topic.lastgroup or ""])
 
@@ -98,26 +130,31 @@ def _by_topic(full: str, plain: str) -> Wanted | None:
 def spans_wanted(text: str, found: list[Found], want: Wanted) -> list[Span]:
     """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
     if want.measure is Measure.COUNT:
-        return _counted(found, want.nouns)
-    right = [one for one in found if one.measure is want.measure]
+        return _counted(found, want)
+    right = [one for one in found if one.measure is want.measure and (want.by_each or not one.is_each)]
     exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
     if want.measure in (Measure.DURATION, Measure.LENGTH) and want.unit and not exact:
-        return [] if want.unit in ("mm", "km") or want.measure is Measure.DURATION else [one.span for one in right]
+        return (
+            []
+            if want.unit in ("mm", "km") or want.measure is Measure.DURATION
+            else [one.span for one in right]
+        )
     return [one.span for one in exact or right]
 
 
-def _counted(found: list[Found], nouns: tuple[str, ...]) -> list[Span]:
-    """The amounts of the noun asked for: by all its words, else by some, else by another noun for the same."""
-    for length in range(len(nouns), 0, -1):
-        spans = [span for one in found if (span := _with_noun(one, " ".join(nouns[:length]))) is not None]
+def _counted(found: list[Found], want: Wanted) -> list[Span]:
+    """The amounts of the noun asked for: by all its syllables, or by as many as it needs."""
+    for length in range(len(want.nouns), want.least - 1, -1):
+        noun = " ".join(want.nouns[:length])
+        allowed = nouns_for(noun) if length == want.least else frozenset({noun})
+        spans = [span for one in found if (span := _with_noun(one, allowed)) is not None]
         if spans:
             return spans
     return []
 
 
-def _with_noun(one: Found, noun: str) -> Span | None:
+def _with_noun(one: Found, allowed: frozenset[str]) -> Span | None:
     """The amount with the noun behind it, if that is what is asked for."""
-    allowed = nouns_for(noun)
     for length in range(len(one.nouns), 0, -1):
         if " ".join(one.nouns[:length]) in allowed:
             return Span(one.span.start, max(one.ends[length - 1], one.span.end))
@@ -125,10 +162,16 @@ def _with_noun(one: Found, noun: str) -> Span | None:
 
 
 def is_of_another(text: str, span: Span, reading: Reading) -> bool:
-    """Whether the words right before are of another one of what the question names by number: mũi 1 for mũi 2."""
-    asked = {match[1]: match[2] for match in _NUMBERED.finditer(fold(reading.text))}
+    """Whether the words before, or in brackets behind, name another one than the question: mũi 1 for mũi 2."""
+    asked = _numbered(reading.text)
     if not asked:
         return False
-    sentence = re.split(r"[.;!?\n](?:\s|$)", text[: span.start])[-1]
-    last = {match[1]: match[2] for match in _NUMBERED.finditer(fold(sentence))}
-    return any(last.get(name, number) != number for name, number in asked.items())
+    sentence = _SENTENCE_END.split(text[: span.start])[-1]
+    behind = _BRACKETS.match(text, span.end)
+    named = _numbered(sentence) | (_numbered(behind[0]) if behind else {})
+    return any(named.get(name, number) != number for name, number in asked.items())
+
+
+def _numbered(text: str) -> dict[str, str]:
+    """Noun → number, of the last of each noun."""
+    return {match[1]: _ROMAN.get(match[2], match[2]) for match in _NUMBERED.finditer(fold(text))}
