@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
     re.IGNORECASE,
 )
-_LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?![\w.,/]))?")  # "4 phút 38 giây 2"
+_LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?!\w|[.,/]\d))?")  # "4 phút 38 giây 2"
 _AGED = re.compile(r" tuổi(?!\w)")
 _NOUN = re.compile(r" [^\W\d_]+(?:,? [^\W\d_]+){0,2}")
 _HEDGE = re.compile(

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.answer.amounts import find_amounts
+from corpus.answer.measures import Measure
 from corpus.answer.moments import find_moments
 from corpus.answer.nearness import nearest, to_the_point
 from corpus.answer.persons import find_persons
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.spots import find_spots
-from corpus.answer.wanted import is_of_another, spans_wanted, wanted
+from corpus.answer.wanted import is_of_another, is_other_length, spans_wanted, wanted
 from corpus.language.text import fold
 from corpus.models import Span
 
@@ -62,7 +63,10 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
         )
     ]
     words = frozenset(asked)
-    return nearest(text, to_the_point(text, fresh, words), words)
+    telling = to_the_point(text, fresh, words)
+    if not telling and reading.answer_type is AnswerType.NUMBER:
+        telling = fresh  # that it is of the unit asked for tells enough
+    return nearest(text, telling, words)
 
 
 def _is_said(found: str, said: Collection[str]) -> bool:
@@ -82,15 +86,17 @@ def _is_part(text: str, span: Span, said: Collection[str]) -> bool:
 
 
 def _amounts(text: str, reading: Reading) -> list[Span]:
-    want = wanted(reading)
-    if want is None:
+    wants = wanted(reading)
+    if not wants:
         return []
-    spans = spans_wanted(text, list(find_amounts(text)), want)
+    found = list(find_amounts(text))
+    spans = next(filter(None, (spans_wanted(text, found, want) for want in wants)), [])
+    is_length = wants[-1].measure is Measure.LENGTH
     asks_change = _ASKS_CHANGE.search(fold(reading.text)) is not None
     return [
         span
         for span in spans
-        if not _is_former(text, span)
+        if not (_is_former(text, span) or (is_length and is_other_length(text, span, reading)))
         and (asks_change or not _CHANGE.search(text, max(0, span.start - 20), span.start))
     ]
 

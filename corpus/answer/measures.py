@@ -53,8 +53,8 @@ _SAME_UNIT = (
 )  # fmt: skip
 # Whom "bao nhiêu người" may count, and what else is counted by several nouns.
 _PEOPLE = (
-    "người|nạn nhân|em|học sinh|thí sinh|sinh viên|trẻ|ngư dân|thuyền viên|công nhân|thanh niên|bệnh nhân|vận động viên|"
-    "thành viên|hội viên|đảng viên|xã viên|lượt người|người dân|cán bộ|du khách|tài xế|giáo viên|lao động"
+    "người|nạn nhân|em|học sinh|thí sinh|sinh viên|trẻ|ngư dân|thuyền viên|công nhân|thanh niên|bệnh nhân|"
+    "vận động viên|thành viên|hội viên|đảng viên|xã viên|lượt người|người dân|cán bộ|du khách|tài xế|giáo viên|lao động"
 )
 _PUPILS = "em|học sinh|thí sinh|trẻ|sinh viên"
 _GUESTS = "khách|lượt khách|lượt|lượt hành khách|hành khách|du khách|lượt người"

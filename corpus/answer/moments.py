@@ -14,10 +14,14 @@ _CLOCK = (
     rf"(?!\w)(?: (?:{_PART})(?!\w))?"
 )
 _YEAR = r"(?:19|20)\d\d|1[5-8]\d\d"
+_MONTH_NAME = "Giêng|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Chạp"
+_NUMERIC = (
+    rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR})|\d{{1,2}}-\d{{1,2}}-(?:{_YEAR})|\d{{1,2}}/\d{{1,2}}"
+    r"|(?<=ngày )\d{1,2}-\d{1,2}"
+)
 _DAY = (
-    rf"(?:(?:{_PART}|ngày|hôm) )*(?:\d{{1,2}}[/.]\d{{1,2}}[/.](?:{_YEAR})|\d{{1,2}}-\d{{1,2}}-(?:{_YEAR})|\d{{1,2}}/\d{{1,2}}"
-    rf"|(?<=ngày )\d{{1,2}}-\d{{1,2}}|\d{{1,2}} tháng \d{{1,2}}(?:,? năm (?:{_YEAR}))?)"
-    rf"|(?:(?:{_PART}) )?(?:mùng|mồng) \d{{1,2}}(?: tháng (?:\d{{1,2}}|Giêng|Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Chạp)| Tết)?"
+    rf"(?:(?:{_PART}|ngày|hôm) )*(?:{_NUMERIC}|\d{{1,2}} tháng \d{{1,2}}(?:,? năm (?:{_YEAR}))?)"
+    rf"|(?:(?:{_PART}) )?(?:mùng|mồng) \d{{1,2}}(?: tháng (?:\d{{1,2}}|{_MONTH_NAME})| Tết)?"
 )
 _MONTH = rf"tháng \d{{1,2}}(?:/(?:{_YEAR})|-(?:{_YEAR})|,? năm (?:{_YEAR}))?"
 _LONGER = rf"năm (?:{_YEAR})|quý (?:IV|I{{1,3}}|[1-4])(?:[/-](?:{_YEAR})|,? năm (?:{_YEAR}))?"
@@ -27,7 +31,8 @@ _TO = r" (?:đến|tới)(?: hết)? |\s?[-–]\s?"
 _BARE = r"(?:(?:ngày|mùng|mồng) )?\d{1,2}(?:[.,-]\d{1,2})?"
 _MOMENT = re.compile(
     rf"(?<![\w/.,-])(?<!\w[-–])(?:(?:(?<!\w)từ )(?:{_ONE}|{_BARE})(?:{_TO})(?:{_ONE})"
-    rf"|{_ONE}(?:{_TO}){_ONE}|\d{{1,2}}\s?[-–]\s?{_DAY}(?![\w/-])|(?:(?:{_LIMIT}) )*(?:{_ONE}))",
+    rf"|{_ONE}(?:{_TO}){_ONE}(?: và {_ONE}(?:{_TO}){_ONE})*"
+    rf"|\d{{1,2}}\s?[-–]\s?{_DAY}(?![\w/-])|(?:(?:{_LIMIT}) )*(?:{_ONE}))",
     re.IGNORECASE,
 )
 # A bare "3 giờ" may be how long something took.

@@ -16,9 +16,10 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![\w.])[^\W\d_]+(?!\w)")
 _LONGEST = 5
 # Right before a name: of a person, whatever follows.
 _CALLED = (
-    "ông|bà|anh|chị|em|cô|chú|bác|cụ|thầy|cháu|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|thiếu tá|"
-    "đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|huấn luyện viên|"
-    "thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|phóng viên|nhà báo"
+    "ông|bà|anh|chị|em|cô|chú|bác|cụ|thầy|cháu|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
+    "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
+    "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
+    "phóng viên|nhà báo"
 )
 _CALLING = frozenset("ông bà anh chị em cô chú bác cụ thầy cháu".split())
 _TITLE = re.compile(
@@ -36,8 +37,8 @@ _OFFICE_BEFORE = re.compile(
     r"(?<!\w)(?:chủ tịch|giám đốc|bí thư|trưởng|chánh văn phòng)(?: [^.,;:!?\n]{1,60})? $", re.IGNORECASE
 )
 _NAMED_AFTER = re.compile(
-    r"(?<!\w)(?:thpt|thcs|chuyên|tiểu học|mầm non|đường|phố|cầu|chợ|thi đấu|bệnh viện|đại học|(?<!môi )trường|công viên|"
-    r"khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
+    r"(?<!\w)(?:thpt|thcs|chuyên|tiểu học|mầm non|đường|phố|cầu|chợ|thi đấu|bệnh viện|đại học|(?<!môi )trường|"
+    r"công viên|khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
     re.IGNORECASE,
 )
 _SURNAMES = frozenset(

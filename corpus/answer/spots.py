@@ -7,22 +7,28 @@ import re
 from corpus.models import Span
 
 _KIND = (
-    "tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|cảng|sân|nhà thi đấu|nhà văn hóa|trường|bệnh viện|đầm|"
-    "vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm|chợ|khách sạn|ga|hồ|đảo|sông|đường|nước"
+    "tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|cảng|sân|nhà thi đấu|nhà văn hóa|trường|bệnh viện|"
+    "đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm|chợ|khách sạn|ga|hồ|đảo|sông|đường|nước"
 )
 _SYLLABLE = r"[^\W\d_]+"
 _AT = re.compile(
     rf"(?<!\w)(?:tại|ở|đến|từ) (?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)",
     re.IGNORECASE,
 )
-_ASKED_KIND = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) nào(?!\w)", re.IGNORECASE)
+_ASKED_KIND = re.compile(
+    rf"(?<!\w)(?P<several>(?:những|các) )?(?:(?:{_KIND}) )?(?P<kind>{_KIND}) nào(?!\w)", re.IGNORECASE
+)
+_LIST = re.compile(rf"(?:, | và )(?:(?:{_KIND})\.? )?(?=\w)", re.IGNORECASE)
 _SHORTEST = 2  # words of a name that has no kind before it
 
 
 def find_spots(text: str, question: str) -> list[Span]:
     """The places of a text; of the kind that the question names, if it does: "phường nào"."""
     asked = _ASKED_KIND.search(question)
-    return _of_kind(text, asked["kind"]) if asked else _at(text)
+    if asked is None:
+        return _at(text)
+    spots = _of_kind(text, asked["kind"])
+    return [spot for spot in spots if _LIST.search(spot.of(text))] if asked["several"] else spots
 
 
 def _at(text: str) -> list[Span]:
@@ -39,7 +45,7 @@ def _of_kind(text: str, kind: str) -> list[Span]:
     found = []
     for match in re.finditer(rf"(?<!\w){re.escape(kind)} (?=\w)", text, re.IGNORECASE):
         end, count = _name_end(text, match.end())
-        while count and (more := re.compile(r", (?=\w)").match(text, end)):
+        while count and (more := _LIST.match(text, end)):
             next_end, count = _name_end(text, more.end())
             end = next_end if count else end
         if end > match.end():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from corpus.answer.amounts import Found
 from corpus.answer.measures import Measure, measure_of, nouns_for, same_units
@@ -19,6 +20,7 @@ _MONEY = re.compile(
 )
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)(?!\w)")
 _ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
+_HECTARES = re.compile(r"\b(?:bao nhieu|may) ha\b")
 _HOW = {"bao lau": Measure.DURATION, "bao xa": Measure.LENGTH}
 _NUMBER_OF = re.compile(r"(?<!\w)số (?!mấy)([^\W\d_]+)")
 # What asks for a measure without naming its unit, where it stands nearest before "bao nhiêu"; with marks.
@@ -54,6 +56,10 @@ _NOUN_SYLLABLES = 3
 _NUMBERED = re.compile(
     r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
 )
+_STRICT = frozenset(
+    ("mm",)
+)  # not to be answered in another unit; nor is a length of time, "mấy tháng" in days
+_SIDE = re.compile(r"(?<!\w)(?:dài|rộng|cao(?! tốc)|sâu|xa|cách)(?!\w)")
 _ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
@@ -75,17 +81,20 @@ class Wanted:
 
 
 @lru_cache(maxsize=64)  # of each quote of an answer the same is asked
-def wanted(reading: Reading) -> Wanted | None:
-    """What is asked for; None where that is not plain."""
-    want = _read(reading)
-    return want and replace(want, by_each=_BY_EACH.search(normalise_tones(reading.full).lower()) is not None)
+def wanted(reading: Reading) -> tuple[Wanted, ...]:
+    """What is asked for; two, where "ha" may be a unit or a particle; none where it is not plain."""
+    full = normalise_tones(reading.full).lower()
+    by_each = _BY_EACH.search(full) is not None
+    found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(fold(reading.text)) else []
+    if (want := _read(reading, full)) is not None:
+        found.append(want)
+    return tuple(replace(want, by_each=by_each) for want in found)
 
 
-def _read(reading: Reading) -> Wanted | None:
+def _read(reading: Reading, full: str) -> Wanted | None:
     plain = fold(reading.text)
     if _PLURAL.search(plain) and "bao nhieu" not in plain:
         return None
-    full = normalise_tones(reading.full).lower()
     asking = _ASKING.search(full)
     if asking is None:  # the marks may have been put back wrongly
         asking = _ASKING_BARE.search(fold(full))
@@ -101,15 +110,16 @@ def _read(reading: Reading) -> Wanted | None:
 
 def _by_words(after: str) -> Wanted | None:
     """By what stands behind "bao nhiêu": a unit, or a noun."""
-    words = re.findall(r"%|\w+", fold(after))[:_NOUN_SYLLABLES]
+    words = re.findall(r"%|\w+", fold(after))
     for length in (2, 1):
         unit = " ".join(words[:length])
         if len(words) >= length and (measure := measure_of(unit)) is not None:
             return Wanted(measure, unit)
     if not words or words[0] in _NO_NOUN:
         return None
-    least = segment(after.strip())[0].count("_") + 1
-    return Wanted(Measure.COUNT, nouns=tuple(words), least=min(least, len(words)))
+    lengths = list(accumulate(word.count("_") + 1 for word in segment(after.strip())))
+    most = max((length for length in lengths if length <= _NOUN_SYLLABLES), default=lengths[0])
+    return Wanted(Measure.COUNT, nouns=tuple(words[:most]), least=min(lengths[0], len(words)))
 
 
 def _by_topic(full: str) -> Wanted | None:
@@ -133,12 +143,8 @@ def spans_wanted(text: str, found: list[Found], want: Wanted) -> list[Span]:
         return _counted(found, want)
     right = [one for one in found if one.measure is want.measure and (want.by_each or not one.is_each)]
     exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
-    if want.measure in (Measure.DURATION, Measure.LENGTH) and want.unit and not exact:
-        return (
-            []
-            if want.unit in ("mm", "km") or want.measure is Measure.DURATION
-            else [one.span for one in right]
-        )
+    if not exact and (want.measure is Measure.DURATION or want.unit in _STRICT):
+        return []
     return [one.span for one in exact or right]
 
 
@@ -170,6 +176,13 @@ def is_of_another(text: str, span: Span, reading: Reading) -> bool:
     behind = _BRACKETS.match(text, span.end)
     named = _numbered(sentence) | (_numbered(behind[0]) if behind else {})
     return any(named.get(name, number) != number for name, number in asked.items())
+
+
+def is_other_length(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the words before tell how long a thing is, and how deep was asked; and so on."""
+    asked = _SIDE.findall(normalise_tones(reading.full).lower())
+    said = _SIDE.findall(normalise_tones(_SENTENCE_END.split(text[: span.start])[-1]).lower())
+    return bool(asked and said) and said[-1] not in asked
 
 
 def _numbered(text: str) -> dict[str, str]:
