@@ -63,7 +63,7 @@ SCHOOL = (
     "Trường THPT Nguyễn Công Trứ, nơi bị ngập gần 2m hồi tháng 11/2025 và phải học nhờ suốt ba tuần, có 306 em "
     "dự thi thì 303 em đỗ."
 )
-FLOOD = "Đợt lũ đầu tháng 11 làm ngập 7.315 nhà ở 16 xã, phường phía đông tỉnh, một người chết, thiệt hại ước 286 tỉ đồng."
+FLOOD = "Đợt lũ đầu tháng 11 làm ngập 7.315 nhà ở 16 xã, phường phía đông, một người chết, thiệt hại ước 286 tỉ đồng."
 RAIN = (
     "Từ 19 giờ ngày 4/11 đến 16 giờ ngày 6/11, lượng mưa tại Hòa Mỹ 412mm, Sơn Thành 365mm, phường Tuy Hòa "
     "248mm. Đỉnh lũ tại trạm Hòa Xuân đạt 4,12m lúc 13 giờ."

@@ -65,7 +65,7 @@ def find_amounts(text: str) -> Iterator[Found]:
         found = _found(text, match)
         if match.start() < end or any(one.start < match.end() and match.start() < one.end for one in taken):
             continue
-        if not _names(text, match):
+        if not (_names(text, match) or _begins(match)):
             end = found.span.end
             yield found
 
@@ -102,6 +102,11 @@ def _nouns(text: str, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         return (), ()
     words = list(re.finditer(r"[^\W\d_]+", match[0]))
     return tuple(fold(word[0]) for word in words), tuple(end + word.end() for word in words)
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """ "Hai nghị quyết …": these open the sentence that tells of them, rather than say how many there are."""
+    return match["number"] in ("Một", "Hai", "Ba")
 
 
 def _names(text: str, match: re.Match[str]) -> bool:

@@ -11,26 +11,17 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.answer.amounts import find_amounts
+from corpus.answer.aside import is_aside, is_other_amount, is_other_length
 from corpus.answer.measures import Measure
 from corpus.answer.moments import find_moments
 from corpus.answer.nearness import nearest, to_the_point
 from corpus.answer.persons import find_persons
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.spots import find_spots
-from corpus.answer.wanted import is_of_another, is_other_length, spans_wanted, wanted
+from corpus.answer.wanted import spans_wanted, wanted
 from corpus.language.text import fold
 from corpus.models import Span
 
-# "Từ 20.000 đồng lên 30.000 đồng", "thay vì 5%": what was, or is compared with.
-_FORMER = re.compile(
-    r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp|thêm)(?: [^\W\d_]+){0,5}\s$",
-    re.IGNORECASE,
-)
-_RISEN = re.compile(r"(?:(?! đến )[^.;]){0,25}?\s(?:lên|xuống|còn|thành)\s")
-_FROM = re.compile(r"(?<!\w)từ\s$")
-_PART = re.compile(r"(?<!\w)riêng ([^,.;:!?\n]{1,60})(?:, ?[^.;:!?\n]*)?$", re.IGNORECASE)
-_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$")
-_ASKS_CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
 _ANYBODY = re.compile(
     r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
 )
@@ -58,9 +49,7 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     fresh = [
         span
         for span in finder(text, reading)
-        if not (
-            _is_said(span.of(text), said) or _is_part(text, span, said) or is_of_another(text, span, reading)
-        )
+        if not (_is_said(span.of(text), said) or is_aside(text, span, reading, said))
     ]
     words = frozenset(asked)
     telling = to_the_point(text, fresh, words)
@@ -76,36 +65,15 @@ def _is_said(found: str, said: Collection[str]) -> bool:
     return all(one in said for one in numbers or syllables)
 
 
-def _is_part(text: str, span: Span, said: Collection[str]) -> bool:
-    """Whether it is told of a part alone that was not asked about: "Riêng ngày mùng 4, …"."""
-    part = _PART.search(text[: span.start])
-    if part is None:
-        return False
-    words = re.findall(r"\w+", fold(part[1]))
-    return not all(word in said for word in words if word[0].isdigit() or len(words) == 1)
-
-
 def _amounts(text: str, reading: Reading) -> list[Span]:
     wants = wanted(reading)
     if not wants:
         return []
     found = list(find_amounts(text))
     spans = next(filter(None, (spans_wanted(text, found, want) for want in wants)), [])
-    is_length = wants[-1].measure is Measure.LENGTH
-    asks_change = _ASKS_CHANGE.search(fold(reading.text)) is not None
-    return [
-        span
-        for span in spans
-        if not (_is_former(text, span) or (is_length and is_other_length(text, span, reading)))
-        and (asks_change or not _CHANGE.search(text, max(0, span.start - 20), span.start))
-    ]
-
-
-def _is_former(text: str, span: Span) -> bool:
-    before = text[max(0, span.start - 40) : span.start]
-    if _FORMER.search(before):
-        return True
-    return _FROM.search(before) is not None and _RISEN.match(text, span.end) is not None
+    if wants[-1].measure is Measure.LENGTH:
+        spans = [span for span in spans if not is_other_length(text, span, reading)]
+    return [span for span in spans if not is_other_amount(text, span, reading)]
 
 
 def _moments(text: str, reading: Reading) -> list[Span]:

@@ -10,7 +10,7 @@ from corpus.models import Span
 
 _PART = "rạng sáng|sáng|trưa|chiều|tối|đêm|khuya"
 _CLOCK = (
-    r"\d{1,2}(?: giờ(?: (?:rưỡi|[0-5]?\d(?: phút)?(?![\w/.,-])))?|h[0-5]\d|h|g[0-5]\d|g|:[0-5]\d)"
+    r"\d{1,2}(?: giờ(?: (?:rưỡi|[0-5]?\d(?: phút)?(?!\w|[/.,-]\d)))?|h[0-5]\d|h|g[0-5]\d|g|:[0-5]\d)"
     rf"(?!\w)(?: (?:{_PART})(?!\w))?"
 )
 _YEAR = r"(?:19|20)\d\d|1[5-8]\d\d"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from corpus.answer.amounts import Found
 from corpus.answer.measures import Measure, measure_of, nouns_for, same_units
@@ -45,7 +45,7 @@ _BARE_TOPICS = {
 }  # fmt: skip
 # Behind "bao nhiêu" these say nothing of what is counted.
 _NO_NOUN = frozenset(
-    "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va mới".split()
+    "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
 )
 _PLURAL = re.compile(
     r"\bmay\b.*\b(?:nao|gi|sao|ai|dau)\b|\b(?:vi sao|tai sao|sao|chung nao|khi nao)\b.*\bmay\b"
@@ -53,16 +53,9 @@ _PLURAL = re.compile(
 # An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
 _BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
 _NOUN_SYLLABLES = 3
-_NUMBERED = re.compile(
-    r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
+_ENDING = frozenset(
+    "được bị của ở tại trong trên còn đã có mới là cho vào từ đi thì mà về đến theo làm".split()
 )
-_STRICT = frozenset(
-    ("mm",)
-)  # not to be answered in another unit; nor is a length of time, "mấy tháng" in days
-_SIDE = re.compile(r"(?<!\w)(?:dài|rộng|cao(?! tốc)|sâu|xa|cách)(?!\w)")
-_ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
-_SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
-_BRACKETS = re.compile(r"\s?\([^)]*\)")
 _RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
 
 
@@ -117,7 +110,8 @@ def _by_words(after: str) -> Wanted | None:
             return Wanted(measure, unit)
     if not words or words[0] in _NO_NOUN:
         return None
-    lengths = list(accumulate(word.count("_") + 1 for word in segment(after.strip())))
+    counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))
+    lengths = list(accumulate(word.count("_") + 1 for word in counted)) or [1]
     most = max((length for length in lengths if length <= _NOUN_SYLLABLES), default=lengths[0])
     return Wanted(Measure.COUNT, nouns=tuple(words[:most]), least=min(lengths[0], len(words)))
 
@@ -143,8 +137,8 @@ def spans_wanted(text: str, found: list[Found], want: Wanted) -> list[Span]:
         return _counted(found, want)
     right = [one for one in found if one.measure is want.measure and (want.by_each or not one.is_each)]
     exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
-    if not exact and (want.measure is Measure.DURATION or want.unit in _STRICT):
-        return []
+    if not exact and (want.measure is Measure.DURATION or want.unit == "mm"):
+        return []  # "mấy tháng" is not answered in days, nor is rain in metres
     return [one.span for one in exact or right]
 
 
@@ -165,26 +159,3 @@ def _with_noun(one: Found, allowed: frozenset[str]) -> Span | None:
         if " ".join(one.nouns[:length]) in allowed:
             return Span(one.span.start, max(one.ends[length - 1], one.span.end))
     return None
-
-
-def is_of_another(text: str, span: Span, reading: Reading) -> bool:
-    """Whether the words before, or in brackets behind, name another one than the question: mũi 1 for mũi 2."""
-    asked = _numbered(reading.text)
-    if not asked:
-        return False
-    sentence = _SENTENCE_END.split(text[: span.start])[-1]
-    behind = _BRACKETS.match(text, span.end)
-    named = _numbered(sentence) | (_numbered(behind[0]) if behind else {})
-    return any(named.get(name, number) != number for name, number in asked.items())
-
-
-def is_other_length(text: str, span: Span, reading: Reading) -> bool:
-    """Whether the words before tell how long a thing is, and how deep was asked; and so on."""
-    asked = _SIDE.findall(normalise_tones(reading.full).lower())
-    said = _SIDE.findall(normalise_tones(_SENTENCE_END.split(text[: span.start])[-1]).lower())
-    return bool(asked and said) and said[-1] not in asked
-
-
-def _numbered(text: str) -> dict[str, str]:
-    """Noun → number, of the last of each noun."""
-    return {match[1]: _ROMAN.get(match[2], match[2]) for match in _NUMBERED.finditer(fold(text))}
