@@ -68,6 +68,7 @@ RAIN = (
     "Từ 19 giờ ngày 4/11 đến 16 giờ ngày 6/11, lượng mưa tại Hòa Mỹ 412mm, Sơn Thành 365mm, phường Tuy Hòa "
     "248mm. Đỉnh lũ tại trạm Hòa Xuân đạt 4,12m lúc 13 giờ."
 )
+PEAK = "Hai khung giờ căng nhất là 13 giờ - 15 giờ 30 và 20 giờ - 22 giờ 30, khi các gia đình bật máy lạnh."
 WHALES = "Lăng Ông Mỹ Quang dựng năm 1812, hiện thờ bảy bộ cốt cá Ông, bộ lớn nhất dài 18m."
 RACE = (
     "Hội đua thuyền đầm Ô Loan diễn ra ngày 4/2 (mùng 7 tháng Giêng năm Ất Tỵ) tại thôn Phú Tân, xã An Cư, huyện "
@@ -76,6 +77,7 @@ RACE = (
 MOTORWAY = "Tuyến Chí Thạnh - Vân Phong dài 48km, tổng mức đầu tư 10.601 tỉ đồng."
 DOSE = "Khoảng cách tối thiểu là bốn tháng sau mũi 3. Người vừa khỏi Covid-19 chờ đủ ba tháng mới tiêm."
 TUNNEL = "Mọi đoàn tàu qua hầm giữ tốc độ 5km/giờ. Hầm Bãi Gió dài hơn 400m, xuyên đèo Cả."
+SHARES = "Tỉ lệ hồ sơ nộp trực tuyến của tỉnh tăng từ 22% (quý I/2022) lên 57% (quý I/2023)."
 CLIFF = (
     "Gành Đá Đĩa tiếp tục dẫn đầu với 34.500 lượt khách tham quan. Riêng ngày mùng 4, Gành Đá Đĩa đón 7.200 "
     "lượt, bãi giữ xe phải mở thêm ở sân bóng thôn Phú Hạnh."
@@ -123,6 +125,10 @@ def marked(text: str, question: str) -> str | None:
         ("Vé tăng từ 20.000 đồng lên 30.000 đồng một lượt.", "vé bao nhiêu tiền một lượt", "30.000 đồng"),
         ("Chạy 1.500m với thời gian 4 phút 38 giây 2.", "chạy 1.500m mất bao lâu", "4 phút 38 giây 2"),
         ("Một ca tốn từ 55 đến 70 triệu đồng.", "một ca tốn bao nhiêu tiền", "55 đến 70 triệu đồng"),
+        ("Tiêm 2,21 triệu liều, hết 827 triệu trong hai năm.", "tiêm hết bao nhiêu tiền", "827 triệu"),
+        ("Tiêm 2,21 triệu liều, hết 827 triệu trong hai năm.", "tiêm bao nhiêu liều", "2,21 triệu liều"),
+        (SHARES, "hồ sơ trực tuyến quý I/2022 đạt bao nhiêu phần trăm", "22%"),
+        (SHARES, "hồ sơ trực tuyến quý I/2023 đạt bao nhiêu phần trăm", "57%"),
         ("Đội có 12 đến 15 người và 3 xe.", "đội có bao nhiêu người", "12 đến 15 người"),
     ],
 )  # fmt: skip
@@ -144,6 +150,8 @@ def test_amounts_of_what_is_asked_for(text: str, question: str, expected: str) -
         ("Khu đông đón 214.000 lượt khách.", "ven biển có bao nhiêu khách sạn"),
         ("Lớp A có 30 em, lớp B có 31 em.", "có bao nhiêu em"),
         ("Vì mưa lớn kéo dài 3 ngày.", "vì sao mấy chi bộ không họp"),
+        ("Trên tàu có 11 người, tất cả mặc áo phao.", "còn mấy người mất tích"),
+        (SUPPORT, "kỳ họp ra bao nhiêu nghị quyết"),
         ("Bãi xe thu 50.000 đồng/xe máy.", "doanh thu du lịch là bao nhiêu tiền"),
     ],
 )
@@ -167,6 +175,7 @@ def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> N
         ("Nhà máy xả 186.000m³ nước, theo Nghị quyết 21/2023/NQ-HĐND.", "nhà máy xả nước khi nào", None),
         ("Giá vé là 20.000 đồng.", "mấy giờ bán vé", None),
         ("Hầm dài 400m, xây xong năm 1936.", "hầm xây xong ngày nào", None),
+        (PEAK, "giờ cao điểm là mấy giờ", "13 giờ - 15 giờ 30 và 20 giờ - 22 giờ 30"),
     ],
 )  # fmt: skip
 def test_moments_are_whole_and_as_exact_as_asked(text: str, question: str, expected: str | None) -> None:

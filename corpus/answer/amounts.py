@@ -30,6 +30,9 @@ _NOUN = re.compile(r" [^\W\d_]+(?:,? [^\W\d_]+){0,2}")
 _HEDGE = re.compile(
     r"(?<!\w)(?:hơn|gần|khoảng|chừng|ít nhất|tối thiểu|tối đa|không quá|dưới|trên|âm)\s$", re.IGNORECASE
 )
+_NO_NOUNS = frozenset(  # folded
+    "moi mot de cho va la do tu trong o tai cua duoc bi nen thi ma so tren duoi khi voi vi da con hoac nhung".split()
+)
 _CODE = re.compile(r"(?<!\w)\d+(?:/\d+)*/[A-ZĐ][\w-]*|(?<!\w)\d+-[A-ZĐ]+/[\w-]+|\d+/\d+")
 # Right before a small number without a unit these make it a name.
 _NAMING = re.compile(
@@ -72,20 +75,22 @@ def find_amounts(text: str) -> Iterator[Found]:
 
 def _found(text: str, match: re.Match[str]) -> Found:
     unit, end = (match["unit"] or "").lower(), match.end()
-    measure = _measure(match, unit)
+    nouns, ends = _nouns(text, match.end("magnitude"))
+    measure = _measure(match, unit, nouns[:1])
     if measure is Measure.DURATION and (longer := _LONGER.match(text, end)):
         end = longer.end()
     elif measure is Measure.DURATION and (aged := _AGED.match(text, end)):
         measure, unit, end = Measure.AGE, "tuổi", aged.end()
     hedge = _HEDGE.search(text, max(0, match.start() - 12), match.start())
     start = hedge.start() if hedge else match.start()
-    nouns, ends = _nouns(text, match.end("magnitude"))
     return Found(Span(start, end), measure, unit, nouns, ends, is_each=bool(match["per"]))
 
 
-def _measure(match: re.Match[str], unit: str) -> Measure:
+def _measure(match: re.Match[str], unit: str, noun: tuple[str, ...]) -> Measure:
+    """Millions of nothing else are money: "rút 827 triệu"; but "2,21 triệu liều"."""
     if not unit:
-        return Measure.MONEY if re.search("triệu|tỉ|tỷ", match["magnitude"]) else Measure.COUNT
+        is_large = re.search("triệu|tỉ|tỷ", match["magnitude"]) is not None
+        return Measure.MONEY if is_large and (not noun or noun[0] in _NO_NOUNS) else Measure.COUNT
     whole = unit + (match["per"] or "").lower()
     measure = MEASURE_OF.get(whole) or MEASURE_OF[unit]
     if measure is Measure.LENGTH and match["per"]:

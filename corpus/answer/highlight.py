@@ -70,7 +70,7 @@ def _amounts(text: str, reading: Reading) -> list[Span]:
     if not wants:
         return []
     found = list(find_amounts(text))
-    spans = next(filter(None, (spans_wanted(text, found, want) for want in wants)), [])
+    spans = next(filter(None, (spans_wanted(found, want) for want in wants)), [])
     if wants[-1].measure is Measure.LENGTH:
         spans = [span for span in spans if not is_other_length(text, span, reading)]
     return [span for span in spans if not is_other_amount(text, span, reading)]

@@ -131,7 +131,7 @@ def _by_topic(full: str) -> Wanted | None:
     return Wanted(Measure[topic.lastgroup or ""])
 
 
-def spans_wanted(text: str, found: list[Found], want: Wanted) -> list[Span]:
+def spans_wanted(found: list[Found], want: Wanted) -> list[Span]:
     """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
     if want.measure is Measure.COUNT:
         return _counted(found, want)
