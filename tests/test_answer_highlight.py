@@ -127,6 +127,8 @@ def marked(text: str, question: str) -> str | None:
         ("Một ca tốn từ 55 đến 70 triệu đồng.", "một ca tốn bao nhiêu tiền", "55 đến 70 triệu đồng"),
         ("Tiêm 2,21 triệu liều, hết 827 triệu trong hai năm.", "tiêm hết bao nhiêu tiền", "827 triệu"),
         ("Tiêm 2,21 triệu liều, hết 827 triệu trong hai năm.", "tiêm bao nhiêu liều", "2,21 triệu liều"),
+        ("Số tôm hùm chết ước 27 tấn, của 87 hộ.", "bao nhiêu tôm hùm chết", "27 tấn"),
+        ("Cả xã gieo 40ha lúa, thu 200 tấn.", "thu bao nhiêu lúa", "200 tấn"),
         (SHARES, "hồ sơ trực tuyến quý I/2022 đạt bao nhiêu phần trăm", "22%"),
         (SHARES, "hồ sơ trực tuyến quý I/2023 đạt bao nhiêu phần trăm", "57%"),
         ("Đội có 12 đến 15 người và 3 xe.", "đội có bao nhiêu người", "12 đến 15 người"),

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 )
 _LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?!\w|[.,/]\d))?")  # "4 phút 38 giây 2"
 _AGED = re.compile(r" tuổi(?!\w)")
-_NOUN = re.compile(r" [^\W\d_]+(?:,? [^\W\d_]+){0,2}")
+_NOUN = re.compile(r" [^\W\d_]+(?!\w)(?:,? [^\W\d_]+(?!\w)){0,2}")
 _HEDGE = re.compile(
     r"(?<!\w)(?:hơn|gần|khoảng|chừng|ít nhất|tối thiểu|tối đa|không quá|dưới|trên|âm)\s$", re.IGNORECASE
 )

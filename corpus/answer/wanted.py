@@ -56,6 +56,15 @@ _NOUN_SYLLABLES = 3
 _ENDING = frozenset(
     "được bị của ở tại trong trên còn đã có mới là cho vào từ đi thì mà về đến theo làm".split()
 )
+# What is weighed or measured rather than counted; folded.
+_SUBSTANCES = {
+    **dict.fromkeys(
+        "tom|tom hum|ca|mia|gao|lua|thuy san|duong|rac|muoi|ca phe|san|hang|thit".split("|"),
+        (Measure.WEIGHT,),
+    ),
+    **dict.fromkeys("nuoc|xang|dau|dat|cat|bun".split("|"), (Measure.VOLUME, Measure.WEIGHT)),
+    "oxy": (Measure.DENSITY,),
+}
 _RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
 
 
@@ -75,12 +84,16 @@ class Wanted:
 
 @lru_cache(maxsize=64)  # of each quote of an answer the same is asked
 def wanted(reading: Reading) -> tuple[Wanted, ...]:
-    """What is asked for; two, where "ha" may be a unit or a particle; none where it is not plain."""
+    """What is asked for, the likeliest first; none where it is not plain.
+
+    "Ha" may be a unit or a particle; "bao nhiêu tôm" may be told by number or by weight.
+    """
     full = normalise_tones(reading.full).lower()
     by_each = _BY_EACH.search(full) is not None
     found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(fold(reading.text)) else []
     if (want := _read(reading, full)) is not None:
         found.append(want)
+        found += [Wanted(measure) for measure in _SUBSTANCES.get(" ".join(want.nouns[: want.least]), ())]
     return tuple(replace(want, by_each=by_each) for want in found)
 
 
