@@ -39,7 +39,7 @@ def words(question: str) -> set[str]:
         ("tiêm vắc xin sởi ở đâu", {"vaccine"}),
         ("bệnh viện tỉnh ở đâu", {"bv"}),
         ("QL29 thông xe chưa", {"quốc lộ 29"}),
-        ("ql1d hu hong the nao", {"quốc lộ 1d"}),
+        ("ql1d hu hong the nao", {"quốc lộ 1 d"}),
         ("vacxin sởi tiêm free không", {"vắc xin", "miễn phí"}),
         ("xã Hòa Kiến có gì", {"bình kiến", "phường bình kiến"}),
         ("xã Ô Loan gồm những xã nào nhập lại", {"an cư", "an hiệp", "thành", "nhập thành"}),
