@@ -103,7 +103,7 @@ def judge(samples: list[Sample], forest: Forest) -> None:
         hits = [bool(one.holds[excerpt.first : excerpt.last + 1].any()) for excerpt in shown]
         board = one.described.board
         one.extra = {
-            "article": board.candidates[tried[0].article].article_id == one.gold,
+            "article": board.candidates[tried[0].article].article_id in one.golds,
             "first": bool(hits and hits[0]),
             "any": any(hits),
             "features": answer_features(ranked, tried, one.reading),
