@@ -7,7 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import aliases, answering, bulletin, news, periods, query, question, stories, timeline
+from corpus.answer import (
+    aliases,
+    answering,
+    bulletin,
+    common_terms,
+    news,
+    periods,
+    query,
+    question,
+    stories,
+    timeline,
+)
 from corpus.answer.board import Candidate
 from corpus.answer.model import Model, fitted
 from corpus.answer.question import AnswerType, Reading
@@ -18,7 +29,7 @@ from corpus.language import place_names
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
-from corpus.models import Article, Hit, Outcome, Period, Question, Quote, Source
+from corpus.models import Article, Hit, Outcome, Period, Query, Question, Quote, Source
 from corpus.recorder import Recorder, timed
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
@@ -32,7 +43,7 @@ REMEMBERED = 4  # earlier questions of a conversation
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A question as it was read, and what the engine found for it.
+    """A question as it was read, what was looked for, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
     its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
@@ -42,10 +53,18 @@ class Evidence:
     subject: Subject
     candidates: Sequence[Candidate]
     time: When
+    looked_for: Query
     history: Subject | None = None
     found: Sequence[Candidate] = ()
     unmentioned: tuple[str, ...] = ()
     lacks_compound: bool = False
+
+
+def retrieve(retriever: Retriever, wanted: Query, passages: int) -> list[Hit]:
+    """The best passages for a query, found by its rarer terms. `passages`: how many the index has."""
+    return retriever.search(
+        common_terms.set_apart(wanted, passages, retriever.document_frequencies), PASSAGES
+    )
 
 
 class Asking:
@@ -178,6 +197,7 @@ class Asking:
             heard.subject,
             candidates,
             heard.time,
+            heard.looked_for,
             heard.history,
             found,
             heard.unmentioned,
@@ -226,28 +246,40 @@ class Asking:
             wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
             before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
-            scored = retriever.search(wanted, PASSAGES)
-            hits = retriever.search(query.together(before, wanted), PASSAGES) if before else scored
+            passages = retriever.count()
+            found_by = common_terms.set_apart(wanted, passages, retriever.document_frequencies)
+            scored = retriever.search(found_by, PASSAGES)
+            hits = retrieve(retriever, query.together(before, wanted), passages) if before else scored
             if time.period is not None:
-                inside = retriever.search(query.within(query.together(before, wanted), time.period), PASSAGES)
+                within = query.within(query.together(before, wanted), time.period)
+                inside = retrieve(retriever, within, passages)
                 # The words that say when find what was published at another time and speaks of those days.
                 whole = query.expanded(query.build(typed), typed, otherwise.aliases)
-                around = retriever.search(query.together(before, whole), PASSAGES)
+                around = retrieve(retriever, query.together(before, whole), passages)
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
             # Only now: an engine on a network has counted the terms that it looked for.
             frequency = retriever.document_frequency
-            subject = Subject.of(reading.subject, reading, retriever.count(), frequency, otherwise)
+            subject = Subject.of(reading.subject, reading, passages, frequency, otherwise)
             known = aliases.standing(otherwise, frequency)
             words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
             unmentioned = question.unmentioned(reading, words, frequency)
             lacking = question.lacks_compound(reading, words, frequency)
         if not earlier:
             return _Heard(
-                reading, subject, hits, scored, time, unmentioned=unmentioned, lacks_compound=lacking
+                reading,
+                subject,
+                hits,
+                scored,
+                time,
+                found_by,
+                unmentioned=unmentioned,
+                lacks_compound=lacking,
             )
         told = " ".join(one.subject for one in earlier)
-        history = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
-        return _Heard(reading, subject if len(subject.terms) else history, hits, scored, time, history)
+        history = Subject.of(told, reading, passages, retriever.document_frequency)
+        return _Heard(
+            reading, subject if len(subject.terms) else history, hits, scored, time, found_by, history
+        )
 
     async def _candidates(
         self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
@@ -327,6 +359,7 @@ class _Heard:
     hits: Sequence[Hit]
     scored: Sequence[Hit]
     time: When
+    looked_for: Query
     history: Subject | None = None
     unmentioned: tuple[str, ...] = ()
     lacks_compound: bool = False

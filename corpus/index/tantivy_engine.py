@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, IndexDocument
+from corpus.index.engine import ID, IndexDocument, Term
 from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.language.analyzer import FIELDS
 from corpus.machine import on_all_processors, processors, resident_files_mb
@@ -132,6 +132,11 @@ class TantivyRetriever:
     def document_frequency(self, field: str, term: str) -> int:
         """See Retriever."""
         return self._search.document_frequency(field, term)
+
+    def document_frequencies(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """See Retriever."""
+        search = self._search
+        return {term: search.document_frequency(*term) for term in terms}
 
     def close(self) -> None:
         """See Retriever."""
