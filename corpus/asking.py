@@ -11,7 +11,6 @@ from corpus.answer import (
     aliases,
     answering,
     bulletin,
-    common_terms,
     news,
     periods,
     query,
@@ -31,11 +30,11 @@ from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
 from corpus.models import Article, Hit, Outcome, Period, Query, Question, Quote, Source
 from corpus.recorder import Recorder, timed
+from corpus.searching import Searching
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
 
-PASSAGES = 120  # that the engine is asked for
-ARTICLES = 80  # whose sheets are read
+ARTICLES = 60  # whose sheets are read
 IN_TIME = 32  # articles that are looked through for days, where those are asked about
 BULLETIN = 12  # articles, where somebody asks what there is
 REMEMBERED = 4  # earlier questions of a conversation
@@ -58,13 +57,6 @@ class Evidence:
     found: Sequence[Candidate] = ()
     unmentioned: tuple[str, ...] = ()
     lacks_compound: bool = False
-
-
-def retrieve(retriever: Retriever, wanted: Query, passages: int) -> list[Hit]:
-    """The best passages for a query, found by its rarer terms. `passages`: how many the index has."""
-    return retriever.search(
-        common_terms.set_apart(wanted, passages, retriever.document_frequencies), PASSAGES
-    )
 
 
 class Asking:
@@ -246,20 +238,19 @@ class Asking:
             wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
             before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
-            passages = retriever.count()
-            found_by = common_terms.set_apart(wanted, passages, retriever.document_frequencies)
-            scored = retriever.search(found_by, PASSAGES)
-            hits = retrieve(retriever, query.together(before, wanted), passages) if before else scored
+            searching = Searching(retriever)
+            looked_for = searching.set_apart(wanted)
+            scored = searching.found(looked_for)
+            hits = searching.best(query.together(before, wanted)) if before else scored
             if time.period is not None:
-                within = query.within(query.together(before, wanted), time.period)
-                inside = retrieve(retriever, within, passages)
+                inside = searching.best(query.within(query.together(before, wanted), time.period))
                 # The words that say when find what was published at another time and speaks of those days.
                 whole = query.expanded(query.build(typed), typed, otherwise.aliases)
-                around = retrieve(retriever, query.together(before, whole), passages)
+                around = searching.best(query.together(before, whole))
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
-            # Only now: an engine on a network has counted the terms that it looked for.
-            frequency = retriever.document_frequency
-            subject = Subject.of(reading.subject, reading, passages, frequency, otherwise)
+            # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
+            frequency = searching.frequency
+            subject = Subject.of(reading.subject, reading, searching.passages, frequency, otherwise)
             known = aliases.standing(otherwise, frequency)
             words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
             unmentioned = question.unmentioned(reading, words, frequency)
@@ -271,14 +262,14 @@ class Asking:
                 hits,
                 scored,
                 time,
-                found_by,
+                looked_for,
                 unmentioned=unmentioned,
                 lacks_compound=lacking,
             )
         told = " ".join(one.subject for one in earlier)
-        history = Subject.of(told, reading, passages, retriever.document_frequency)
+        history = Subject.of(told, reading, searching.passages, searching.frequency)
         return _Heard(
-            reading, subject if len(subject.terms) else history, hits, scored, time, found_by, history
+            reading, subject if len(subject.terms) else history, hits, scored, time, looked_for, history
         )
 
     async def _candidates(
