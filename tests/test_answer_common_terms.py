@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from corpus.answer.common_terms import COMMON, SMALL, Frequencies, set_apart
+from corpus.index import IndexDocument
+from corpus.index.rank_bm25_engine import RankBM25Retriever
 from corpus.models import Query
+from corpus.searching import Searching
 
 PASSAGES = 1_000_000
 Term = tuple[str, str]
@@ -86,3 +90,15 @@ def test_all_terms_stay_with_their_weights_and_order_and_some_find(seed: int) ->
     assert all(counts[term] >= COMMON * PASSAGES for _field, term, _weight in terms_of(found.common))
     if any(term in counts for _field, term, _weight in every):
         assert any(term in counts for _field, term, _weight in terms_of(found.terms))
+
+
+def test_what_was_counted_for_a_question_stays(tmp_path: Path) -> None:
+    """Also while another thread adds passages; and what nobody has asked for is counted when it is asked for."""
+    retriever = RankBM25Retriever.create(tmp_path)
+    retriever.add([IndexDocument(1, None, {"words": "giá tôm"}), IndexDocument(2, None, {"words": "giá"})])
+    searching = Searching(retriever)
+    assert searching.frequency("words", "giá") == 2
+    retriever.add([IndexDocument(3, None, {"words": "giá cá"})])
+    assert (searching.passages, searching.frequency("words", "giá")) == (2, 2)
+    assert searching.frequency("words", "cá") == 1
+    assert [hit.passage_id for hit in searching.best(Query({"words": {"cá": 1.0}}))] == [3]
