@@ -55,7 +55,7 @@ async def test_what_finds_is_told_from_what_only_counts(
     why = await archive.explain(asked)
     assert why["terms"]
     assert why["common"]
-    assert "and common" in as_text(why)
+    assert "and common" in explanation_text(why)
     assert (await archive.ask(asked)).quotes
 
 
