@@ -103,13 +103,10 @@ class TantivyRetriever:
             return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
-        found = tantivy.Document()
-        found.add_integer(ID, document.passage_id)
+        numbers = {ID: document.passage_id}
         if document.published_at is not None:
-            found.add_integer(DATE, document.published_at)
-        for name in FIELDS:
-            found.add_text(name, document.texts.get(name, ""))
-        return found
+            numbers[DATE] = document.published_at
+        return tantivy.Document(**numbers, **document.texts)
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""
