@@ -23,6 +23,7 @@ from corpus.explaining import explanation
 from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
+from corpus.index.giving_up import GivingUp
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
@@ -63,8 +64,9 @@ class Archive:
     ) -> None:
         self._settings = settings
         self._store = store
+        self._giving_up = GivingUp()
         self._index = index or LiveIndex(
-            settings.data_dir / "index", store, settings.engine, settings.cluster
+            settings.data_dir / "index", store, settings.engine, settings.cluster, self._giving_up
         )
         self.asking = Asking(store, self._index, recorder)
 
@@ -87,6 +89,13 @@ class Archive:
         """
         if self._settings.cluster:
             await asyncio.to_thread(check_schema, self._settings.cluster)
+
+    def give_up(self) -> None:
+        """The process is to end: an index that is being built, now or later, is given up.
+
+        Nothing is lost: it does not serve yet, and the next start or ingest builds it. Whoever waits gets BuildGivenUp.
+        """
+        self._giving_up.begin()
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -184,7 +193,7 @@ class Archive:
     ) -> Tally:
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress)
+            await self._giving_up.unless(bring_up(self._store, progress))
             tally = await store_articles(self._store, found, progress, total)
             await index.catch_up()
         return tally
@@ -192,11 +201,12 @@ class Archive:
     async def catch_up(self) -> None:
         """Bring the index to where the store is: after a crash, after an upgrade, after it was damaged or deleted.
 
-        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable.
+        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable; BuildGivenUp after
+        `give_up`.
         """
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, _silent)
+            await self._giving_up.unless(bring_up(self._store, _silent))
             await index.catch_up()
 
     async def crawl(
@@ -270,7 +280,7 @@ class Archive:
                 await judge(Archive(self._settings, self._store, Silent(), candidate))
 
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress, full=full)
+            await self._giving_up.unless(bring_up(self._store, progress, full=full))
             return await index.rebuild(progress, accept, allow_fewer=allow_fewer)
 
     def _live(self) -> LiveIndex:

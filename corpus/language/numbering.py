@@ -47,7 +47,7 @@ class Numbering:
         second = from_each_byte[starts + 8] & _MASKS[np.clip(sizes - 8, 0, 8)]
         places = (first ^ second * _OTHER) * _ODD >> np.uint64(64 - _BITS)
         is_found = (self._first[places] == first) & (self._second[places] == second) & (sizes <= _WHOLE)
-        numbers = self._numbers[places]
+        numbers: NDArray[np.int32] = self._numbers[places]
         for at in np.flatnonzero(~is_found).tolist():
             numbers[at] = number = self._looked_up(data[starts[at] : ends[at]].decode())
             place = places[at]
