@@ -12,14 +12,13 @@ import pytest
 from test_answer_highlight import is_whole
 
 from corpus import Archive, CorpusSettings
-from corpus.answer.question import AnswerType, read
 from corpus.models import Answer, Question, Quote
 from corpus.samples import questions_file
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-KINDS = (AnswerType.NUMBER, AnswerType.DATE, AnswerType.PERSON, AnswerType.PLACE)
+KINDS = ("bao nhiêu", "khi nào", "ai", "ở đâu")
 SHORT = 40  # code points: of a longer answer a mark could hit any part
-PRECISION, RECALL = 0.95, 0.78  # 104 of 107 and 104 of 127 when these floors were set
+PRECISION, RECALL = 0.95, 0.69  # 112 of 116 and 112 of 158 when these floors were set
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,7 @@ class Asked:
     """A question of the samples, what answers it, and what the archive answered."""
 
     question: str
+    kind: str
     gold: tuple[str, ...]
     answer: Answer
 
@@ -42,6 +42,7 @@ async def _ask(folder: Path) -> list[Asked]:
         return [
             Asked(
                 record["question"],
+                record["kind"],
                 tuple(one["text"] for one in record["answers"]),
                 await archive.ask(Question(record["question"], NOW)),
             )
@@ -64,7 +65,7 @@ def test_marks_are_hardly_ever_wrong_and_mostly_there(asked: list[Asked]) -> Non
     shown = right = holding = 0
     for one in asked:
         gold = [text for text in one.gold if len(text) <= SHORT]
-        if not gold or read(one.question).answer_type not in KINDS or not one.answer.quotes:
+        if not gold or one.kind not in KINDS or not one.answer.quotes:
             continue
         quote = one.answer.quotes[0]
         places = [(at, at + len(text)) for text in gold if (at := quote.text.find(text)) >= 0]
