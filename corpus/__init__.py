@@ -4,7 +4,7 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.answer.question import subject_of
-from corpus.archive import Archive
+from corpus.archive import Archive, Status
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
@@ -13,11 +13,11 @@ from corpus.bench import Plan as BenchPlan
 from corpus.bench import Table as BenchTable
 from corpus.bench import bench_verb
 from corpus.bench.measure import percentile
-from corpus.bundles import ZIP, BundleFault, BundleLimits, kind_of, unpack
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, HeldBack, SiteState, SiteTimes
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
+    BuildGivenUp,
     BundleError,
     CrawlError,
     HoiBaoError,
@@ -35,6 +35,7 @@ from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
+from corpus.ingest import ZIP, BundleFault, BundleLimits, kind_of, unpack
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
 from corpus.machine import end_with_parent, keep_to_one_processor, processor_s, resident_mb
@@ -51,19 +52,18 @@ from corpus.models import (
     Source,
     Span,
 )
-from corpus.progress import Bar
 from corpus.reasons import Reason
 from corpus.samples import articles_folder as sample_articles
 from corpus.samples import copy_samples
 from corpus.samples import questions_file as sample_questions
 from corpus.settings import CorpusSettings, environment
-from corpus.status import Status
 from corpus.store import News
 from corpus.store.copying import DataFile
 from corpus.store.database import Connection, connect, store_errors, transaction
 from corpus.store.frontier import Page
 from corpus.store.places import why
 from corpus.store.tallies import SiteTally
+from corpus.terminal import Bar
 from corpus.timezone import VIETNAM, now
 from corpus.verification import Finding as DataFinding
 from corpus.verification import Report, verify
@@ -83,6 +83,7 @@ __all__ = [
     "Bar",
     "BenchPlan",
     "BenchTable",
+    "BuildGivenUp",
     "BundleError",
     "BundleFault",
     "BundleLimits",

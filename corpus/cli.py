@@ -20,12 +20,20 @@ from corpus.errors import HoiBaoError, RegressionFound
 from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
-from corpus.explaining import as_text
 from corpus.language.text import normalise
 from corpus.models import Outcome, Question
-from corpus.progress import Bar
-from corpus.report import answer_json, answer_text, article_json, skipped_lines, status_text
 from corpus.settings import CorpusSettings, environment
+from corpus.terminal import (
+    Bar,
+    answer_json,
+    answer_text,
+    article_json,
+    crawl_json,
+    crawl_lines,
+    explanation_text,
+    skipped_lines,
+    status_text,
+)
 from corpus.timezone import moment, now
 
 T = TypeVar("T")
@@ -117,8 +125,6 @@ def crawl(
         raise click.UsageError("give either sites or --list FILE: addresses tell their sites")
 
     async def work(archive: Archive) -> None:
-        from corpus.crawl_report import crawl_json, crawl_lines
-
         _ask_for_contact(CorpusSettings.from_mapping(environment()))
         order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
         if retry:
@@ -202,7 +208,7 @@ def ask(
                 print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
             else:
                 head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
-                click.echo(head + answer_text(answer) + (f"\n\n{as_text(why)}" if why else ""))
+                click.echo(head + answer_text(answer) + (f"\n\n{explanation_text(why)}" if why else ""))
         if not are_available:
             raise click.exceptions.Exit(1)
 

@@ -2,8 +2,8 @@
 
     python scripts/draw_rooms.py > docs/rooms.svg
 
-A box is a package, or what lies beside the packages: in `corpus` the ground that imports no package, the archive that
-ties them together, and the face on top of that. A line leads down from what imports to what is imported; what follows
+A box is a package, or what lies beside the packages: in `corpus` the ground that imports no package, and the face that
+others see. A line leads down from what imports to what is imported; what follows
 from others is left out. The hall of `bot` (its modules beside the packages) is handed to every room as the context, so
 it has no lines of its own. Raises SystemExit where rooms import each other in a circle.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 ROOT = Path(__file__).parents[1]
-GROUND, ARCHIVE, FACE, HALL = "ground", "archive", "face", "hall"
+GROUND, FACE, HALL = "ground", "face", "hall"
 Graph = dict[str, set[str]]
 Place = tuple[int, int]
 
@@ -87,25 +87,16 @@ def rooms(house: str) -> Graph:
 
 
 def room_of(name: str, known: Mapping[str, Path], graph: Graph, house: str) -> str:
-    """Its package; of what lies beside the packages, how high it stands."""
+    """Its package; of what lies beside the packages, whether it stands below them or on top."""
     if in_a_package(name, known):
         return name.split(".")[1]
     if house == "bot":
         return HALL
-    below = {one for one in reached(graph, name) if in_a_package(one, known)}
-    if not below:
-        return GROUND
-    upper = {one for one in below if any(is_archive(other, known, graph) for other in reached(graph, one))}
-    return FACE if upper else ARCHIVE
+    return FACE if any(in_a_package(one, known) for one in reached(graph, name)) else GROUND
 
 
 def in_a_package(name: str, known: Mapping[str, Path]) -> bool:
     return name.count(".") > 1 or (name.count(".") == 1 and known[name].name == "__init__.py")
-
-
-def is_archive(name: str, known: Mapping[str, Path], graph: Graph) -> bool:
-    """Beside the packages, and above one."""
-    return not in_a_package(name, known) and any(in_a_package(one, known) for one in graph[name])
 
 
 # -- where it stands

@@ -30,7 +30,7 @@ from bot.harness import TOKEN
 from bot.harness.client import Client
 from bot.settings import Settings
 from corpus import sample_questions
-from corpus.asking import Asking
+from corpus.archive.asking import Asking
 from corpus.store.database import Connection
 
 QUESTIONS, A_SECOND = 500, 25

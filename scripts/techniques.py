@@ -47,7 +47,7 @@ from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Plan, run
 from corpus.language.marks import Marks
 from corpus.models import Query
-from corpus.progress import Bar
+from corpus.terminal import Bar
 from corpus.timezone import VIETNAM
 
 ROOT = Path(__file__).parents[1]

@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from corpus.answer.common_terms import COMMON, SMALL, Frequencies, set_apart
+from corpus.archive.retrieval import Retrieval
 from corpus.index import IndexDocument
 from corpus.index.rank_bm25_engine import RankBM25Retriever
 from corpus.models import Query
-from corpus.searching import Searching
 
 PASSAGES = 1_000_000
 Term = tuple[str, str]
@@ -96,7 +96,7 @@ def test_what_was_counted_for_a_question_stays(tmp_path: Path) -> None:
     """Also while another thread adds passages; and what nobody has asked for is counted when it is asked for."""
     retriever = RankBM25Retriever.create(tmp_path)
     retriever.add([IndexDocument(1, None, {"words": "giá tôm"}), IndexDocument(2, None, {"words": "giá"})])
-    searching = Searching(retriever)
+    searching = Retrieval(retriever)
     assert searching.frequency("words", "giá") == 2
     retriever.add([IndexDocument(3, None, {"words": "giá cá"})])
     assert (searching.passages, searching.frequency("words", "giá")) == (2, 2)

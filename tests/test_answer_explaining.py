@@ -13,7 +13,7 @@ from corpus import VIETNAM, Archive, CorpusSettings, Question
 from corpus.answer import common_terms
 from corpus.answer.model import fitted
 from corpus.answer.ranking import FEATURES
-from corpus.explaining import as_text
+from corpus.terminal import explanation_text
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
 NEWS = {
@@ -43,7 +43,7 @@ async def test_an_answer_is_explained_by_its_words_and_what_was_weighed(archive:
     assert quote["features"].keys() <= set(FEATURES)
     assert why["judged"]["is_answer"]
     assert why["judged"]["confidence"] == pytest.approx(answer.confidence, abs=1e-3)
-    assert "confidence" in as_text(why)
+    assert "confidence" in explanation_text(why)
 
 
 async def test_what_finds_is_told_from_what_only_counts(
@@ -55,7 +55,7 @@ async def test_what_finds_is_told_from_what_only_counts(
     why = await archive.explain(asked)
     assert why["terms"]
     assert why["common"]
-    assert "and common" in as_text(why)
+    assert "and common" in explanation_text(why)
     assert (await archive.ask(asked)).quotes
 
 
@@ -77,4 +77,4 @@ async def test_places_and_what_it_follows_are_told(archive: Archive) -> None:
 async def test_an_empty_find_is_explained_too(archive: Archive) -> None:
     why = await archive.explain(Question("qwrtp zxcvb", NOW))
     assert why["quotes"] == []
-    assert "refused" in as_text(why)
+    assert "refused" in explanation_text(why)

@@ -44,10 +44,17 @@ def shown(message: Message) -> tuple[str, list[dict[str, object]]]:
 def test_any_quote_and_headline_arrive_as_they_are(text: str, headline: str, highlight: bool) -> None:
     message = render.answer(answered([quote_of(text, headline, highlight)]), Frame(1), VI)
     plain, entities = parse(message.html)
-    assert f"“{text}”" in plain
+    expected = text if {text[0], text[-1]} & set('“”„«»"') else f"“{text}”"
+    assert expected in plain
     quotes = [one for one in entities if one["type"] == "blockquote"]
-    assert utf16_slice(plain, quotes[0]["offset"], quotes[0]["length"]) == f"“{text}”"
+    assert utf16_slice(plain, quotes[0]["offset"], quotes[0]["length"]) == expected
     assert utf16_length(shown(message)[0]) <= MAX_MESSAGE_UTF16
+
+
+@pytest.mark.parametrize("text", ["“Tôm chết nhiều”, ông Ba nói.", "Ông Ba nói: “Tôm chết nhiều.”"])
+def test_a_quote_with_marks_of_its_own_gets_no_others_beside_them(text: str) -> None:
+    message = render.answer(answered([quote_of(text, "Tôm hùm", highlight=False)]), Frame(1), VI)
+    assert f"<blockquote>{text}</blockquote>" in message.html
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3), TEXTS)

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from index_support import article, hoibao, opened, put
 
-from corpus import Archive, CorpusSettings, analysts
-from corpus.analysts import Analysts
+from corpus import Archive, CorpusSettings
 from corpus.index import SCHEMA
-from corpus.ingest import analyze_articles
+from corpus.ingest import analysts, analyze_articles
+from corpus.ingest.analysts import Analysts
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedArticle, AnalyzedPassage
 
@@ -89,7 +89,7 @@ async def test_when_the_processes_are_ended_from_outside_this_one_goes_on() -> N
 
 PARENT = """
 import asyncio, os, sys, time
-from corpus import analysts
+from corpus.ingest import analysts
 sys.path.insert(0, sys.argv[1])
 from test_ingest_analysts import batches, who
 analysts.ALONE_UP_TO = 0

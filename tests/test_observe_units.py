@@ -18,7 +18,7 @@ from bot.observe.request import current, working_on
 from bot.observe.systemd import Systemd
 from bot.settings import Settings
 from corpus import SettingsError
-from corpus.recorder import timed
+from corpus.archive.recorder import timed
 
 TOKEN = "12345678:" + "A" * 35
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import progress
-from corpus.progress import Bar, plain
+from corpus.terminal import progress
+from corpus.terminal.progress import Bar, plain
 
 
 @pytest.mark.parametrize(

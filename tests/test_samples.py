@@ -16,7 +16,7 @@ from corpus.gather import read_paths
 from corpus.models import Article
 from corpus.samples import articles_folder, questions_file
 
-KINDS = {"ai", "bao nhiêu", "khi nào", "ở đâu", "vì sao", "thế nào", "là gì", "gì"}
+KINDS = {"ai", "bao nhiêu", "khi nào", "ở đâu", "vì sao", "thế nào", "là gì", "có không", "gì"}
 PUBLISHERS = ("Báo Duyên Hải Online",)
 
 
@@ -53,8 +53,8 @@ def is_bare(text: str) -> bool:
 
 def test_there_are_as_many_as_the_readme_says() -> None:
     assert len(articles()) >= 40
-    assert len(answerable()) >= 95 and len(questions()) - len(answerable()) >= 25
-    assert sum(is_bare(question["question"]) for question in questions()) >= 30
+    assert len(answerable()) >= 400 and len(questions()) - len(answerable()) >= 210
+    assert sum(is_bare(question["question"]) for question in questions()) >= 200
 
 
 def test_every_file_is_normal_utf8_text() -> None:
@@ -100,7 +100,9 @@ def test_gold_is_verbatim_and_the_only_one_of_its_kind() -> None:
 
 
 def test_every_article_is_asked_about() -> None:
-    assert set(articles()) == {key_of(question) for question in answerable()}
+    asked = Counter(key_of(question) for question in answerable())
+    assert set(articles()) == set(asked)
+    assert min(asked.values()) >= 7
 
 
 def test_questions_are_well_formed() -> None:

@@ -15,6 +15,7 @@ MAX_COPIED_UTF16 = 256  # of a button that copies
 MIN_COPIED_HEADLINE = 40
 FRAGMENT_WORDS = 4
 MAX_LINK = 2_000
+QUOTATION_MARKS = '“”„«»"'
 
 
 def day(moment: datetime | None, texts: Texts) -> str:
@@ -71,14 +72,23 @@ def _encoded(text: str) -> str:
     return percent_encode(text, safe="").replace("-", "%2D")
 
 
+def in_marks(written: str, text: str) -> str:
+    """`written`, the quote `text` in whatever form, in quotation marks.
+
+    But where it begins or ends with marks of its own: two side by side read as a slip.
+    """
+    has_own = text[:1] in QUOTATION_MARKS or text[-1:] in QUOTATION_MARKS
+    return written if has_own else f"“{written}”"
+
+
 def quoted(quote: Quote) -> str:
     """The quote in quotation marks, with the words that answer in bold."""
     mark = quote.highlight
     if mark is None:
-        return f"“{escape(quote.text)}”"
+        return in_marks(escape(quote.text), quote.text)
     start, end = mark.start - quote.start, mark.end - quote.start
     before, answering, after = quote.text[:start], quote.text[start:end], quote.text[end:]
-    return f"“{escape(before)}{bold(answering)}{escape(after)}”"
+    return in_marks(f"{escape(before)}{bold(answering)}{escape(after)}", quote.text)
 
 
 def copyable(quote: Quote, texts: Texts) -> str:
@@ -92,7 +102,7 @@ def copyable(quote: Quote, texts: Texts) -> str:
     headline = source.headline
     for limit in (len(headline), 80, MIN_COPIED_HEADLINE):
         signed = f" ({shorten(headline, limit)}, {shorten(behind, MAX_PUBLISHER)})"
-        text = f"“{quote.text}”{signed}"
+        text = f"{in_marks(quote.text, quote.text)}{signed}"
         if utf16_length(text) <= MAX_COPIED_UTF16:
             return text
     left = MAX_COPIED_UTF16 - utf16_length(f"“…”{signed}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.markup import Button, Message, Rows, bold, escape, shorten
-from bot.render.citing import citation, day, fragment_link
+from bot.render.citing import citation, day, fragment_link, in_marks
 from bot.texts import Texts
 from corpus import Answer, Quote, Source
 
@@ -77,4 +77,5 @@ def _event(quote: Quote, texts: Texts) -> str:
     headline = escape(shorten(source.headline, MAX_TIMELINE_HEADLINE))
     if source.url:
         headline = f'<a href="{escape(fragment_link(source.url, quote.text))}">{headline}</a>'
-    return f"{bold(day(source.published_at, texts))} · {headline}\n<blockquote>“{escape(quote.text)}”</blockquote>"
+    said = in_marks(escape(quote.text), quote.text)
+    return f"{bold(day(source.published_at, texts))} · {headline}\n<blockquote>{said}</blockquote>"

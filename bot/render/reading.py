@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.markup import Button, Message, bold, escape, italic
 from bot.render.answers import changed_since
-from bot.render.citing import citation, moment
+from bot.render.citing import citation, in_marks, moment
 from bot.render.windows import windows
 from bot.texts import Texts
 from corpus import Article, Quote, Span
@@ -111,7 +111,7 @@ def _proof(proof: Proof, texts: Texts) -> str:
     if proof.quote is None:
         return words.check_wrong if proof.is_stored else escape(words.check_gone)
     lines = [
-        f"<blockquote>“{escape(proof.quote.text)}”</blockquote>",
+        f"<blockquote>{in_marks(escape(proof.quote.text), proof.quote.text)}</blockquote>",
         words.check_ok,
         citation(proof.quote.source, texts),
         words.check_where.format(start=proof.start + 1, end=proof.end, version=proof.version),

@@ -16,10 +16,10 @@ from corpus.bench.plan import Plan
 from corpus.index import split
 from corpus.ingest import Progress, bring_up, store_articles
 from corpus.models import Article
-from corpus.progress import Bar
 from corpus.settings import CorpusSettings
 from corpus.store import Store, writing
 from corpus.store.connections import FILE_NAME
+from corpus.terminal import Bar
 
 _BOUND = f"from corpus.machine import end_with_parent; end_with_parent({os.getpid()})"
 COMMAND = (sys.executable, "-c", f"{_BOUND}; from bot.cli import main; main(prog_name='hoibao')")

@@ -14,6 +14,7 @@ from rank_bm25 import BM25Okapi
 from tantivy import Occur
 
 from corpus.answer import query, question
+from corpus.archive.retrieval import PASSAGES, Retrieval
 from corpus.bench import data
 from corpus.bench.archives import archive
 from corpus.bench.measure import in_turns, percentile
@@ -24,7 +25,6 @@ from corpus.index.generations import Generations
 from corpus.index.live import document
 from corpus.language.analyzer import FIELDS, analyze
 from corpus.models import Query, Terms
-from corpus.searching import PASSAGES, Searching
 from corpus.store import Store
 
 K = PASSAGES  # as many as an answer asks for
@@ -88,7 +88,7 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     assert current is not None  # noqa: S101 - it was built
     retriever = generations.open(current)
     contestants: dict[str, Callable[[Asked], object]] = {
-        _OURS: lambda one: Searching(retriever).best(one.query)
+        _OURS: lambda one: Retrieval(retriever).best(one.query)
     }
     contestants |= {_ONE.format(field): _ours(retriever, field) for field in FIELDS}
     bare = tantivy.Index.open(str(generations.path(current.number)))
@@ -97,7 +97,7 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     if size <= MEMORY_UP_TO:
         sparse = ENGINES["rank-bm25"]().create(scratch / "sparse")
         sparse.add(_documents(folder))
-        contestants["rank-bm25's sparse arrays, all our fields"] = lambda one: Searching(sparse).best(
+        contestants["rank-bm25's sparse arrays, all our fields"] = lambda one: Retrieval(sparse).best(
             one.query
         )
     times = in_turns(contestants, asked)
@@ -111,7 +111,7 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
 
 
 def _ours(retriever: Retriever, field: str) -> Callable[[Asked], object]:
-    return lambda one: Searching(retriever).best(one.only(field))
+    return lambda one: Retrieval(retriever).best(one.only(field))
 
 
 def _bare(index: tantivy.Index, field: str) -> Callable[[Asked], object]:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from corpus.index import split
 from corpus.ingest import Prepared, places_of
+from corpus.ingest.linking import sketches_of
 from corpus.language.analyzer import TEXT_FIELDS, analyze_headline, analyze_sentence, clean_sentences
 from corpus.language.sheet import row_of, sheet_of
-from corpus.linking import sketches_of
 from corpus.models import Article, Passage
 from corpus.store import AnalyzedArticle, AnalyzedPassage
 from corpus.store.terms import pack_texts

@@ -12,7 +12,7 @@ from corpus.bench.plan import Plan
 from corpus.bench.report import machine
 from corpus.bench.sections import SECTIONS, Section
 from corpus.models import Answer
-from corpus.report import answer_text
+from corpus.terminal import answer_text
 
 
 def bench_verb(

@@ -20,7 +20,7 @@ from corpus.evaluation.metrics import Report, reliability, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Asked, Plan, run
 from corpus.evaluation.variants import VARIANTS
-from corpus.progress import Bar
+from corpus.terminal import Bar
 from corpus.timezone import now
 
 DEFAULT_FOLDER = Path(os.curdir) / ".cache" / "evaluation"

@@ -18,7 +18,7 @@ from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
 MANY = 2_000  # passages from which on all processors write
-HEAP_FOR_MANY_BYTES = 150_000_000
+HEAP_FOR_MANY_BYTES = 120_000_000
 # What of mapped files may be resident. The system would take it back when memory is short, but whoever watches a
 # process, and ends the largest, counts it; to read it again costs a tenth of a search, one search in thirty.
 RESIDENT_FILES_MB = 220
@@ -97,13 +97,10 @@ class TantivyRetriever:
             return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
-        found = tantivy.Document()
-        found.add_integer(ID, document.passage_id)
+        numbers = {ID: document.passage_id}
         if document.published_at is not None:
-            found.add_integer(DATE, document.published_at)
-        for name in FIELDS:
-            found.add_text(name, document.texts.get(name, ""))
-        return found
+            numbers[DATE] = document.published_at
+        return tantivy.Document(**numbers, **document.texts)
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""

@@ -11,7 +11,7 @@ from corpus.gather import dedupe
 from corpus.gather.build import article_id
 from corpus.gather.crawl.settle import Decision, Known, Visit, decide, identified
 from corpus.ingest import analyze_articles
-from corpus.linking import link, sketches_of
+from corpus.ingest.linking import link, sketches_of
 from corpus.models import Article
 from corpus.store import Store, writing
 from corpus.store.frontier import Frontier

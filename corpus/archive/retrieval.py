@@ -12,7 +12,7 @@ PASSAGES = 90  # that the engine is asked for
 Term = tuple[str, str]
 
 
-class Searching:
+class Retrieval:
     """For one question: what was counted stays, whatever is added meanwhile. `passages`: how many there are."""
 
     def __init__(self, retriever: Retriever) -> None:

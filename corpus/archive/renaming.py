@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from corpus import conversing
 from corpus.answer.answering import Found
 from corpus.answer.model import Model
-from corpus.asking import Asking
+from corpus.archive import conversing
+from corpus.archive.asking import Asking
 from corpus.language.places import Place, find_places
 from corpus.language.text import fold
 from corpus.language.units import MERGED_ON, bare, own_words

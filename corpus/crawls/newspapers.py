@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus.crawls import HeldBack, SiteState, SiteTimes
+from corpus.crawls.values import HeldBack, SiteState, SiteTimes
+from corpus.crawls.withdrawing import held_back
 from corpus.errors import CrawlError
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.table import crawl_sites
@@ -16,7 +17,6 @@ from corpus.store.sketches import Sketches
 from corpus.store.switches import Switches
 from corpus.store.tallies import RunKind, SiteTally
 from corpus.store.withdrawals import Withdrawal, Withdrawals
-from corpus.withdrawing import held_back
 
 
 class Newspapers:

@@ -10,7 +10,9 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
+from corpus.crawls.keeping import PATIENCE_S, Keeper
+from corpus.crawls.values import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
+from corpus.crawls.withdrawing import withdraw
 from corpus.errors import CrawlError
 from corpus.gather.canonical import address_of, canonical, registered
 from corpus.gather.crawl.fetch import Fetcher
@@ -21,7 +23,6 @@ from corpus.gather.crawl.run import SiteRun, Tools
 from corpus.gather.crawl.site import CrawlSite
 from corpus.gather.crawl.stopping import go_on
 from corpus.gather.crawl.table import crawl_sites, read_page
-from corpus.keeping import PATIENCE_S, Keeper
 from corpus.reasons import Reason
 from corpus.settings import CorpusSettings
 from corpus.store import Store, crawling, writing
@@ -29,7 +30,6 @@ from corpus.store.frontier import FoundPage, Frontier
 from corpus.store.runs import Runs
 from corpus.store.switches import Switches
 from corpus.store.tallies import Run, SiteTally
-from corpus.withdrawing import withdraw
 
 TOGETHER = 8  # sites at the same time
 

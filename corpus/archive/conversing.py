@@ -12,7 +12,8 @@ from corpus.answer.answering import Found
 from corpus.answer.inheriting import Meaning, together
 from corpus.answer.model import Model
 from corpus.answer.question import Reading, read
-from corpus.asking import REMEMBERED, Asking
+from corpus.archive.asking import Asking
+from corpus.archive.searching import REMEMBERED
 from corpus.language.marks import Marks
 from corpus.models import Outcome, Question, Quote
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.crawls import CrawlTally
 from corpus.reasons import TEXTS, Reason
-from corpus.report import day
 from corpus.store.tallies import SiteTally
+from corpus.terminal.report import day
 from corpus.timezone import VIETNAM
 
 _COUNTS = ("new", "changed", "unchanged", "copies", "skipped", "gone", "failed")

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
+from corpus.archive import Status
 from corpus.ingest import Tally
 from corpus.models import Answer, Article, Outcome, Quote, Source
-from corpus.status import Status
 from corpus.timezone import VIETNAM
 
 

@@ -6,35 +6,35 @@ import asyncio
 import gc
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from corpus import conversing, renaming
 from corpus.answer import answering
 from corpus.answer.model import Model
-from corpus.asking import Asking
+from corpus.archive import conversing, renaming
+from corpus.archive.articles import Articles
+from corpus.archive.asking import Asking
+from corpus.archive.explaining import explanation
+from corpus.archive.recorder import Recorder, Silent
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import HoiBaoError, IndexUnavailable
-from corpus.explaining import explanation
-from corpus.index import FixedIndex, Generation, LiveIndex, choose_engine
+from corpus.index import FixedIndex, Generation, LiveIndex
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
+from corpus.index.giving_up import GivingUp
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.machine import share_freed_memory
-from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped, Source
-from corpus.recorder import Recorder, Silent
+from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped
 from corpus.settings import CorpusSettings
-from corpus.status import Status
-from corpus.store import News, Store, Summary, writing
+from corpus.store import Store, writing
 from corpus.store.withdrawals import Withdrawals
-from corpus.timezone import VIETNAM
 
 if TYPE_CHECKING:
-    from corpus.newspapers import Newspapers
+    from corpus.crawls.newspapers import Newspapers
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def _unstopped() -> None:
     """Nobody stops it."""
 
 
-class Archive:
+class Archive(Articles):
     """Open it, ask it, close it; an async context manager. Not for several event loops."""
 
     def __init__(
@@ -61,12 +61,12 @@ class Archive:
         recorder: Recorder,
         index: LiveIndex | FixedIndex | None = None,
     ) -> None:
-        self._settings = settings
-        self._store = store
-        self._index = index or LiveIndex(
-            settings.data_dir / "index", store, settings.engine, settings.cluster
+        self._giving_up = GivingUp()
+        served = index or LiveIndex(
+            settings.data_dir / "index", store, settings.engine, settings.cluster, self._giving_up
         )
-        self.asking = Asking(store, self._index, recorder)
+        super().__init__(settings, store, served)
+        self.asking = Asking(store, served, recorder)
 
     @classmethod
     async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
@@ -87,6 +87,13 @@ class Archive:
         """
         if self._settings.cluster:
             await asyncio.to_thread(check_schema, self._settings.cluster)
+
+    def give_up(self) -> None:
+        """The process is to end: an index that is being built, now or later, is given up.
+
+        Nothing is lost: it does not serve yet, and the next start or ingest builds it. Whoever waits gets BuildGivenUp.
+        """
+        self._giving_up.begin()
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -133,7 +140,7 @@ class Archive:
         )
 
     async def explain(self, asked: Question) -> dict[str, Any]:
-        """Why a question is answered as it is (see `corpus.explaining`). Raises StoreError, IndexUnavailable."""
+        """Why a question is answered as it is (see `explanation`). Raises StoreError, IndexUnavailable."""
         return await explanation(self.asking, asked)
 
     async def goes_on(self, asked: Question) -> bool:
@@ -184,7 +191,7 @@ class Archive:
     ) -> Tally:
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress)
+            await self._giving_up.unless(bring_up(self._store, progress))
             tally = await store_articles(self._store, found, progress, total)
             await index.catch_up()
         return tally
@@ -192,11 +199,12 @@ class Archive:
     async def catch_up(self) -> None:
         """Bring the index to where the store is: after a crash, after an upgrade, after it was damaged or deleted.
 
-        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable.
+        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable; BuildGivenUp after
+        `give_up`.
         """
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, _silent)
+            await self._giving_up.unless(bring_up(self._store, _silent))
             await index.catch_up()
 
     async def crawl(
@@ -211,7 +219,9 @@ class Archive:
 
         Raises CrawlError for a site that is not in the table, StoreLocked where another crawl is under way, StoreError.
         """
-        from corpus.crawling import Crawler  # the HTTP client and the parsers: only for those who crawl
+        from corpus.crawls.crawling import (
+            Crawler,  # the HTTP client and the parsers: only for those who crawl
+        )
 
         return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
 
@@ -220,7 +230,7 @@ class Archive:
 
         Raises StoreLocked where somebody else writes for long, StoreError, IndexUnavailable.
         """
-        from corpus.withdrawing import believe
+        from corpus.crawls.withdrawing import believe
 
         index = self._live()
         async with writing(self._settings.data_dir):
@@ -245,7 +255,7 @@ class Archive:
     @property
     def newspapers(self) -> Newspapers:
         """The sites that can be crawled, for their operator."""
-        from corpus.newspapers import Newspapers
+        from corpus.crawls.newspapers import Newspapers
 
         return Newspapers(self._store)
 
@@ -270,7 +280,7 @@ class Archive:
                 await judge(Archive(self._settings, self._store, Silent(), candidate))
 
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress, full=full)
+            await self._giving_up.unless(bring_up(self._store, progress, full=full))
             return await index.rebuild(progress, accept, allow_fewer=allow_fewer)
 
     def _live(self) -> LiveIndex:
@@ -284,79 +294,6 @@ class Archive:
         index = self._live()
         async with writing(self._settings.data_dir):
             return await index.undo()
-
-    async def article(self, article_id: str, version: str | None = None) -> Article | None:
-        """A stored article in its current version or in an older one; None where there is none.
-
-        Raises ArticleDamaged where it is not what was stored.
-        """
-        return await self._store.article(article_id, version)
-
-    async def revised_at(self, article_id: str, version: str) -> datetime | None:
-        """When an article was corrected after that version; None where that version still stands."""
-        seconds = await self._store.revised_at(article_id, version)
-        return datetime.fromtimestamp(seconds, VIETNAM) if seconds is not None else None
-
-    async def revised(self, versions: Mapping[str, str]) -> dict[str, datetime]:
-        """Of articles in those versions, by id: which were corrected after them, and when."""
-        found = await self._store.revised(versions)
-        return {number: datetime.fromtimestamp(seconds, VIETNAM) for number, seconds in found.items()}
-
-    async def latest(
-        self, limit: int, offset: int = 0, *, sections: Collection[str] = (), place: str | None = None
-    ) -> list[Source]:
-        """Articles, newest first: all, those in some sections, or those that mention a place."""
-        return await self._store.shelves.latest(limit, offset, sections=sections, place=place)
-
-    async def sections(self) -> tuple[tuple[str, int], ...]:
-        """Sections and how many articles each has, the fullest first."""
-        return await self._store.shelves.sections()
-
-    async def places(self) -> tuple[tuple[str, int], ...]:
-        """Places and how many articles mention each, the most mentioned first."""
-        return await self._store.shelves.places()
-
-    async def mark(self) -> int:
-        """How far the index has come: it grows with every article that can be found. 0 without an index."""
-        try:
-            await self._index.retriever()
-        except IndexUnavailable:
-            return 0
-        generation = self._index.generation
-        return generation.passage_mark if generation else 0
-
-    async def news(self, after: int, upto: int) -> list[News]:
-        """The articles that came in between two marks, newest first."""
-        return await self._store.shelves.news(after, upto)
-
-    async def stored_at(self, article_id: str, version: str) -> datetime | None:
-        """When a version of an article was stored, None where it is not."""
-        return await self._store.shelves.stored_at(article_id, version)
-
-    async def current_version(self, article_id: str) -> str | None:
-        """The version of an article that counts now, None where there is no such article."""
-        return await self._store.shelves.current_version(article_id)
-
-    async def newest_at(self) -> datetime | None:
-        """When the newest article was published; None where none has a date."""
-        return await self._store.newest_at()
-
-    async def summary(self) -> Summary:
-        """What the archive holds."""
-        return await self._store.summary()
-
-    async def status(self) -> Status:
-        """What the archive holds and how it is served."""
-        summary, problem = await self._store.summary(), None
-        try:
-            await self._index.retriever()
-        except IndexUnavailable as error:
-            problem = str(error)
-        generation = self._index.generation
-        engine, reason = choose_engine(
-            self._settings.engine, summary.passages, generation.engine if generation else None
-        )
-        return Status(summary, generation, engine, reason, problem)
 
     async def index_problems(self) -> list[str]:
         """Where the index is not what the store holds, in words for an operator; nothing where it is."""

@@ -1,0 +1,7 @@
+"""The archive: what ties gathering, storing, indexing and answering together, from saved pages to answers."""
+
+from corpus.archive.archive import Archive
+from corpus.archive.recorder import Recorder
+from corpus.archive.status import Status
+
+__all__ = ["Archive", "Recorder", "Status"]

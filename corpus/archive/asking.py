@@ -1,0 +1,149 @@
+"""One question, from what is found for it to what answers: the fetching between the plain functions of `answer`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from corpus.answer import answering, bulletin, news, periods, query, question, stories, timeline
+from corpus.answer.model import Model, fitted
+from corpus.answer.question import AnswerType
+from corpus.answer.when import When
+from corpus.archive.recorder import timed
+from corpus.archive.searching import Evidence, Searching
+from corpus.language import place_names
+from corpus.models import Article, Outcome, Period, Question, Quote, Source
+
+BULLETIN = 12  # articles, where somebody asks what there is
+
+
+class Asking(Searching):
+    """Answers questions from a store and its index."""
+
+    async def find(
+        self, asked: Question, without: Collection[str] = (), model: Model | None = None
+    ) -> answering.Found:
+        """What answers. Raises StoreError, IndexUnavailable."""
+        evidence = await self.evidence(asked, without)
+        found = await self._answer(evidence, without, model or fitted())
+        return (
+            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
+        )
+
+    async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
+        if evidence.reading.answer_type is AnswerType.AUTHOR:
+            return await self._author(evidence)
+        period = evidence.time.period
+        if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
+            return told
+        finding = await asyncio.to_thread(self._rank, evidence, model)
+        if period is not None and (finding is None or not finding.is_answer):
+            return await self._beyond(evidence, period, model)
+        if finding is None:
+            return answering.Found(Outcome.NOT_FOUND)
+        wanted = finding.wanted
+        with timed(self._recorder, "fetch"):
+            articles, alike = await self._store.look(
+                lambda look: (look.articles(wanted), look.near_duplicates(wanted))
+            )
+        current = _current(articles, evidence)
+        return replace(await asyncio.to_thread(self._compose, finding, current, alike), period=period)
+
+    async def _bulletin(self, time: When, without: Collection[str]) -> answering.Found | None:
+        """What there was, where nothing else is asked; None where no article bears a date."""
+        shelves = self._store.shelves
+        if await self._store.newest_at() is None:
+            return None
+        named = place_names.with_parts(time.place) if time.place else [None]
+        each = [await shelves.latest(BULLETIN, place=one, period=time.period) for one in named]
+        latest = _newest_of(each)[:BULLETIN]
+        wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
+        articles = await self._store.articles(wanted)
+        shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
+        if shown:
+            return answering.Found(Outcome.ANSWERED, shown, more, confidence=1.0, period=time.period)
+        near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
+        return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
+
+    async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:
+        """Nothing of those days answers: what is about the subject and lies nearest to them; never an answer."""
+        anytime = replace(evidence, candidates=evidence.found)
+        finding = await asyncio.to_thread(self._rank, anytime, model)
+        if finding is None:
+            return answering.Found(Outcome.NOT_FOUND, period=period)
+        known = finding.relevant if finding.is_answer else finding.related
+        near = periods.nearest(known, period, answering.MAX_RELATED)
+        wanted = [one.article_id for one in near]
+        with timed(self._recorder, "fetch"):
+            articles = _current(await self._store.articles(wanted), evidence)
+        related = tuple(articles[key].source for key in wanted if key in articles)
+        return answering.Found(Outcome.NOT_FOUND, related=related, period=period)
+
+    def _rank(self, evidence: Evidence, model: Model) -> answering.Finding | None:
+        with timed(self._recorder, "rank"):
+            return answering.find(
+                evidence.reading,
+                evidence.subject,
+                evidence.candidates,
+                model,
+                evidence.history,
+                newest_first=evidence.time.is_latest,
+                unmentioned=evidence.unmentioned,
+                lacks_compound=evidence.lacks_compound,
+            )
+
+    def _compose(
+        self, finding: answering.Finding, current: Mapping[str, Article], alike: stories.Pairs
+    ) -> answering.Found:
+        with timed(self._recorder, "compose"):
+            return answering.compose(finding, current, alike)
+
+    async def timeline(self, asked: Question) -> list[Quote]:
+        """The best sentence of each story about a subject, oldest first. Raises StoreError, IndexUnavailable."""
+        evidence = await self.evidence(asked)
+        events = timeline.events(evidence.candidates, evidence.subject)
+        articles = await self._store.articles([event.article_id for event in events])
+        return timeline.compose(events, articles)
+
+    async def news_for(self, asked: Question, among: Collection[str], since: datetime) -> list[Quote]:
+        """The best quote of each of the articles `among`, published since, that answers the question by itself.
+
+        Raises StoreError, IndexUnavailable.
+        """
+        evidence = await self.evidence(
+            replace(asked, ignore_period=True), published_from=int(since.timestamp())
+        )
+        candidates = [one for one in evidence.candidates if one.article_id in among]
+        findings = await asyncio.to_thread(
+            news.findings, evidence.reading, evidence.subject, candidates, fitted()
+        )
+        articles = await self._store.articles([key for one in findings for key in one.wanted])
+        return news.compose(findings, articles)
+
+    async def _author(self, evidence: Evidence) -> answering.Found:
+        """Who wrote the article that is asked about; where there is just one article, it is meant."""
+        ids = [one.article_id for one in evidence.candidates[: answering.MAX_RELATED]]
+        if not ids:
+            only = await self._store.only_article()
+            return answering.authors([only] if only else [])
+        articles = await self._store.articles(ids)
+        return answering.authors([articles[key] for key in ids if key in articles])
+
+    def warm_up(self) -> None:
+        """Load the model and the segmenter, which the first question would have to wait for."""
+        fitted()
+        query.build(question.read("tin mới nhất hôm nay"))
+
+
+def _newest_of(each: Sequence[Sequence[Source]]) -> list[Source]:
+    """Lists of articles as one, the newest first, those without a date last."""
+    found = dict.fromkeys(source for one in each for source in one)
+    return sorted(found, key=lambda one: -one.published_at.timestamp() if one.published_at else 0.0)
+
+
+def _current(articles: Mapping[str, Article], evidence: Evidence) -> dict[str, Article]:
+    """The articles but for those that were replaced since they were found."""
+    versions = {one.article_id: one.version for one in evidence.found}
+    return {key: one for key, one in articles.items() if one.version == versions[key]}

@@ -1,0 +1,217 @@
+"""A question read and searched for: the articles that may answer it, with the scores of their passages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from corpus.answer import aliases, periods, query, question
+from corpus.answer.board import Candidate
+from corpus.answer.question import Reading
+from corpus.answer.subject import Subject
+from corpus.answer.when import When, when
+from corpus.archive.recorder import Recorder, timed
+from corpus.archive.retrieval import Retrieval
+from corpus.index import FixedIndex, LiveIndex, Retriever, split
+from corpus.language.marks import Marks
+from corpus.language.sheet import Sheet, sheet_of
+from corpus.language.text import fold
+from corpus.models import Hit, Period, Query, Question
+from corpus.store import Look, Store
+from corpus.store.rows import published_s as published_s_of
+
+ARTICLES = 60  # whose sheets are read
+IN_TIME = 32  # articles that are looked through for days, where those are asked about
+REMEMBERED = 4  # earlier questions of a conversation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A question as it was read, what was looked for, and what the engine found for it.
+
+    `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
+    its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
+    """
+
+    reading: Reading
+    subject: Subject
+    candidates: Sequence[Candidate]
+    time: When
+    looked_for: Query
+    history: Subject | None = None
+    found: Sequence[Candidate] = ()
+    unmentioned: tuple[str, ...] = ()
+    lacks_compound: bool = False
+
+
+class Searching:
+    """Finds in a store and its index what a question can be answered from."""
+
+    def __init__(self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder) -> None:
+        self._store, self._index, self._recorder = store, index, recorder
+
+    async def marks(self) -> Marks:
+        """The archive's own words with their marks, by which questions are read. Raises IndexUnavailable."""
+        return await self._index.marks()
+
+    async def evidence(
+        self, asked: Question, without: Collection[str] = (), published_from: int | None = None
+    ) -> Evidence:
+        """Read the question and search, where given only what was published since (Unix seconds).
+
+        Raises StoreError, IndexUnavailable.
+        """
+        retriever, marks = await self._index.retriever(), await self._index.marks()
+        heard = await asyncio.to_thread(self._hear, asked, retriever, marks, published_from)
+        found = await self._candidates(heard.hits, heard.scored, without)
+        period, candidates = heard.time.period, found
+        if period is not None:
+            if 2 * sum(one.published_s is not None for one in found) < len(found):  # dates cannot tell
+                heard = await asyncio.to_thread(
+                    self._hear, asked, retriever, marks, published_from, timeless=True
+                )
+                found = candidates = await self._candidates(heard.hits, heard.scored, without)
+            else:
+                candidates = await self._within(found, period, asked.asked_at)
+        return Evidence(
+            heard.reading,
+            heard.subject,
+            candidates,
+            heard.time,
+            heard.looked_for,
+            heard.history,
+            found,
+            heard.unmentioned,
+            heard.lacks_compound,
+        )
+
+    async def _within(
+        self, found: Sequence[Candidate], period: Period, asked_at: datetime
+    ) -> list[Candidate]:
+        """Those that count for a period, with the weights of their sentences."""
+        looked_at = found[:IN_TIME]
+        with timed(self._recorder, "fetch"):
+            articles = await self._store.articles([one.article_id for one in looked_at])
+
+        def weighed() -> list[Candidate]:
+            each = (
+                replace(one, weights=periods.weights(one, articles[one.article_id], period, asked_at))
+                for one in looked_at
+                if one.article_id in articles and articles[one.article_id].version == one.version
+            )
+            return [one for one in each if one.weights is not None]
+
+        with timed(self._recorder, "rank"):
+            return await asyncio.to_thread(weighed)
+
+    def _hear(
+        self,
+        asked: Question,
+        retriever: Retriever,
+        marks: Marks,
+        published_from: int | None,
+        *,
+        timeless: bool = False,
+    ) -> _Heard:
+        """Reading and searching: all that needs no store, in a thread of its own, so that the loop goes on.
+
+        `timeless`: words that say when are words like any others.
+        """
+        with timed(self._recorder, "read"):
+            typed = question.read(asked.text, marks)
+            time = When(typed) if timeless else when(typed, asked)
+            reading = time.timeless
+            earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
+            otherwise = aliases.otherwise(reading)
+            plain = query.build(reading)
+            wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
+            before = [query.build(one) for one in earlier]
+        with timed(self._recorder, "search"):
+            retrieval = Retrieval(retriever)
+            looked_for = retrieval.set_apart(wanted)
+            scored = retrieval.found(looked_for)
+            hits = retrieval.best(query.together(before, wanted)) if before else scored
+            if time.period is not None:
+                inside = retrieval.best(query.within(query.together(before, wanted), time.period))
+                # The words that say when find what was published at another time and speaks of those days.
+                whole = query.expanded(query.build(typed), typed, otherwise.aliases)
+                around = retrieval.best(query.together(before, whole))
+                hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
+            # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
+            frequency = retrieval.frequency
+            subject = Subject.of(reading.subject, reading, retrieval.passages, frequency, otherwise)
+            known = aliases.standing(otherwise, frequency)
+            words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
+            unmentioned = question.unmentioned(reading, words, frequency)
+            lacking = question.lacks_compound(reading, words, frequency)
+        if not earlier:
+            return _Heard(
+                reading,
+                subject,
+                hits,
+                scored,
+                time,
+                looked_for,
+                unmentioned=unmentioned,
+                lacks_compound=lacking,
+            )
+        told = " ".join(one.subject for one in earlier)
+        history = Subject.of(told, reading, retrieval.passages, retrieval.frequency)
+        return _Heard(
+            reading, subject if len(subject.terms) else history, hits, scored, time, looked_for, history
+        )
+
+    async def _candidates(
+        self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
+    ) -> list[Candidate]:
+        """The articles of the hits, best first, with the scores of those `scored`.
+
+        What another process has just replaced is left out.
+        """
+        with timed(self._recorder, "fetch"):
+            return await self._store.look(lambda look: self._fetched(look, hits, scored, without))
+
+    def _fetched(
+        self, look: Look, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
+    ) -> list[Candidate]:
+        places = look.places([hit.passage_id for hit in (*hits, *scored)])
+        scores: dict[str, dict[int, float]] = {}
+        for hit in hits:
+            article_id = places.get(hit.passage_id, ("", 0))[0]
+            if article_id and article_id not in without and len(scores) < ARTICLES:
+                scores.setdefault(article_id, {})
+        for hit in scored:
+            article_id, ordinal = places.get(hit.passage_id, ("", 0))
+            if article_id in scores:
+                scores[article_id][ordinal] = hit.score
+        found = {
+            key: (one.version, Sheet.unpack(one.sheet), one.published_s)
+            for key, one in look.sheets(list(scores)).items()
+        }
+        missing = [key for key in scores if key not in found or found[key][1] is None]
+        for key, article in look.articles(missing).items():  # stored by an older version
+            found[key] = article.version, sheet_of(article, split(article)), published_s_of(article)
+        return [
+            Candidate(key, version, sheet, scores[key], published_s)
+            for key in scores
+            if key in found
+            for version, sheet, published_s in [found[key]]
+            if sheet is not None
+        ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heard:
+    """A question as it was read, and the engine's hits: whose articles are looked at, and whose scores count."""
+
+    reading: Reading
+    subject: Subject
+    hits: Sequence[Hit]
+    scored: Sequence[Hit]
+    time: When
+    looked_for: Query
+    history: Subject | None = None
+    unmentioned: tuple[str, ...] = ()
+    lacks_compound: bool = False

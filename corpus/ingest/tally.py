@@ -1,0 +1,46 @@
+"""What an ingest did with each article that came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.models import Skipped
+
+LISTED = 1_000  # skipped inputs kept by name; more are only counted
+
+
+@dataclass(slots=True)
+class Tally:
+    """What an ingest did, in articles; `skipped` names inputs that were left out and why."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    skipped_count: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was taken in, not even something that was there already."""
+        return not (self.new or self.changed or self.unchanged)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count an input that was left out."""
+        self.skipped_count += 1
+        if len(self.skipped) < LISTED:
+            self.skipped.append(skipped)
+
+    def sentence(self) -> str:
+        """For a terminal."""
+        return f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.skipped_count} skipped"
+
+    def as_dict(self) -> dict[str, Any]:
+        """For --json."""
+        return {
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "skipped": [{"path": one.name, "line": one.line, "reason": one.reason} for one in self.skipped],
+            "skipped_count": self.skipped_count,
+        }
