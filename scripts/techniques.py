@@ -24,7 +24,6 @@ from unittest.mock import patch
 
 import numpy as np
 
-from corpus import asking, searching
 from corpus.answer import (
     aliases,
     answering,
@@ -39,7 +38,7 @@ from corpus.answer import (
 from corpus.answer.forest import Forest
 from corpus.answer.phrases import AnswerType
 from corpus.answer.ranking import FEATURES, Described, Ranked
-from corpus.archive import Archive
+from corpus.archive import Archive, retrieval, searching
 from corpus.evaluation.bench import open_bench
 from corpus.evaluation.folds import held_out
 from corpus.evaluation.metrics import Report, report
@@ -129,7 +128,7 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "words far apart do not refuse": (Change(refusal, "SCATTERED", 1.0),),
     "common words find as well": (COMMON_FIND,),
     "common words find, 120 passages, 80 articles":
-        (COMMON_FIND, Change(searching, "PASSAGES", 120), Change(asking, "ARTICLES", 80)),
+        (COMMON_FIND, Change(retrieval, "PASSAGES", 120), Change(searching, "ARTICLES", 80)),
     "common words do not count": (Change(common_terms, "set_apart", common_left_out),),
 }  # fmt: skip
 
