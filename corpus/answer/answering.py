@@ -26,6 +26,8 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.04
+import os
+MARKED = float(os.environ.get("MARKED","1"))
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
@@ -54,6 +56,7 @@ class Finding:
     tried: Sequence[Excerpt]
     confidence: float
     is_answer: bool
+    newest_first: bool = False
 
     @property
     def wanted(self) -> list[str]:
@@ -118,7 +121,7 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-    return Finding(reading, ranked, tried, sure, sure >= model.threshold)
+    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first)
 
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
@@ -153,7 +156,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         related = tuple(articles[one].source for one in finding.wanted if one in articles)
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
-    found, differ = _with_rival(stories.grouped(every, alike), finding)
+    found, differ = _with_rival(stories.grouped(_marked_first(every, finding), alike), finding)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
@@ -165,6 +168,13 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     return Found(
         Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
     )
+
+
+def _marked_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
+    """In the order of their scores, of which those count more that have what plainly answers."""
+    if finding.newest_first:
+        return list(found)
+    return sorted(found, key=lambda quote: -quote.score * (MARKED if quote.highlight else 1.0))
 
 
 def _telling(found: Sequence[Quote]) -> list[Quote]:

@@ -16,6 +16,7 @@ from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
 
 _CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»", ":", ";")
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
 
@@ -27,7 +28,7 @@ def quotes_of(
     candidates = ranked.described.board.candidates
     texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
     within = (
-        _within_paragraph(one, article.text)
+        _within_prose(one, article.text)
         for one in excerpts
         if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
     )
@@ -79,16 +80,38 @@ def _is_credit(excerpt: Excerpt, text: str) -> bool:
     return _CREDIT.fullmatch(text[excerpt.start : excerpt.end]) is not None
 
 
-def _within_paragraph(excerpt: Excerpt, text: str) -> Excerpt:
-    """As much of the excerpt as stands in the paragraph of its likeliest sentence: no subheading goes with it."""
+def _within_prose(excerpt: Excerpt, text: str) -> Excerpt:
+    """The excerpt as far as paragraphs of sentences go on from the likeliest one: no subheading or credit goes with it."""
     low, high = excerpt.peak
-    before = text.rfind("\n", excerpt.start, low)
-    after = text.find("\n", high, excerpt.end)
-    start = excerpt.start if before < 0 else low - len(text[before:low].lstrip())
-    end = excerpt.end if after < 0 else high + len(text[high:after].rstrip())
+    start, end = low, high
+    while start > excerpt.start and (line := _line_before(start, excerpt.start, text)) is not None:
+        start = line
+    while end < excerpt.end and (line := _line_behind(end, excerpt.end, text)) is not None:
+        end = line
     if (start, end) == (excerpt.start, excerpt.end):
         return excerpt
     return replace(excerpt, start=start, end=end)
+
+
+def _line_before(at: int, limit: int, text: str) -> int | None:
+    """Where what stands before `at` begins, in its own line or in the one before that; None where that is no prose."""
+    end = limit + len(text[limit:at].rstrip())
+    start = max(limit, text.rfind("\n", limit, end) + 1)
+    is_own_line = "\n" not in text[end:at]
+    return start if start < end and (is_own_line or _is_prose(text[start:end])) else None
+
+
+def _line_behind(at: int, limit: int, text: str) -> int | None:
+    """The same behind it."""
+    start = at + len(text[at:limit]) - len(text[at:limit].lstrip())
+    found = text.find("\n", start, limit)
+    end = start + len(text[start : limit if found < 0 else found].rstrip())
+    is_own_line = "\n" not in text[at:start]
+    return end if start < end and (is_own_line or _is_prose(text[start:end])) else None
+
+
+def _is_prose(line: str) -> bool:
+    return line.endswith(_SENTENCE_ENDS) and _CREDIT.search(line) is None
 
 
 def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
