@@ -26,6 +26,7 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.04
+ALIKE = 0.9  # from which it is as much about the subject as one that answers
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
@@ -66,10 +67,18 @@ class Finding:
     @property
     def related(self) -> list[Candidate]:
         """Articles of which a sentence, with the headline, has a good part of the subject."""
+        return self._covering(RELATED)
+
+    @property
+    def alike(self) -> list[Candidate]:
+        """Articles of which a sentence, with the headline, has most of the subject."""
+        return self._covering(ALIKE)
+
+    def _covering(self, share: float) -> list[Candidate]:
         board, shares = self.ranked.described.board, self.ranked.described.subject.shares
         said = (board.exactly | board.headlines[board.article]) @ shares
         best = np.maximum.reduceat(said, board.borders[:-1])
-        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= RELATED]
+        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= share]
 
     @property
     def relevant(self) -> list[Candidate]:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from corpus.answer.phrases import AnswerType, find_phrases
 from corpus.answer.question import FUNCTION_WORDS, Reading, as_typed, blanked
-from corpus.language.dates import find_mentions
+from corpus.language.dates import find_said
 from corpus.language.place_names import spans
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
@@ -100,7 +100,7 @@ def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
 
 def times(reading: Reading, asked_at: datetime) -> list[Span]:
     """Where a question says when."""
-    return [mention.span for mention in find_mentions(as_typed(reading), asked_at)]
+    return [mention.span for mention in find_said(as_typed(reading), asked_at)]
 
 
 def places(reading: Reading) -> list[Span]:

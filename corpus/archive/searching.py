@@ -32,13 +32,15 @@ class Evidence:
     """A question as it was read, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
-    its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
+    its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that stand
+    in no article.
     """
 
     reading: Reading
     subject: Subject
     candidates: Sequence[Candidate]
     time: When
+    asked_at: datetime
     history: Subject | None = None
     found: Sequence[Candidate] = ()
     unmentioned: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ class Searching:
             heard.subject,
             candidates,
             heard.time,
+            asked.asked_at,
             heard.history,
             found,
             heard.unmentioned,
