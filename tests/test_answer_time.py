@@ -234,13 +234,15 @@ def test_far_days_to_come_are_no_period() -> None:
 
 
 RACES = (
-    article("dua-2024", "2024-02-16", "Rộn ràng hội đua thuyền đầm Ô Loan", "Sáng 16/2, đội An Cư về nhất hội đua thuyền."),
+    article("dua-2024", "2024-02-16", "Rộn ràng hội đua thuyền đầm Ô Loan",
+            "Sáng 16/2, đội An Cư về nhất hội đua thuyền."),
     article("dua-2025", "2025-02-04", "Hội đua thuyền đầm Ô Loan xuân Ất Tỵ", "Sáng 4/2, hội có 18.000 người về xem.",
             "Đội An Ninh Đông về nhất hội đua thuyền với 8 phút 31 giây."),
     article("tau", "2024-04-09", "Chống khai thác trái phép",
             "Quý I, trạm bờ ghi nhận 17 tàu mất kết nối quá 10 ngày."),
     article("tau-cu", "2023-04-11", "Siết tàu cá", "Quý I, trạm bờ ghi nhận 29 tàu mất kết nối."),
-    article("giai-boi", "2026-01-04", "Giải bơi vượt sông Đà Rằng", "Giải bơi vượt sông Đà Rằng 2025 có 210 người bơi."),
+    article("giai-boi", "2026-01-04", "Giải bơi vượt sông Đà Rằng",
+            "Giải bơi vượt sông Đà Rằng 2025 có 210 người bơi."),
 )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ class Evidence:
     """A question as it was read, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
-    its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that stand
-    in no article.
+    its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that
+    stand in no article.
     """
 
     reading: Reading
