@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from corpus.evaluation.folds import FOLDS, fold_of
 from corpus.evaluation.metrics import gold_starts
 from corpus.evaluation.questionset import Example, QuestionSet, load
 from corpus.evaluation.variants import VARIANTS
-from corpus.models import Question
+from corpus.models import Article, Question
 from corpus.samples import articles_folder, questions_file
 from corpus.settings import CorpusSettings
 from corpus.terminal import Bar
@@ -28,6 +29,7 @@ from corpus.timezone import VIETNAM
 SHARED = Path(__file__).parents[2] / "shared"
 SETS = {"vinewsqa.dev": 1, "vicoqa.dev": 2}  # and of which each n-th question is enough
 FACTUAL = ("nanibot_wiki.train", "nanibot_reg.train")
+SEARCHED = ("mailong25_qa.train", "mailong25_qa.dev")
 SMALL = ((1, 16), (40, 2))  # articles in a small archive, and how many such archives of each fold
 NEGATIVES = 20  # of other articles' sentences per question: the hardest
 ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
@@ -35,12 +37,12 @@ ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 
 @dataclass
 class Sample:
-    """One question in one way of typing, with its article there or left out."""
+    """One question in one way of typing, with its articles (`golds`, by id) there or left out."""
 
     set_name: str
     variant: str
     id: str
-    gold: str
+    golds: frozenset[str]
     fold: int
     is_answerable: bool
     reading: Reading
@@ -59,6 +61,7 @@ def gather(folder: Path, limit: int, every: int) -> list[Sample]:
         found += asyncio.run(_small(name, every * nth))
     for name in FACTUAL:
         found += asyncio.run(_alone(name, load(SHARED / "eval" / f"{name}.jsonl.gz"), folder, every))
+    found += asyncio.run(_searched(folder, limit, every))
     ours = with_articles(load(questions_file()), articles_folder())
     return found + asyncio.run(_alone("samples", ours, folder, every))
 
@@ -99,6 +102,40 @@ async def _alone(label: str, questions: QuestionSet, folder: Path, every: int) -
                 for variant in ("typed", "bare"):
                     found += await _samples(archive, label, example, questions, variant, kinds)
     return found
+
+
+async def _searched(folder: Path, limit: int, every: int) -> list[Sample]:
+    """Short questions, each with several texts that a search engine found for it, of which some answer or none."""
+    sets = [load(SHARED / "eval" / f"{name}.jsonl.gz") for name in SEARCHED]
+    articles = {key: _untitled(one) for part in sets for key, one in part.articles.items()}
+    groups: dict[str, list[Example]] = {}
+    for example in (one for part in sets for one in part.examples):
+        groups.setdefault(example.question, []).append(example)
+    label = SEARCHED[0].split("_")[0]
+    questions = QuestionSet(label, tuple(one for group in groups.values() for one in group), articles)
+    others = [SHARED / "news" / "vnds.val.jsonl.gz"]
+    found: list[Sample] = []
+    with Bar(f"{label}: archive") as bar:
+        archive = await open_bench(folder, [questions], others, limit, "tantivy", bar.update)
+    async with archive:
+        with Bar(f"{label}: questions") as bar:
+            for done, group in enumerate(list(groups.values())[::every], 1):
+                bar.update(done, len(groups) // every)
+                golds = {
+                    one.article_id: gold_starts(one, articles[one.article_id])
+                    for one in group
+                    if one.is_answerable
+                }
+                kinds = (True, False) if golds else (False,)
+                for variant in ("typed", "bare"):
+                    name = label if golds else f"{label}/none"
+                    found += await _asked(archive, name, group[0], golds, variant, kinds)
+    return found
+
+
+def _untitled(article: Article) -> Article:
+    """The title is the question itself, which would tell everything: the first words stand for it."""
+    return replace(article, headline=" ".join(article.text.split()[:12]))
 
 
 async def _small(name: str, every: int) -> list[Sample]:
@@ -154,45 +191,58 @@ async def _samples(
 ) -> list[Sample]:
     """One question, with its article (True) or without (False), and without those `absent`."""
     gold = questions.articles.get(example.article_id)
-    key = gold.id if gold else f"none-{example.id}"
-    starts = gold_starts(example, gold)
+    golds = {gold.id: gold_starts(example, gold)} if gold else {}
+    return await _asked(archive, name, example, golds, variant, kinds, absent)
+
+
+async def _asked(
+    archive: Archive,
+    name: str,
+    example: Example,
+    golds: Mapping[str, tuple[int, ...]],
+    variant: str,
+    kinds: tuple[bool, ...],
+    absent: frozenset[str] = frozenset(),
+) -> list[Sample]:
+    """`golds`: where the gold spans start, by the id of each article that answers."""
     change = VARIANTS[variant]
-    asked = Question(change(example.question), ASKED_AT, tuple(map(change, example.history)))
+    asked_at = example.asked_at or ASKED_AT
+    asked = Question(change(example.question), asked_at, tuple(map(change, example.history)))
     evidence = await archive.asking.evidence(asked, absent)
-    retrieved = any(one.article_id == key for one in evidence.candidates)
+    retrieved = any(one.article_id in golds for one in evidence.candidates)
+    fold = fold_of(min(golds) if len(golds) == 1 else example.question)
     found = []
     for answerable in kinds:
-        left = [one for one in evidence.candidates if answerable or one.article_id != key]
+        left = [one for one in evidence.candidates if answerable or one.article_id not in golds]
         described = describe(left, evidence.subject, evidence.reading, evidence.history)
         sample = Sample(
-            name, variant, example.id, key, fold_of(key), answerable, evidence.reading, described,
+            name, variant, example.id, frozenset(golds), fold, answerable, evidence.reading, described,
             np.zeros(0, bool), np.zeros(0, int), retrieved,
         )  # fmt: skip
         if described is not None:
-            sample.holds = _holds(described, key, starts)
-            sample.keep = _keep(described, key)
+            sample.holds = _holds(described, golds)
+            sample.keep = _keep(described, golds)
             object.__setattr__(described, "rows", described.rows.astype(np.float32))
         found.append(sample)
     return found
 
 
-def _holds(described: Described, gold: str, starts: tuple[int, ...]) -> np.ndarray:
+def _holds(described: Described, golds: Mapping[str, tuple[int, ...]]) -> np.ndarray:
     """Which sentences contain where a gold span starts."""
     board = described.board
     holds = np.zeros(board.size, bool)
     for at, one in enumerate(board.candidates):
-        if one.article_id == gold:
-            spans = one.sheet.spans
-            inside = [(spans[:, 0] <= start) & (start < spans[:, 1]) for start in starts]
-            if inside:
-                holds[board.borders[at] : board.borders[at + 1]] = np.any(inside, axis=0)
+        spans = one.sheet.spans
+        inside = [(spans[:, 0] <= start) & (start < spans[:, 1]) for start in golds.get(one.article_id, ())]
+        if inside:
+            holds[board.borders[at] : board.borders[at + 1]] = np.any(inside, axis=0)
     return holds
 
 
-def _keep(described: Described, gold: str) -> np.ndarray:
-    """The judged sentences of the gold article, and the first of the others in their order of promise."""
+def _keep(described: Described, golds: Container[str]) -> np.ndarray:
+    """The judged sentences of the articles that answer, and the first of the others in their order of promise."""
     board = described.board
-    of_gold = np.array([one.article_id == gold for one in board.candidates])[board.article]
+    of_gold = np.array([one.article_id in golds for one in board.candidates])[board.article]
     judged = described.promising
     names = list(FEATURES)
     promise = described.rows[:, names.index("covered")] + described.rows[:, names.index("covered_pairs")]

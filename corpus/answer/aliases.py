@@ -21,6 +21,9 @@ from corpus.language.text import fold, normalise_tones
 from corpus.language.units import own_words
 
 _WORD = re.compile(r"[^\W_]+")
+# "QL29" in one word: what is called "quốc lộ 29". The number may have a letter.
+_ROAD = re.compile(r"\b(ql|tl|đt)(\d{1,4}[a-z]?)\b", re.IGNORECASE)
+_ROADS = {"ql": "quốc lộ", "tl": "tỉnh lộ", "đt": "đường tỉnh"}
 LONGEST = 7  # syllables of a phrase
 MOST = 24  # other names: a district has up to a dozen
 # Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
@@ -54,7 +57,11 @@ def otherwise(reading: Reading) -> Otherwise:
     """How what a question names is called otherwise."""
     places = find_places(as_typed(reading))
     own = set(_runs(_folded(reading.subject)))
-    found = (*_names(as_typed(reading), places), *_synonyms(reading, has_places=bool(places)))
+    found = (
+        *_names(as_typed(reading), places),
+        *_roads(reading),
+        *_synonyms(reading, has_places=bool(places)),
+    )
     useful = dict.fromkeys(one for one in found if _is_fresh(one, own))
     meant = [_itself(place, as_typed(reading)) for place in places if place.namesake]
     return Otherwise((*meant, *useful)[:MOST], is_new=bool(meant))
@@ -88,6 +95,11 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
             yield Alias(typed, _terms(own_words(other.name)), weight, other.since_merger)
             if whole != typed:
                 yield Alias(whole, _terms(other.name), WITH_KIND, other.since_merger)
+
+
+def _roads(reading: Reading) -> Iterator[Alias]:
+    for match in _ROAD.finditer(reading.subject):
+        yield Alias(_folded(match[0]), _terms(f"{_ROADS[match[1].lower()]} {match[2]}"), SHORT)
 
 
 def _synonyms(reading: Reading, *, has_places: bool) -> Iterator[Alias]:

@@ -40,7 +40,12 @@ khoai mì > sắn
 đậu phộng > lạc
 bắp > ngô
 chích ngừa|tiêm ngừa|tiêm chủng|tiêm phòng
-vắc xin|vaccine|vắcxin
+vắc xin|vaccine|vắcxin|vacxin
+free|miễn phí|không thu tiền|không lấy tiền
+trạm xá|trạm y tế
+xe cứu hỏa|xe chữa cháy
+lính cứu hỏa|cảnh sát pccc|cảnh sát phòng cháy
+lồng bè > lồng|bè
 cúp điện|cắt điện|mất điện|ngừng cấp điện|ngừng cung cấp điện
 cúp nước|cắt nước|mất nước|ngừng cấp nước
 kẹt xe|ùn tắc|tắc đường
