@@ -243,6 +243,11 @@ TALKS = [
         "Diện tích rừng ở Tuy An bao nhiêu?|thế còn Sông Hinh?|ai quản lý?",
         "Diện tích rừng ở Tuy An|Diện tích rừng ở Sông Hinh",
     ),
+    ("Ông Trần Văn A giữ chức gì?|còn ông Lê Văn B?", "Ông Trần Văn A giữ chức gì"),
+    (
+        "học phí ở Tuy An bao nhiêu|còn Sông Cầu|còn năm ngoái|còn năm kia|ai ký",
+        "học phí ở Tuy An|học phí ở Sông Cầu|học phí ở Sông Cầu · năm ngoái|học phí ở Sông Cầu · năm kia",
+    ),
 ]  # fmt: skip
 
 

@@ -204,6 +204,16 @@ def test_what_goes_on_follows_ones_own_question_alone_and_the_chip_takes_it_off(
     assert told == VI.reading.no_subject
 
 
+def test_the_topic_stays_through_many_questions(chat: RunningHarness) -> None:
+    chat.ask("giá tôm hùm xanh bao nhiêu?", MINH, user_id=MINH)
+    for question in ("ở đâu?", "vì sao?", "khi nào?", "ai ký?", "mấy giờ mở cửa?"):
+        answer = chat.ask(question, MINH, user_id=MINH)
+        assert "Tiếp theo: giá tôm hùm xanh\n" in str(answer["text"])
+    last = chat.ask("bao nhiêu?", MINH, user_id=MINH)
+    assert "Tiếp theo: giá tôm hùm xanh\n" in str(last["text"])
+    assert "950.000" in str(last["text"])
+
+
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:
     assert chat.refused() == []
     assert "Traceback" not in (data / "bot.log").read_text("utf-8")

@@ -101,13 +101,16 @@ def _title(topic: Reading) -> str:
     """The topic without what is asked of it, where that stands at one of its ends."""
     full = topic.full.strip(" ?!.,")
     shown = full
-    for phrase in reversed(list(find_phrases(shown))):
+    asked = list(find_phrases(shown))
+    for phrase in reversed(asked):
         counted = phrase.kind is AnswerType.NUMBER  # "… dài bao nhiêu mét"
+        if phrase.kind is AnswerType.OTHER:  # "giữ chức gì"
+            continue
         if len(shown[phrase.end :].split()) <= counted and shown[: phrase.start].strip():
             shown = shown[: phrase.start]
         elif not shown[: phrase.start].strip():
             shown = shown[phrase.end :]
-    if shown == full and (ending := final_word(shown)):
+    if shown == full and not asked and (ending := final_word(shown)):
         shown = shown[: ending[0]]
     shown = _BEFORE_ASKING.sub("", shown.strip(" ?!.,"))
     return shown if len(shown.split()) >= LEAST else full
