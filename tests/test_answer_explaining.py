@@ -70,7 +70,7 @@ async def test_a_refusal_says_what_is_missing(archive: Archive) -> None:
 async def test_places_and_what_it_follows_are_told(archive: Archive) -> None:
     history = ("Tôm hùm xanh ở Sông Cầu giá bao nhiêu?",)
     why = await archive.explain(Question("còn xã Hòa Kiến?", NOW, history))
-    assert why["question"]["follows"] == history[0]
+    assert why["question"]["follows"] == "Tôm hùm xanh ở Sông Cầu giá"
     assert [place["others"] for place in why["question"]["places"]] == [["Phường Bình Kiến"]]
 
 

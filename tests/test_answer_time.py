@@ -231,3 +231,69 @@ def test_news_of_tomorrow_is_no_bulletin() -> None:
 def test_far_days_to_come_are_no_period() -> None:
     ahead = (NOW + timedelta(days=500)).year
     assert when(read(f"năm {ahead} có gì"), Question(f"năm {ahead} có gì", NOW)).period is None
+
+
+RACES = (
+    article("dua-2024", "2024-02-16", "Rộn ràng hội đua thuyền đầm Ô Loan",
+            "Sáng 16/2, đội An Cư về nhất hội đua thuyền."),
+    article("dua-2025", "2025-02-04", "Hội đua thuyền đầm Ô Loan xuân Ất Tỵ", "Sáng 4/2, hội có 18.000 người về xem.",
+            "Đội An Ninh Đông về nhất hội đua thuyền với 8 phút 31 giây."),
+    article("tau", "2024-04-09", "Chống khai thác trái phép",
+            "Quý I, trạm bờ ghi nhận 17 tàu mất kết nối quá 10 ngày."),
+    article("tau-cu", "2023-04-11", "Siết tàu cá", "Quý I, trạm bờ ghi nhận 29 tàu mất kết nối."),
+    article("giai-boi", "2026-01-04", "Giải bơi vượt sông Đà Rằng",
+            "Giải bơi vượt sông Đà Rằng 2025 có 210 người bơi."),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def races(tmp_path: Path) -> AsyncIterator[Archive]:
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in([*NEWS, *RACES])
+        yield opened
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize(("year", "first"), [(2024, "dua-2024"), (2025, "dua-2025")])
+async def test_a_year_alone_is_that_year(races: Archive, year: int, first: str, bare: bool) -> None:
+    text = f"đua thuyền Ô Loan {year} đội nào nhất"
+    answer = await ask(races, fold(text) if bare else text)
+    assert answer.period is not None
+    assert answer.period.label == f"1/1–31/12/{year}"
+    assert set(told(answer)) == {first}
+
+
+async def test_an_event_is_of_the_year_in_its_name(races: Archive) -> None:
+    assert told(await ask(races, "giải bơi vượt sông Đà Rằng 2025 có bao nhiêu người")) == ["giai-boi"]
+
+
+@pytest.mark.parametrize(
+    "earlier", ["đua thuyền Ô Loan 2024 đội nào nhất", "năm 2024 đua thuyền Ô Loan đội nào nhất"]
+)
+@pytest.mark.parametrize("question", ["còn 2025?", "con 2025", "năm sau thì sao", "nam sau thi sao"])
+async def test_a_year_alone_takes_the_place_of_another(races: Archive, earlier: str, question: str) -> None:
+    answer = await races.ask(Question(question, NOW, history=(earlier,)))
+    assert answer.period is not None
+    assert answer.period.label == "1/1–31/12/2025"
+    assert told(answer)[0] == "dua-2025"
+
+
+@pytest.mark.parametrize("bare", [False, True])
+async def test_without_a_year_the_latest_that_has_any_is_meant_and_shown(races: Archive, bare: bool) -> None:
+    text = "quý I có bao nhiêu tàu mất kết nối"
+    answer = await ask(races, fold(text) if bare else text)
+    assert told(answer) == ["tau"]
+    assert answer.period is not None
+    assert answer.period.label == "1/1–31/3/2024"
+
+
+async def test_with_a_year_it_is_not_widened(races: Archive) -> None:
+    answer = await ask(races, "quý I/2026 có bao nhiêu tàu mất kết nối")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.related[0].article_id == "tau"
+
+
+async def test_the_newest_of_those_before_is_named_first(races: Archive) -> None:
+    answer = await ask(races, "hội đua thuyền đầm Ô Loan năm nay ngày nào")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert [one.article_id for one in answer.related][:2] == ["dua-2025", "dua-2024"]

@@ -200,12 +200,18 @@ def test_what_goes_on_follows_ones_own_question_alone_and_the_chip_takes_it_off(
     full = in_group(chat, "@hoibao_bot cầu Bến Lội dài bao nhiêu?", LAN)
     assert "120 mét" in str(full["text"])
     assert "Tiếp theo" not in str(full["text"])
-    other = toast(chat, lambda: chat.click(follow, VI.reading.button_alone, user_id=HOA))
-    assert other == VI.reading.only_asker
-    chat.click(follow, VI.reading.button_alone, user_id=LAN)
-    alone = chat.expect_edit(follow)
-    assert "Tiếp theo" not in alone["text"]
-    assert VI.reading.button_alone not in labels(alone)
+    told = toast(chat, lambda: chat.click(follow, VI.reading.button_alone, user_id=LAN))
+    assert told == VI.reading.no_subject
+
+
+def test_the_topic_stays_through_many_questions(chat: RunningHarness) -> None:
+    chat.ask("giá tôm hùm xanh bao nhiêu?", MINH, user_id=MINH)
+    for question in ("ở đâu?", "vì sao?", "khi nào?", "ai ký?", "mấy giờ mở cửa?"):
+        answer = chat.ask(question, MINH, user_id=MINH)
+        assert "Tiếp theo: giá tôm hùm xanh\n" in str(answer["text"])
+    last = chat.ask("bao nhiêu?", MINH, user_id=MINH)
+    assert "Tiếp theo: giá tôm hùm xanh\n" in str(last["text"])
+    assert "950.000" in str(last["text"])
 
 
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:

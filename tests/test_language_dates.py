@@ -96,6 +96,32 @@ READINGS = {
     "từ 1 đến 15/8": "1–15/8/2023",
     "1-15/8/2023": "1–15/8/2023",
     "từ tháng 11 đến tháng 2": "1/11/2022–28/2/2023",
+    "đua thuyền Ô Loan 2022 đội nào nhất": "1/1–31/12/2022",
+    "còn 2022?": "1/1–31/12/2022",
+    "giá mía 2022": "1/1–31/12/2022",
+    "2022 đội nào vô địch": "1/1–31/12/2022",
+    "2022 điểm chuẩn lớp 10": "1/1–31/12/2022",
+    "điểm chuẩn lớp 10 2022": "1/1–31/12/2022",
+    "thủ khoa 2022 là ai": "1/1–31/12/2022",
+    "thủ khoa năm 2022": "1/1–31/12/2022",
+    "dân số 2022": "1/1–31/12/2022",
+    "Việt Nam 2023": "1/1–31/12/2023",
+    "Hội thi 2022, đội nào nhất": "1/1–31/12/2022",
+    "kỷ luật cán bộ 2022": "1/1–31/12/2022",
+    "giá dầu 2022": "1/1–31/12/2022",
+    "đầu 2022": "1/1–31/3/2022",
+    "tháng 5 2022": "1–31/5/2022",
+    "16 tháng 5 2022": "16/5/2022",
+    "ngày 12/4, hội thi 2022": "12/4/2022",
+    "mấy bữa nay": "13–20/8/2023",
+    "mấy ngày nay": "13–20/8/2023",
+    "bữa giờ": "13–20/8/2023",
+    "hổm rày": "13–20/8/2023",
+    "Tết rồi": "12–31/1/2023",
+    "qua tết rồi": "12–31/1/2023",
+    "tết năm rồi": "12–31/1/2023",
+    "hồi Tết": "12–31/1/2023",
+    "mùng 4 tết rồi": "25/1/2023",
 }
 
 NO_PERIOD = (
@@ -105,8 +131,20 @@ NO_PERIOD = (
     "số 16/8 đường Lê Lợi",
     "Nghị quyết 06-NQ/ĐUK ngày 16/8/2021 về gì",
     "nghi quyet ngay 16/8/2021",
-    "Việt Nam 2023",
     "đội tuyển Việt Nam này",
+    "có 2025 người chết",
+    "vốn 2025 tỉ đồng",
+    "2.025 hộ",
+    "nghị quyết 27/2023/NQ-HĐND",
+    "Quyết định 2025/QĐ-UBND",
+    "giai đoạn 2021-2025",
+    "khóa 2025",
+    "số 2025 đường Hùng Vương",
+    "Luật Đất đai 2024 quy định gì",
+    "so với 2024 tăng bao nhiêu",
+    "mục tiêu đến 2025",
+    "0257 384 2025",
+    "lễ hội tết",
     "3 ngày quá",
     "người thứ ba về đích là ai",
     "lần thứ 5 tổ chức ở đâu",
@@ -155,6 +193,27 @@ def test_it_is_read_the_same_without_diacritics(question: str, label: str) -> No
 @pytest.mark.parametrize("question", NO_PERIOD)
 def test_what_only_looks_like_a_period_is_none(question: str) -> None:
     assert find_period(question, ASKED_AT) is None
+
+
+def test_what_bears_no_year_may_mean_the_years_before() -> None:
+    found = find_period("quý IV ra sao", ASKED_AT)
+    assert found is not None
+    assert [one.label for one in (found.period, *found.earlier)][:3] == [
+        "1/10–31/12/2022",
+        "1/10–31/12/2021",
+        "1/10–31/12/2020",
+    ]
+    for said in ("quý IV/2022", "quý 4 năm nay", "hôm nay", "tháng này", "năm nay", "Tết rồi"):
+        found = find_period(said, ASKED_AT)
+        assert found is not None
+        assert found.earlier == ()
+
+
+@pytest.mark.parametrize("day", [date(2023, 1, 10), date(2024, 2, 9)])
+def test_a_tet_that_is_past_is_none_to_come(day: date) -> None:
+    found = find_period("tết rồi", datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM))
+    assert found is not None
+    assert found.period.end.date() < day
 
 
 @given(st.dates(date(2001, 1, 1), date(2034, 12, 31)))

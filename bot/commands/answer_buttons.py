@@ -31,7 +31,14 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
 
 
 async def ask_alone(update: Update, context: Context) -> Toast | None:
-    """Take off what a question goes on from: it is answered once more by itself, in place."""
+    """Take off what a question goes on from: it is answered once more by itself, in place, if it has a subject."""
+    _query, (number,) = pressed(update)
+    chat_id = incoming(update).chat_id
+    asked = await context.state.journal.question(int(number), chat_id)
+    if asked is not None:
+        question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
+        if await context.archive.goes_on(question):
+            return Toast((await context.texts(chat_id)).reading.no_subject)
     return await _ask_again(update, context, is_alone=True)
 
 

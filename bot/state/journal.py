@@ -12,7 +12,7 @@ from bot.state.database import Database
 from bot.state.identities import Identities
 from bot.state.inbox import SET_CLAIMED, SET_HANDLED
 
-HISTORY = 3  # earlier questions of a conversation
+HISTORY = 12  # earlier questions of a conversation
 
 
 class Kind(StrEnum):

@@ -29,6 +29,7 @@ class Reading:
     part_now: str
     namesake: str
     button_alone: str
+    no_subject: str
     period: str
     button_anytime: str
     none_in_period: str

@@ -11,6 +11,7 @@ from corpus.answer import quotes, refusal, stories
 from corpus.answer.answer_features import answer_features
 from corpus.answer.board import Candidate
 from corpus.answer.excerpts import Excerpt, excerpts
+from corpus.answer.highlight import may_answer
 from corpus.answer.model import Model
 from corpus.answer.question import AnswerType, Reading
 from corpus.answer.ranking import Ranked, describe, rank
@@ -27,7 +28,10 @@ RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.04
 import os
-MARKED = float(os.environ.get("MARKED","1"))
+MARKED = float(os.environ.get("MARKED","2"))
+LACK = float(os.environ.get("LACK","1"))
+REF = float(os.environ.get("REF","1"))
+ALIKE = 0.9  # from which it is as much about the subject as one that answers
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
@@ -57,6 +61,7 @@ class Finding:
     confidence: float
     is_answer: bool
     newest_first: bool = False
+    threshold: float = 0.0
 
     @property
     def wanted(self) -> list[str]:
@@ -69,10 +74,18 @@ class Finding:
     @property
     def related(self) -> list[Candidate]:
         """Articles of which a sentence, with the headline, has a good part of the subject."""
+        return self._covering(RELATED)
+
+    @property
+    def alike(self) -> list[Candidate]:
+        """Articles of which a sentence, with the headline, has most of the subject."""
+        return self._covering(ALIKE)
+
+    def _covering(self, share: float) -> list[Candidate]:
         board, shares = self.ranked.described.board, self.ranked.described.subject.shares
         said = (board.exactly | board.headlines[board.article]) @ shares
         best = np.maximum.reduceat(said, board.borders[:-1])
-        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= RELATED]
+        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= share]
 
     @property
     def relevant(self) -> list[Candidate]:
@@ -121,7 +134,7 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first)
+    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first, model.threshold)
 
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
@@ -157,6 +170,8 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
     found, differ = _with_rival(stories.grouped(_marked_first(every, finding), alike), finding)
+    if REF<1 and found and all(may_answer(q.text, finding.reading) is False for q in found[:3]) and finding.confidence*REF<finding.threshold:
+        return Found(Outcome.NOT_FOUND, confidence=finding.confidence*REF)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
@@ -174,7 +189,11 @@ def _marked_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
     """In the order of their scores, of which those count more that have what plainly answers."""
     if finding.newest_first:
         return list(found)
-    return sorted(found, key=lambda quote: -quote.score * (MARKED if quote.highlight else 1.0))
+    def worth(q):
+        w=MARKED if q.highlight else 1.0
+        if may_answer(q.text, finding.reading) is False: w*=LACK
+        return -q.score*w
+    return sorted(found, key=worth)
 
 
 def _telling(found: Sequence[Quote]) -> list[Quote]:

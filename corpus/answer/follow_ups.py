@@ -13,7 +13,7 @@ from datetime import datetime
 
 from corpus.answer.phrases import AnswerType, find_phrases
 from corpus.answer.question import FUNCTION_WORDS, Reading, as_typed, blanked
-from corpus.language.dates import find_mentions
+from corpus.language.dates import find_period, find_said
 from corpus.language.place_names import spans
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
@@ -28,7 +28,7 @@ _PREDICATES = (
     "thi công|quản lý|viết|phát biểu|kéo dài|kết quả|nguyên nhân|tỉ lệ|tỷ lệ|mét|km|ha|đồng|tỉ đồng|tỷ đồng|"
     "triệu đồng|tấn|kg|thông xe|thông hầm|chỉ huy|mở cửa|đóng cửa|hoạt động|vận hành|xây|xây dựng|sửa|sửa chữa|"
     "bàn giao|nghiệm thu|nộp|đăng ký|phạt|bị phạt|xử phạt|bị bắt|bồi thường|đền bù|hỗ trợ|mất tích|áp dụng|tăng|giảm|"
-    "bị|tốn|còn sống|sống sót"
+    "bị|tốn|còn sống|sống sót|gây|gây ra"
 )
 # These say what happened: without them the earlier question would be about something else.
 _EVENTS = frozenset(map(fold, ("chết", "bị thương", "thương vong", "xảy ra", "thiệt hại")))
@@ -36,7 +36,8 @@ _VAGUE = (
     "tổng|tên|đơn vị|người|cơ quan|lý do|lí do|điều kiện|thời gian|địa điểm|nơi|mức|dự kiến|hiện|nay|hiện tại|"
     "hiện nay|bây giờ|mất|đạt|nộp|nói|cụ thể|chi tiết|bài|báo|tác giả|số|số lượng|lượng|nhiều|ít|hơn|trước đó|sau đó|"
     "trước|tiếp theo|tiếp|nữa|thêm|khác|hết|đủ|đầu tiên|cuối cùng|tất cả|cả|mỗi|lần|ngày|tháng|năm|giờ|thứ|tỉnh|huyện|"
-    "xã|thôn|phường|đi|làm|cần|nên|phải|muốn|biết|lớn|nhỏ"
+    "xã|thôn|phường|đi|làm|cần|nên|phải|muốn|biết|lớn|nhỏ|học|điểm|"
+    "đội trưởng|trưởng đoàn|trưởng ban|sau|kế"
 )
 _PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
 _SMALL = FUNCTION_WORDS | frozenset("thi the vay roi sao a ha nhi nhe con ai dau gi nhung ma".split())
@@ -44,6 +45,13 @@ _POINTABLE = (
     "việc|chuyện|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|em|người|bé|cháu|cuộc|giải|"
     "quy định|quyết định|nghị quyết|chương trình|kế hoạch|hội nghị|lễ hội|bệnh|bệnh nhân|thuốc|dịch|bão|điều|loại|cái|"
     "con|cây|xã|huyện|phường|tỉnh|nơi|chỗ|khu|học sinh|đội|trận|phương pháp|trường hợp|số tiền|thông báo|công ty|đơn vị"
+)
+
+
+# Of these one takes the place of another: "người lớn", "còn trẻ em?".
+_FOR_WHOM = (
+    "người lớn|trẻ em|trẻ con|trẻ nhỏ|em bé|học sinh|sinh viên|người già|người cao tuổi|người lớn tuổi|"
+    "người khuyết tật|khách nước ngoài|người nước ngoài|khách quốc tế|khách nội địa"
 )
 
 
@@ -71,6 +79,8 @@ _WHAT_OF_IT = _Words(r"\bthì (?:sao|thế nào|như thế nào)$")
 _EMPTY = _Words(_any_of(_PREDICATES, _VAGUE, _PRONOUNS))
 _PREDICATE = _Words(_any_of(_PREDICATES))
 _POINTED = _Words(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
+_WHOM = _Words(_any_of(_FOR_WHOM))
+_YEAR_AFTER = _Words(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
 _WHERE = _Words(r"^(?:ở|tại)\b")
 
 
@@ -100,7 +110,7 @@ def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
 
 def times(reading: Reading, asked_at: datetime) -> list[Span]:
     """Where a question says when."""
-    return [mention.span for mention in find_mentions(as_typed(reading), asked_at)]
+    return [mention.span for mention in find_said(as_typed(reading), asked_at)]
 
 
 def places(reading: Reading) -> list[Span]:
@@ -123,6 +133,22 @@ def pointed(reading: Reading) -> list[Span]:
     """Where "dự án này" stands."""
     text = normalise_tones(reading.full).lower()
     return [Span(*match.span()) for match in _POINTED.of(text).finditer(text)]
+
+
+def for_whom(reading: Reading) -> list[Span]:
+    """Where it stands for whom: "người lớn", "học sinh"."""
+    text = normalise_tones(as_typed(reading)).lower()
+    return [Span(*match.span()) for match in _WHOM.of(text).finditer(text)]
+
+
+def with_year(earlier: Reading, now: Reading, asked_at: datetime) -> Reading:
+    """ "Năm sau" after a question about a year: the year after it."""
+    text, period = normalise_tones(as_typed(now)).lower(), find_period(as_typed(earlier), asked_at)
+    found = _YEAR_AFTER.of(text).search(text)
+    if found is None or period is None:
+        return now
+    full = f"{now.full[: found.start()]}năm {period.period.start.year + 1}{now.full[found.end() :]}"
+    return replace(now, full=full)
 
 
 def without_opening(reading: Reading) -> Reading:

@@ -42,20 +42,33 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     `asked`: folded syllables of the question's subject; what stands clearly nearest to them wins, and what the question
     itself already said is never marked.
     """
-    finder = _FINDERS.get(reading.answer_type)
-    if finder is None:
+    fresh = _fresh(text, reading)
+    if fresh is None:
         return None
-    said = frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
-    fresh = [
-        span
-        for span in finder(text, reading)
-        if not (_is_said(span.of(text), said) or is_aside(text, span, reading, said))
-    ]
     words = frozenset(asked)
     telling = to_the_point(text, fresh, words)
     if not telling and reading.answer_type is AnswerType.NUMBER:
         telling = fresh  # that it is of the unit asked for tells enough
     return nearest(text, telling, words)
+
+
+def may_answer(text: str, reading: Reading) -> bool | None:
+    """Whether there is anything in the text of the kind that is asked for; None where the kind is not known."""
+    fresh = _fresh(text, reading)
+    return None if fresh is None else bool(fresh)
+
+
+def _fresh(text: str, reading: Reading) -> list[Span] | None:
+    """What is of the kind asked for, and neither said in the question nor beside the point."""
+    finder = _FINDERS.get(reading.answer_type)
+    if finder is None or (finder is _amounts and not wanted(reading)):
+        return None
+    said = frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
+    return [
+        span
+        for span in finder(text, reading)
+        if not (_is_said(span.of(text), said) or is_aside(text, span, reading, said))
+    ]
 
 
 def _is_said(found: str, said: Collection[str]) -> bool:

@@ -7,17 +7,19 @@ of what was asked; the rest of the earlier question stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.follow_ups import (
+    for_whom,
     is_event,
     own_words,
     places,
     pointed,
     predicates,
     times,
+    with_year,
     without_opening,
 )
 from corpus.answer.phrases import find_phrases
@@ -57,16 +59,34 @@ class Meaning:
 
 def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
     """What `now` means after `earlier`. Without marks where one of them was typed without."""
-    said = without_opening(now)
+    said = without_opening(with_year(earlier, now, asked_at))
     kept = _without(earlier, _replaced(earlier, said, asked_at))
     if _questions(said):
         return Meaning(_joined(_asked(said, kept), earlier, now))
     # "Còn cá ngừ": the same is asked, of something else.
-    if own := own_words(said, [*times(said, asked_at), *places(said)]):
-        kept = _without(kept, _instead(kept, said, own, asked_at))
+    kept = _without(kept, _instead(kept, said, asked_at))
+    own = own_words(said, [*times(said, asked_at), *places(said)])
     named = (_named(span.of(said.full)) for span in places(said))
     # Not behind it: a unit stands right after "bao nhiêu".
     return Meaning(_joined([said, kept], earlier, now), tuple(map(fold, own)), tuple(named))
+
+
+def said_instead(topic: Reading, said: Reading, asked_at: datetime) -> list[Span]:
+    """What of a topic gives way to what is said instead, in order."""
+    given = list(_replaced(topic, said, asked_at))
+    given += _instead(_without(topic, given), said, asked_at)
+    merged: list[Span] = []
+    for span in sorted(given, key=lambda one: one.start):
+        if merged and not topic.full[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def asks(said: Reading) -> bool:
+    """Whether something else is asked, and not the same of something else."""
+    return bool(_questions(said))
 
 
 def _named(place: str) -> tuple[str, ...]:
@@ -110,15 +130,20 @@ def _questions(reading: Reading) -> list[Span]:
 
 
 def _replaced(earlier: Reading, said: Reading, asked_at: datetime) -> Iterable[Span]:
-    """Times of the earlier question where the new one has a time, and places where it has a place."""
+    """Times of the earlier question where the new one has a time, places where it has a place; so for whom it is."""
     if times(said, asked_at):
         yield from times(earlier, asked_at)
     if places(said):
         yield from places(earlier)
+    if for_whom(said):
+        yield from for_whom(earlier)
 
 
-def _instead(kept: Reading, said: Reading, own: Collection[str], asked_at: datetime) -> list[Span]:
+def _instead(kept: Reading, said: Reading, asked_at: datetime) -> list[Span]:
     """What "còn …" takes the place of: a name of a name; else all but what was asked, when and where."""
+    own = own_words(said, [*times(said, asked_at), *places(said), *for_whom(said)])
+    if not own:
+        return []
     if {span.of(said.full).lower() for span in _names(said, 0)} >= set(own):
         return _names(kept, 1)
     staying = [*times(kept, asked_at), *places(kept), *predicates(kept), *_questions(kept)]

@@ -14,7 +14,7 @@ from itertools import chain, zip_longest
 import numpy as np
 
 from corpus.answer.board import Candidate, Floats
-from corpus.language.dates import find_mentions
+from corpus.language.dates import find_mentions, names_year
 from corpus.language.sheet import PART_NUMBER
 from corpus.models import Article, Hit, PartKind, Period
 
@@ -63,7 +63,7 @@ def _relation(text: str, written_at: datetime, period: Period) -> int:
     if not _may_say(text, written_at, period):
         return 0
     said = [mention.period for mention in find_mentions(text, written_at)]
-    if any(period.start <= one.start and one.end <= period.end for one in said):
+    if any(period.start <= one.start and one.end <= period.end for one in said) or names_year(text, period):
         return 1
     apart = all(one.end <= period.start or period.end <= one.start for one in said)
     return -1 if said and apart else 0
@@ -80,10 +80,10 @@ def _may_say(text: str, written_at: datetime, period: Period) -> bool:
 def nearest(candidates: Sequence[Candidate], period: Period, most: int) -> list[Candidate]:
     """Those published nearest to the period, by days; those without a date are left out."""
     start, end = int(period.start.timestamp()), int(period.end.timestamp())
-    dated = [one for one in candidates if one.published_s is not None]
+    dated = {one.article_id: one for one in candidates if one.published_s is not None}
 
     def distance(one: Candidate) -> int:
         at = one.published_s or 0
         return max(start - at, at - end, 0) // 86_400
 
-    return sorted(dated, key=distance)[:most]
+    return sorted(dated.values(), key=distance)[:most]

@@ -27,6 +27,7 @@ _NEWS_BARE = frozenset(map(fold, _NEWS)) - {"bao"}
 @dataclass(frozen=True, slots=True)
 class When:
     """`period`: the days that are asked about. `is_latest`: whether the newest of what is relevant is wanted.
+    `earlier`: the same days of the years before, the latest first, where no year was said.
 
     `timeless`: the reading with a subject that leaves out the words which say so. `is_news`: nothing else is asked than
     what there was: "hôm qua có gì mới", "tin mới nhất ở Sông Hinh"; `place`: where, if it is one of the province's.
@@ -37,6 +38,7 @@ class When:
     is_latest: bool = False
     is_news: bool = False
     place: str | None = None
+    earlier: tuple[Period, ...] = ()
 
 
 def when(reading: Reading, asked: Question) -> When:
@@ -63,7 +65,8 @@ def when(reading: Reading, asked: Question) -> When:
     where = named(typed)
     is_past = period is None or period.start <= asked.asked_at
     is_news = is_past and _is_news(leaving_out(reading, [*said, *(span for span, _place in where)]))
-    return When(timeless, period, bool(latest), is_news, next((place for _span, place in where), None))
+    place = next((place for _span, place in where), None)
+    return When(timeless, period, bool(latest), is_news, place, mention.earlier if mention and period else ())
 
 
 def _is_news(nothing_else: Reading) -> bool:

@@ -40,7 +40,10 @@ class Asking(Searching):
             return told
         finding = await asyncio.to_thread(self._rank, evidence, model)
         if period is not None and (finding is None or not finding.is_answer):
-            return await self._beyond(evidence, period, model)
+            of_another = None if finding and finding.related else await self._of_another_year(evidence, model)
+            if of_another is None:
+                return await self._beyond(evidence, period, model)
+            evidence, finding, period = of_another
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND)
         wanted = finding.wanted
@@ -67,13 +70,25 @@ class Asking(Searching):
         near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
         return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
 
+    async def _of_another_year(
+        self, evidence: Evidence, model: Model
+    ) -> tuple[Evidence, answering.Finding, Period] | None:
+        """Where no year was said and nothing of the latest is about the subject: the latest before it that answers."""
+        for period in evidence.time.earlier:
+            candidates = await self._within(evidence.found, period, evidence.asked_at)
+            then = replace(evidence, candidates=candidates)
+            finding = await asyncio.to_thread(self._rank, then, model) if candidates else None
+            if finding is not None and finding.is_answer:
+                return then, finding, period
+        return None
+
     async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:
         """Nothing of those days answers: what is about the subject and lies nearest to them; never an answer."""
         anytime = replace(evidence, candidates=evidence.found)
         finding = await asyncio.to_thread(self._rank, anytime, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND, period=period)
-        known = finding.relevant if finding.is_answer else finding.related
+        known = [*finding.relevant, *finding.alike] if finding.is_answer else finding.related
         near = periods.nearest(known, period, answering.MAX_RELATED)
         wanted = [one.article_id for one in near]
         with timed(self._recorder, "fetch"):

@@ -9,17 +9,18 @@ from datetime import datetime
 
 from corpus.answer import follow_ups
 from corpus.answer.answering import Found
-from corpus.answer.inheriting import Meaning, together
+from corpus.answer.inheriting import Meaning
 from corpus.answer.model import Model
-from corpus.answer.question import Reading, read
+from corpus.answer.question import read
+from corpus.answer.threads import Thread, begun
 from corpus.archive.asking import Asking
-from corpus.archive.searching import REMEMBERED
 from corpus.language.marks import Marks
 from corpus.models import Outcome, Question, Quote
 
 # From this confidence on, a question that has a subject of its own is answered alone: measured on turns 2 to 5 of
 # conversations and on first questions behind somebody else's conversation.
 SURE = 0.8
+TOLD = 20  # questions of a conversation that are looked back on for what it is about
 
 
 async def find(
@@ -56,23 +57,26 @@ def meaning(asked: Question, marks: Marks) -> Meaning | None:
     now = read(asked.text, marks)
     if not asked.history or not follow_ups.goes_on(now, asked.asked_at):
         return None
-    return together(_before(asked.history[-REMEMBERED:], asked.asked_at, marks), now, asked.asked_at)
+    return _before(asked.history, asked.asked_at, marks).meaning(now, asked.asked_at)
 
 
 def earlier(asked: Question, marks: Marks) -> str:
-    """The question before this one as it was meant: of "vì sao?" the reader would not know why of what."""
-    return _before(asked.history[-REMEMBERED:], asked.asked_at, marks).text
+    """What the question before this one was about: of "vì sao?" the reader would not know why of what."""
+    now = read(asked.text, marks)
+    return _before(asked.history, asked.asked_at, marks).title(now, asked.asked_at)
 
 
-def _before(history: Sequence[str], asked_at: datetime, marks: Marks) -> Reading:
-    """What was asked last, with what that had inherited itself; what is before a question that stands is forgotten."""
-    told = read(history[0], marks)
-    for text in history[1:]:
+def _before(history: Sequence[str], asked_at: datetime, marks: Marks) -> Thread:
+    """What was talked about; what is before a question that stands is forgotten."""
+    first, *others = history[-TOLD:]
+    thread = begun(read(first, marks))
+    for text in others:
         now = read(text, marks)
         if follow_ups.goes_on(now, asked_at):
-            now = read(together(told, now, asked_at).text, marks)
-        told = now
-    return told
+            thread = thread.after(now, asked_at, lambda meant: read(meant, marks))
+        else:
+            thread = begun(now)
+    return thread
 
 
 def _about(meant: Meaning, found: Found) -> Found:

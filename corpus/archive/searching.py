@@ -32,13 +32,15 @@ class Evidence:
     """A question as it was read, what was looked for, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
-    its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
+    its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that
+    stand in no article.
     """
 
     reading: Reading
     subject: Subject
     candidates: Sequence[Candidate]
     time: When
+    asked_at: datetime
     looked_for: Query
     history: Subject | None = None
     found: Sequence[Candidate] = ()
@@ -80,6 +82,7 @@ class Searching:
             heard.subject,
             candidates,
             heard.time,
+            asked.asked_at,
             heard.looked_for,
             heard.history,
             found,

@@ -94,3 +94,9 @@ def latest_tet(today: date) -> date | None:
     """The latest Tết, or the coming one where it is near."""
     day = _TET.get(today.year)
     return _TET.get(today.year - 1) if day is not None and day - _UPCOMING > today else day
+
+
+def past_tet(today: date) -> date | None:
+    """The latest Tết whose first day is not to come."""
+    day = _TET.get(today.year)
+    return _TET.get(today.year - 1) if day is not None and day > today else day

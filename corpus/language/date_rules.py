@@ -51,6 +51,14 @@ def _end_point(text: str, today: date) -> Days | None:
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _ANY_Y = r"(?P<y>(?:19|20)\d\d|nay|ngoai|kia|truoc|roi)"
+# "2025 người" is an amount; "2025 người nào" and "2025 điểm chuẩn lớp 10" have a year.
+_NO_AMOUNT = (
+    r"(?! (?:nguoi|nhan khau|em|chau|hoc sinh|sinh vien|thi sinh|dai bieu|van dong vien|can bo|chien si|doan vien|"
+    r"dang vien|hoi vien|benh nhan|lao dong|khach|luot|ho|gia dinh|can|chiec|cai|con|cay|tau|xe|suat|vu|truong hop|"
+    r"phieu|diem(?! chuan| thi| san)|ti|ty|trieu|nghin|ngan|dong|usd|do la|ha|hecta|met|m|m2|m3|mm|cm|km|kwh|mw|lit|"
+    r"tan|kg|gio|phut|ngay|tuan|thang|nam|lan|giuong|tuoi|doanh nghiep|hop tac xa)\b(?! (?:nao|gi|may|\d)\b))"
+)
+_YEAR_ALONE = rf"{_Y}{_NO_AMOUNT}(?! \d{{3}}\b)(?![\w/-])"
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(values.SPELLED)})"
 _M = r"(?P<m>\d{1,2})"
 _M_SPELLED = r"(?P<m>muoi mot|muoi hai|hai|ba|tu|sau|bay|tam|chin|muoi(?! \w))"
@@ -102,7 +110,11 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"tuan truoc nua", lambda _match, today: week_of(today, 2)),
     (r"tuan (?:vua )?qua", lambda _match, today: (today - 7 * DAY, today + DAY)),
     (rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.last_units),
-    (rf"(?:trong )?(?:may|vai|nhung|cac) (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.several_units),
+    (
+        rf"(?:trong )?(?:may|vai|nhung|cac) (?P<unit>ngay|hom|bua|tuan|thang|nam) (?:{_UP_TO_NOW}|gio|ray)",
+        values.several_units,
+    ),
+    (r"(?P<unit>bua|hom) (?:gio|ray)", values.several_units),
     (rf"(?:cach day )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) truoc{_AFTER_TRUOC}", values.units_ago),
     (rf"cach day {_N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
     (r"thang (?P<rel>truoc nua|nay|truoc|qua|roi|vua roi|vua qua)", values.relative_month),
@@ -110,6 +122,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"nam (?P<y>vua roi|vua qua)", lambda match, today: year_of(values.which_year(match["y"], today))),
     (rf"nam {_Y}", lambda match, _today: year_of(int(match["y"]))),
     (rf"thang {_M}(?:(?:\s?[/-]\s?| nam ){_Y})?", values.named_month),
+    (rf"thang {_M} {_YEAR_ALONE}", values.named_month),
     (rf"thang {_M} nam {_ANY_Y}", values.named_month),
     (rf"thang {_M_SPELLED}(?:(?: nam)? {_ANY_Y})?", values.named_month),
     (
@@ -121,6 +134,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<n>nua) (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
     (rf"{_N} thang(?P<side>(?!))? nam {_Y}", values.months_of_year),
     (rf"(?P<side>dau|giua|cuoi) nam(?: {_ANY_Y})?", values.side_of_year),
+    (rf"(?<!o )(?<!gia )(?<!xang )(?P<side>dau|giua|cuoi) {_YEAR_ALONE}", values.side_of_year),
     (rf"(?P<side>dau|giua|cuoi) thang {_M}(?:(?:[/-]| nam ){_Y})?(?P<rel>(?!))?", values.side_of_month),
     (rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {_REL})?", values.side_of_month),
     (rf"(?:mua )?he(?: nam)? {_ANY_Y}", values.summer),
@@ -130,11 +144,13 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
         values.numeric_day,
     ),
     (rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M}(?: nam {_ANY_Y})?", values.numeric_day),
+    (rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M} {_YEAR_ALONE}", values.numeric_day),
     (r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month),
     # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet),
     (rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
-    (rf"(?:trong |nhan )?(?:dip )?{_TET} (?:vua roi|vua qua)", values.around_latest_tet),
+    (rf"(?:qua |trong |nhan |hoi )?(?:dip )?{_TET} (?:(?:nam )?roi|vua roi|vua qua)", values.around_latest_tet),
+    (rf"(?<!le )hoi {_TET}", values.around_latest_tet),
     (rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
     (rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
     (rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
@@ -149,6 +165,24 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w%]|[/.,-]\d)"), read) for pattern, read in _PATTERNS
 )
 
+# Without a year the latest is meant, unless there was nothing then.
+OF_ANY_YEAR: frozenset[Reader] = frozenset(
+    (
+        values.named_month,
+        values.named_quarter,
+        values.numeric_day,
+        values.side_of_month,
+        values.day_of_tet,
+        values.new_years_eve,
+        values.first_lunar_month,
+    )
+)
+# A year by itself: "giá mía 2024", "còn 2025?"; behind "năm" it is read above, but not behind "Việt Nam".
+_OF_A_NAME = "|".join(rf"(?<={one} nam )" for one in ("viet", "ha", "quang", "dong", "tay", "mien"))
+YEAR_ALONE: re.Pattern[str] = re.compile(
+    rf"(?<![\w/.,-])(?<!\d\d\d )(?:(?<!nam )|{_OF_A_NAME})(?:(?:trong|vao|hoi) )?{_YEAR_ALONE}(?!%|[.,]\d)"
+)
+
 
 # ── what only looks like a period ───────────────────────────────────────────────────────────────
 
@@ -161,14 +195,15 @@ _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 TRAPS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|khoa|tam nhin)(?: \w+)? \d{4}(?:\s?[-–/]\s?\d{2,4})?",
+        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+)? \d{4}"
+        r"(?:\s?[-–/]\s?\d{2,4})?",
         r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
         # The date that a document bears; an article of another year cites it.
         rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
-        r"\bso \d[\d/.-]*",
+        r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
-        r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay)[^,?]*",
+        r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay|\d{4}\b)[^,?]*",
         rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
         r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
         r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
@@ -177,7 +212,17 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:banh|bit|bot) tet",
         r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",
         r"ngay mai (?:tuoi|am no|tot)",
-        r"(?:viet|ha|quang|dong|tay|mien) nam (?:19|20)\d\d",
+        r"(?:viet|ha|quang|dong|tay|mien) nam(?= (?:19|20)\d\d)",
         r"ti le \d+/\d+",
+    )
+)
+
+# Of a year by itself: the name of a law, an end without its beginning, the number of a road, house or standard.
+YEAR_TRAPS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(rf"\b(?:{pattern}) (?:19|20)\d\d")
+    for pattern in (
+        r"(?:(?<!ky )(?<!ki )luat|hien phap|phap lenh|nghi quyet|nghi dinh|thong tu|chi thi)(?: \w+){0,4}",
+        r"den|toi|truoc|sau|tu|hon|gan|khoang|chung|du|tren|duoi",
+        r"quoc lo|tinh lo|ql|dt|ma|ma so|hem|kiet|dia chi|iso|tcvn|qcvn|sn|doi|tang|giam",
     )
 )

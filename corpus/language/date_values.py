@@ -18,6 +18,7 @@ from corpus.language.calendar import (
     lunar_year,
     month_of,
     months_before,
+    past_tet,
     quarter_of,
     tet,
     week_of,
@@ -121,7 +122,7 @@ def last_units(match: re.Match[str], today: date) -> Days:
 
 def several_units(match: re.Match[str], today: date) -> Days:
     """ "mấy hôm nay": nobody counts; about a week of days, a month of weeks."""
-    days = {"ngay": 7, "hom": 7, "tuan": 28, "thang": 150, "nam": 5 * 365}[match["unit"]]
+    days = {"ngay": 7, "hom": 7, "bua": 7, "tuan": 28, "thang": 150, "nam": 5 * 365}[match["unit"]]
     return today - timedelta(days=days), today + DAY
 
 
@@ -153,8 +154,11 @@ def relative_month(match: re.Match[str], today: date) -> Days:
 
 
 def named_quarter(match: re.Match[str], today: date) -> Days:
-    """quý I/2023, quý 2 năm ngoái."""
-    return quarter_of(which_year(match["y"] or match["rel"], today), _ROMAN[match["q"]])
+    """quý I/2023, quý 2 năm ngoái, quý IV (the latest that has begun)."""
+    quarter = _ROMAN[match["q"]]
+    if not (match["y"] or match["rel"]) and 3 * quarter - 2 > today.month:
+        return quarter_of(today.year - 1, quarter)
+    return quarter_of(which_year(match["y"] or match["rel"], today), quarter)
 
 
 def relative_quarter(match: re.Match[str], today: date) -> Days:
@@ -201,6 +205,8 @@ def summer(match: re.Match[str], today: date) -> Days:
 def _tet_day(match: re.Match[str], today: date) -> date | None:
     if name := match["lunar"]:
         return tet(lunar_year(name, today))
+    if match["y"] == "roi":
+        return past_tet(today)
     return tet(which_year(match["y"], today)) if match["y"] else latest_tet(today)
 
 
@@ -211,8 +217,8 @@ def around_tet(match: re.Match[str], today: date) -> Days | None:
 
 
 def around_latest_tet(_match: re.Match[str], today: date) -> Days | None:
-    """dịp Tết, Tết vừa rồi."""
-    day = latest_tet(today)
+    """Tết vừa rồi, Tết rồi, Tết năm rồi: the latest that is past."""
+    day = past_tet(today)
     return (day - _TET_AROUND, day + _TET_AROUND) if day else None
 
 

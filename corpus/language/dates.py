@@ -9,13 +9,13 @@ resolution was issued, the number of a house) is not read as a period.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from corpus.language.calendar import Days
-from corpus.language.date_rules import RULES, TRAPS, Reader
+from corpus.language.calendar import Days, year_of
+from corpus.language.date_rules import OF_ANY_YEAR, RULES, TRAPS, YEAR_ALONE, YEAR_TRAPS, Reader
 from corpus.language.text import fold
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
@@ -23,17 +23,44 @@ from corpus.timezone import VIETNAM
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An expression of time: where it stands in the question, and the period it means."""
+    """An expression of time: where it stands in the question, and the period it means.
+
+    `earlier`: the same of the years before, the latest first, where no year was said and any could be meant.
+    """
 
     span: Span
     period: Period
+    earlier: tuple[Period, ...] = ()
 
 
 def find_period(question: str, asked_at: datetime) -> Mention | None:
-    """The period a question asks about, or None. The longest expression wins, then the first."""
+    """The period a question asks about, or None. The longest expression wins, then the first.
+
+    "Tháng 12" of a question that names a year elsewhere is that year's.
+    """
+    found = find_said(question, asked_at)
+    longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
+    if longest is None or not longest.earlier:
+        return longest
+    years = {
+        one.period.start.year for one in found if one.period.label == _label(year_of(one.period.start.year))
+    }
+    meant = (one for one in (longest.period, *longest.earlier) if one.start.year in years)
+    return replace(longest, period=named, earlier=()) if (named := next(meant, None)) else longest
+
+
+def find_said(question: str, asked_at: datetime) -> list[Mention]:
+    """What a question says of time, in order; of two that overlap the longer one. A year counts without "năm" too."""
     today = asked_at.astimezone(VIETNAM).date()
-    found = list(_mentions(question, today))
-    return max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
+    found = [*_mentions(question, today, of_question=True), *_years_alone(question)]
+    return _apart(found)
+
+
+def names_year(text: str, period: Period) -> bool:
+    """Whether a year within a period stands in a text without "năm": "Hội thi 2025"."""
+    return any(
+        period.start <= one.period.start and one.period.end <= period.end for one in _years_alone(text)
+    )
 
 
 def find_mentions(text: str, written_at: datetime) -> list[Mention]:
@@ -49,12 +76,15 @@ def find_mentions(text: str, written_at: datetime) -> list[Mention]:
 @lru_cache(maxsize=10_000)
 def _found_on(text: str, today: date) -> tuple[Mention, ...]:
     """Kept for a while: the sentences of an article that is found again say the same again."""
-    found = _mentions(text, today, AHEAD)
+    return tuple(_apart(_mentions(text, today, AHEAD)))
+
+
+def _apart(found: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in sorted(found, key=lambda mention: mention.span.start - mention.span.end):
         if all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in kept):
             kept.append(one)
-    return tuple(sorted(kept, key=lambda mention: mention.span.start))
+    return sorted(kept, key=lambda mention: mention.span.start)
 
 
 def wants_latest(question: str) -> bool:
@@ -75,6 +105,7 @@ def period_of(days: Days, label: str) -> Period:
 
 
 AHEAD = timedelta(days=60)
+YEARS_BEFORE = 5  # of which an expression without a year may be meant
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
@@ -89,7 +120,9 @@ _MAY_HOLD = re.compile(
 )
 
 
-def _mentions(question: str, today: date, ahead: timedelta = timedelta(0)) -> Iterator[Mention]:
+def _mentions(
+    question: str, today: date, ahead: timedelta = timedelta(0), *, of_question: bool = False
+) -> Iterator[Mention]:
     folded = fold(question)
     taken = [match.span() for trap in TRAPS for match in trap.finditer(folded)]
     found = []
@@ -100,15 +133,41 @@ def _mentions(question: str, today: date, ahead: timedelta = timedelta(0)) -> It
             typed = question[match.start() : match.end()]
             if _marks_agree(typed) and not _is_after(match, typed):
                 day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
-                found.append((Span(*match.span()), _read(read, match, day)))
-    readable = [(span, days) for span, days in found if days is not None]
+                earlier = _earlier(read, match, today) if of_question else ()
+                found.append((Span(*match.span()), _read(read, match, day), earlier))
+    readable = [(span, days, earlier) for span, days, earlier in found if days is not None]
     # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
     senseless = [
-        span for span, days in found if days is None and not any(_holds(one, span) for one, _ in readable)
+        span
+        for span, days, _ in found
+        if days is None and not any(_holds(one, span) for one, _, _ in readable)
     ]
-    for span, days in readable:
+    for span, days, earlier in readable:
         if not any(_holds(no, span) for no in senseless):
-            yield Mention(span, period_of(days, _label(days)))
+            before = (period_of(one, _label(one)) for one in earlier if one[0] < days[0])
+            yield Mention(span, period_of(days, _label(days)), tuple(before))
+
+
+def _earlier(read: Reader, match: re.Match[str], today: date) -> tuple[Days, ...]:
+    """An expression without a year as of the end of each of the years before, the latest first."""
+    said = match.groupdict()
+    if read not in OF_ANY_YEAR or any(said.get(name) for name in ("y", "rel", "lunar")):
+        return ()
+    ends = (date(year, 12, 31) for year in range(today.year - 1, today.year - 1 - YEARS_BEFORE, -1))
+    return tuple(days for end in ends if (days := _read(read, match, end)) is not None)
+
+
+def _years_alone(text: str) -> Iterator[Mention]:
+    folded = fold(text)
+    matches = list(YEAR_ALONE.finditer(folded))
+    taken = (
+        [match.span() for trap in (*TRAPS, *YEAR_TRAPS) for match in trap.finditer(folded)] if matches else []
+    )
+    for match in matches:
+        apart = all(end <= match.start("y") or match.end("y") <= start for start, end in taken)
+        if apart and _marks_agree(text[match.start() : match.end()]):
+            days = year_of(int(match["y"]))
+            yield Mention(Span(*match.span()), period_of(days, _label(days)))
 
 
 def _is_after(match: re.Match[str], typed: str) -> bool:
@@ -131,7 +190,7 @@ def _read(read: Reader, match: re.Match[str], today: date) -> Days | None:
 # The right marks of the words that the rules are made of; a word typed bare is always right.
 _WORDS: dict[str, set[str]] = {}
 for _word in (
-    "hôm nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
+    "hôm hổm rày nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
     "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
     "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
     "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "

@@ -21,6 +21,7 @@ READING = Reading(
     part_now="<i>{other}: now a part of {name}</i>",
     namesake="<i>From before 1 July 2025, when this was the name of {other}, not yet of {name}</i>",
     button_alone="✕ Ask it alone",
+    no_subject="By itself this does not say what it is about. Please ask again with a name or a place.",
     period="<i>Time: {days}</i>",
     button_anytime="✕ Any time",
     none_in_period="For {days} the archive has no article that answers this.",

@@ -21,6 +21,7 @@ READING = Reading(
     part_now="<i>{other}: nay là một phần của {name}</i>",
     namesake="<i>Bài trước ngày 1/7/2025, khi tên này là của {other} chứ chưa phải {name}</i>",
     button_alone="✕ Hỏi riêng câu này",
+    no_subject="Câu này chưa nói hỏi về gì, nên không hỏi riêng được. Bạn hãy hỏi lại kèm tên việc, tên nơi.",
     period="<i>Thời gian: {days}</i>",
     button_anytime="✕ Bỏ thời gian",
     none_in_period="Trong thời gian {days}, kho tin chưa có bài trả lời câu này.",
