@@ -27,10 +27,8 @@ _TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.04
-import os
-MARKED = float(os.environ.get("MARKED","2"))
-LACK = float(os.environ.get("LACK","1"))
-REF = float(os.environ.get("REF","1"))
+# What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
+PLAIN, NOTHING_OF_THE_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
@@ -61,7 +59,6 @@ class Finding:
     confidence: float
     is_answer: bool
     newest_first: bool = False
-    threshold: float = 0.0
 
     @property
     def wanted(self) -> list[str]:
@@ -134,7 +131,7 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first, model.threshold)
+    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first)
 
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
@@ -169,9 +166,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         related = tuple(articles[one].source for one in finding.wanted if one in articles)
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
-    found, differ = _with_rival(stories.grouped(_marked_first(every, finding), alike), finding)
-    if REF<1 and found and all(may_answer(q.text, finding.reading) is False for q in found[:3]) and finding.confidence*REF<finding.threshold:
-        return Found(Outcome.NOT_FOUND, confidence=finding.confidence*REF)
+    found, differ = _with_rival(stories.grouped(_plainest_first(every, finding), alike), finding)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
@@ -185,15 +180,17 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     )
 
 
-def _marked_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
-    """In the order of their scores, of which those count more that have what plainly answers."""
+def _plainest_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
+    """In the order of their scores, by whether they have what is asked for: an amount of money, a time, a person."""
     if finding.newest_first:
         return list(found)
-    def worth(q):
-        w=MARKED if q.highlight else 1.0
-        if may_answer(q.text, finding.reading) is False: w*=LACK
-        return -q.score*w
-    return sorted(found, key=worth)
+    return sorted(found, key=lambda quote: -quote.score * _plainness(quote, finding.reading))
+
+
+def _plainness(quote: Quote, reading: Reading) -> float:
+    if quote.highlight is not None:
+        return PLAIN
+    return NOTHING_OF_THE_KIND if may_answer(quote.text, reading) is False else 1.0
 
 
 def _telling(found: Sequence[Quote]) -> list[Quote]:

@@ -81,7 +81,7 @@ def _is_credit(excerpt: Excerpt, text: str) -> bool:
 
 
 def _within_prose(excerpt: Excerpt, text: str) -> Excerpt:
-    """The excerpt as far as paragraphs of sentences go on from the likeliest one: no subheading or credit goes with it."""
+    """The excerpt as far as lines of sentences go on from the likeliest one: no subheading or credit goes with it."""
     low, high = excerpt.peak
     start, end = low, high
     while start > excerpt.start and (line := _line_before(start, excerpt.start, text)) is not None:
