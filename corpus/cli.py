@@ -21,7 +21,7 @@ from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
 from corpus.language.text import normalise
-from corpus.models import Outcome, Question
+from corpus.models import Article, Outcome, Question
 from corpus.settings import CorpusSettings, environment
 from corpus.terminal import (
     Bar,
@@ -33,6 +33,9 @@ from corpus.terminal import (
     explanation_text,
     skipped_lines,
     status_text,
+    withdrawal_line,
+    withdrawn_json,
+    withdrawn_text,
 )
 from corpus.timezone import moment, now
 
@@ -264,6 +267,49 @@ def show(article_id: str, as_json: bool) -> None:
             click.echo(f"{article.headline}\n\n{article.text}")
 
     run_with_archive(work)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[ARTICLE_ID|URL]...")
+@click.option("--undo", is_flag=True, help="Bring these articles back instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON, one a line.")
+def withdraw(names: tuple[str, ...], undo: bool, as_json: bool) -> None:
+    """Take articles out by hand: quoted nowhere from now on, and kept out whatever a crawl or an ingest brings.
+
+    Without articles: list what is out by hand.
+    """
+    if undo and not names:
+        raise click.UsageError("--undo wants the articles to bring back; hoibao withdraw lists them")
+
+    async def work(archive: Archive) -> None:
+        by_hand = archive.by_hand
+        if not names:
+            for left in await by_hand.taken_out():
+                record = withdrawn_json(left)
+                click.echo(json.dumps(record, ensure_ascii=False) if as_json else withdrawn_text(left))
+            return
+        meant = [await _meant(archive, name) for name in names]
+        ids = [article.id for article in meant]
+        done = await (by_hand.bring_back(ids) if undo else by_hand.take_out(ids))
+        for article in {one.id: one for one in meant}.values():
+            click.echo(withdrawal_line(article, undo=undo, is_done=article.id in done), err=True)
+            if as_json:
+                print_json({"id": article.id, "headline": article.headline, "changed": article.id in done})
+
+    run_with_archive(work)
+
+
+async def _meant(archive: Archive, name: str) -> Article:
+    """The one article of an id or an address."""
+    found = await archive.by_hand.named(name)
+    if not found:
+        raise HoiBaoError(
+            f"no article {name!r}; give its address, or its id as hoibao ask --json prints it. Nothing was changed"
+        )
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        raise HoiBaoError(f"{name} is the address of several articles: {ids}. Nothing was changed")
+    return found[0]
 
 
 def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Command:

@@ -63,11 +63,31 @@ RETRY_STARTED = "Đang thử lại {count} trang."
 RETRY_LATER = "Đã ghi. Lần lấy tin đang chạy hoặc lần tới sẽ thử lại {count} trang."
 
 UNDO_DONE = (
-    "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, đã thêm bài mới. Gõ /hoantac lần nữa để đổi lại."
+    "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, có cả các bài mới nhận. Gõ /hoantac lần nữa để đổi lại. "
+    "Lệnh này không gỡ bài nào; muốn gỡ bài: /gobai"
 )
 UNDO_WITHDRAWAL = "Đã đưa lại {count} bài vào kho. Báo vẫn không có các bài ấy thì chúng vẫn đứng ở /loi."
 UNDO_NONE = "Không có chỉ mục trước đó để quay lại. Chỉ mục hiện tại vẫn đang phục vụ."
 UNDO_BUSY = "Kho tin đang được ghi. Chờ xong rồi thử lại nhé."
+
+TAKE_OUT = (
+    "<b>Gỡ bài nào?</b>\n{articles}\n\nBài đã gỡ không còn được trích, không đứng trong danh sách nào, và không "
+    "trở lại khi lấy tin hay gửi tệp. Gỡ rồi vẫn đưa lại được."
+)
+TAKE_OUT_LINE = "{number}. {article}"
+TAKE_OUT_ON_SERVER = "\n   Mã bài quá dài cho nút bấm; gỡ trên máy chủ: <code>hoibao {verb}</code> và mã bài"
+TAKE_OUT_USAGE = (
+    "Muốn gỡ một bài: gõ <code>/gobai</code> kèm đường dẫn hay mã của bài, hoặc gõ <code>/gobai</code> "
+    "để đáp lại tin của bot có trích bài ấy."
+)
+TAKE_OUT_UNKNOWN = "Kho tin không có bài nào với đường dẫn hay mã “{name}”."
+TAKEN_OUT_LIST = "<b>Đã gỡ gần đây</b>\n{articles}"
+TAKEN_OUT = (
+    "<b>Đã gỡ</b>, không còn được trích:\n{article}\n\nLấy tin hay gửi tệp cũng không đưa bài trở lại."
+)
+BROUGHT_BACK = "<b>Đã đưa lại vào kho</b>:\n{article}"
+BUTTON_TAKE_OUT = "🗑 Gỡ bài"
+BUTTON_BRING_BACK = "↩️ Đưa lại bài"
 
 SITES_STATUS = "\n\n<b>Từng báo</b>"
 SITE_STATUS = (
@@ -144,6 +164,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.VANISHED: "bài biến mất khỏi trang, giữ bản đã lưu",
     Reason.SHRUNK: "bài mất gần hết chữ, giữ bản đã lưu",
     Reason.OLD: "bài cũ hơn hạn giữ",
+    Reason.TAKEN_OUT: "bài đã được gỡ bằng tay, không lấy lại",
     Reason.NO_SOURCE: "không đọc được RSS, sitemap hay chuyên mục nào",
     Reason.ABANDONED: "lần lấy tin bị bỏ dở quá một ngày",
     Reason.BROKEN: "lỗi của chương trình, xem nhật ký máy chủ",
@@ -151,6 +172,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.INTERRUPTED: "bot dừng giữa chừng",
 }
 SKIPPED: Mapping[str, str] = {
+    "taken out by hand": "bài đã được gỡ bằng /gobai, không nhận lại",
     "the file is empty": "tệp rỗng",
     "no article text found": "không thấy bài báo",
     "neither a headline nor a body": "không có tít cũng không có nội dung",

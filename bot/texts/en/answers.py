@@ -48,6 +48,7 @@ EN = Texts(
         "crawl": "Fetch what is new now",
         "nguontin": "Newspapers that are crawled",
         "loi": "Pages that could not be fetched",
+        "gobai": "Take an article out, or bring it back",
         "hoantac": "Go back to the index before",
         "reindex": "Rebuild the index",
         "trangthai": "State of the system",

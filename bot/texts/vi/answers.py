@@ -49,6 +49,7 @@ VI = Texts(
         "nguontin": "Các báo được lấy tin, bật tắt",
         "loi": "Trang chưa lấy được",
         "reindex": "Lập lại chỉ mục",
+        "gobai": "Gỡ một bài khỏi kho, đưa lại",
         "hoantac": "Quay lại chỉ mục trước",
         "trangthai": "Tình trạng hệ thống",
         "thongke": "Thống kê câu hỏi",
