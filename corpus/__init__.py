@@ -48,6 +48,7 @@ from corpus.models import (
     Question,
     Quote,
     Renamed,
+    Skipped,
     Source,
     Span,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "SiteState",
     "SiteTally",
     "SiteTimes",
+    "Skipped",
     "Source",
     "Span",
     "Status",

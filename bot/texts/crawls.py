@@ -146,8 +146,15 @@ UPLOAD_FAULTS: Mapping[BundleFault, str] = {
     BundleFault.NESTED: "trong tệp nén lại có tệp nén",
     BundleFault.TOO_MANY: "tệp nén có quá nhiều tệp",
     BundleFault.TOO_LARGE: "tệp nén bung ra quá lớn",
-    BundleFault.EMPTY: "trong tệp nén không có bài nào (.txt, .html, .jsonl, .warc)",
+    BundleFault.EMPTY: "trong tệp nén không có tệp nào đọc được (.txt, .html, .jsonl, .warc)",
 }
+
+LEFT_IN_ZIP: Mapping[BundleFault, str] = {
+    BundleFault.KIND: "không đọc được loại tệp này",
+    BundleFault.ENCRYPTED: "tệp có mật khẩu",
+    BundleFault.DAMAGED: "nén theo cách lạ",
+}
+"""What may be left in a zip file while the rest is taken in."""
 
 REASONS: Mapping[Reason, str] = {
     Reason.ADDRESS: "địa chỉ không được phép lấy",
@@ -182,6 +189,7 @@ REASONS: Mapping[Reason, str] = {
 }
 SKIPPED: Mapping[str, str] = {
     "taken out by hand": "bài đã được gỡ bằng /gobai, không nhận lại",
+    "the article's date is none that can be:": "ngày đăng không có thật; đã nhận bài, không ghi ngày",
     "the file is empty": "tệp rỗng",
     "no article text found": "không thấy bài báo",
     "neither a headline nor a body": "không có tít cũng không có nội dung",

@@ -28,7 +28,9 @@ from corpus.models import Article, PartKind, Skipped
 MAX_LINE_BYTES = 8 * 2**20
 """The longest line that is read; an article of a newspaper is a thousandth of it."""
 
+NO_DATE = "the article's date is none that can be:"
 _MAX_ID = 200
+_DATE_SHOWN = 40
 _HEADLINE_LENGTH = 120
 
 
@@ -41,7 +43,7 @@ def read(path: Path) -> Iterator[Article | Skipped]:
             if line is None:
                 yield Skipped(path, f"the line is longer than {MAX_LINE_BYTES // 2**20} MB", number)
             elif line.strip():
-                yield _read_line(path, line, number)
+                yield from _read_line(path, line, number)
             else:
                 continue
             empty = False
@@ -51,17 +53,33 @@ def read(path: Path) -> Iterator[Article | Skipped]:
         yield Skipped(path, bad.reason, number + 1 if number else None)
 
 
-def _read_line(path: Path, line: bytes | str, number: int) -> Article | Skipped:
+def _read_line(path: Path, line: bytes | str, number: int) -> Iterator[Article | Skipped]:
+    """The article, and what had to be left out of it."""
     try:
         text = line if isinstance(line, str) else decode(line)
         record = json.loads(text.lstrip("\ufeff"))
     except Unreadable as bad:
-        return Skipped(path, bad.reason, number)
+        yield Skipped(path, bad.reason, number)
+        return
     except (ValueError, RecursionError):
-        return Skipped(path, "the line is not valid JSON; is it cut off?", number)
+        yield Skipped(path, "the line is not valid JSON; is it cut off?", number)
+        return
     if not isinstance(record, dict):
-        return Skipped(path, "the line is not a JSON object", number)
-    return _article(record) or Skipped(path, "neither a headline nor a body", number)
+        yield Skipped(path, "the line is not a JSON object", number)
+        return
+    article = _article(record)
+    if article is None:
+        yield Skipped(path, "neither a headline nor a body", number)
+        return
+    yield article
+    if article.published_at is None and (stated := _stated(record)):
+        yield Skipped(path, f"{NO_DATE} {stated!r}; it was taken in without one", number, is_kept=True)
+
+
+def _stated(record: Mapping[str, Any]) -> str:
+    """What stands where the date belongs, as far as anybody wants to read it."""
+    said = next((record[name] for name in ("published_at", "published") if record.get(name)), "")
+    return one_line(str(said))[:_DATE_SHOWN]
 
 
 def _article(record: Mapping[str, Any]) -> Article | None:
