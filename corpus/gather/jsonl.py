@@ -28,6 +28,7 @@ from corpus.models import Article, PartKind, Skipped
 MAX_LINE_BYTES = 8 * 2**20
 """The longest line that is read; an article of a newspaper is a thousandth of it."""
 
+QUESTIONS = "questions, not articles; hoibao eval asks those of a question set"
 NO_DATE = "the article's date is none that can be:"
 _MAX_ID = 200
 _DATE_SHOWN = 40
@@ -42,6 +43,9 @@ def read(path: Path) -> Iterator[Article | Skipped]:
         for number, line in enumerate(lines(path, MAX_LINE_BYTES), 1):
             if line is None:
                 yield Skipped(path, f"the line is longer than {MAX_LINE_BYTES // 2**20} MB", number)
+            elif empty and _asks(line):
+                yield Skipped(path, QUESTIONS)
+                return
             elif line.strip():
                 yield from _read_line(path, line, number)
             else:
@@ -51,6 +55,17 @@ def read(path: Path) -> Iterator[Article | Skipped]:
             yield Skipped(path, "there is no article in it, only empty lines")
     except Unreadable as bad:
         yield Skipped(path, bad.reason, number + 1 if number else None)
+
+
+def _asks(line: bytes | str) -> bool:
+    """Whether it is a line of a question set: one question, and no article that it was asked about."""
+    if not line.strip():
+        return False
+    try:
+        record = json.loads((line if isinstance(line, str) else decode(line)).lstrip("\ufeff"))
+    except (Unreadable, ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and isinstance(record.get("question"), str) and _article(record) is None
 
 
 def _read_line(path: Path, line: bytes | str, number: int) -> Iterator[Article | Skipped]:

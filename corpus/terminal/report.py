@@ -144,6 +144,8 @@ def status_text(status: Status) -> str:
         lines.append(
             f"behind     {status.behind:,} passages are stored and not searchable; run hoibao reindex"
         )
-    if status.problem:
+    if not held.articles and not status.generation:
+        lines.append("index      none yet: hoibao ingest and hoibao crawl take articles in")
+    elif status.problem:
         lines.append(f"problem    {status.problem}")
     return "\n".join(lines)
