@@ -114,7 +114,7 @@ NO_SCHEDULE = "\n• Lấy tin theo lịch: tắt (đặt HOIBAO_CRAWL_EVERY)"
 NEVER = "chưa lần nào"
 
 ARCHIVE_STALE = (
-    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Người đọc thấy lời nhắc dưới câu trả lời. "
+    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Người đọc được nhắc dưới câu trả lời, mỗi ngày một lần. "
     "Xem /trangthai, /loi, hoặc lấy tin ngay: /crawl"
 )
 SITE_STALE = "⚠️ <b>{publisher}</b>: không lấy được tin từ {moment}.{reason} Xem /trangthai, /loi"
