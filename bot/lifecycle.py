@@ -34,6 +34,7 @@ async def open_services(application: Any) -> None:
     app: App = application
     settings = app.bot_data["settings"]
     archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
+    app.bot_data["ending"].tell(archive.give_up)
     try:
         await archive.check()
         state = await State.open(settings.corpus.data_dir)

@@ -17,6 +17,7 @@ from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, HeldBack, SiteS
 from corpus.errors import (
     ArticleDamaged,
     BackupError,
+    BuildGivenUp,
     BundleError,
     CrawlError,
     HoiBaoError,
@@ -83,6 +84,7 @@ __all__ = [
     "Bar",
     "BenchPlan",
     "BenchTable",
+    "BuildGivenUp",
     "BundleError",
     "BundleFault",
     "BundleLimits",

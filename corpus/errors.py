@@ -7,6 +7,7 @@
     │   ├── StoreTooNew      written by a newer program; upgrade the program, not the file
     │   └── ArticleDamaged   an article is not what was stored, its hash says so
     ├── IndexUnavailable     there is no usable index, or the engine does not answer
+    │   ├── BuildGivenUp     the process is to end while an index is built; the one from before still serves
     │   ├── EngineSilent     the engine's cluster does not answer; its index may be as good as ever
     │   └── InvalidIndex     a generation that was built aside failed its validation; it was not swapped in
     │       └── RegressionFound   it would get questions wrong that the present one gets right
@@ -49,6 +50,10 @@ class ArticleDamaged(StoreError):
 
 class IndexUnavailable(HoiBaoError):
     """There is no usable index, or its engine does not answer."""
+
+
+class BuildGivenUp(IndexUnavailable):
+    """The process is to end: what it was building does not serve, and whoever writes next builds it."""
 
 
 class EngineSilent(IndexUnavailable):

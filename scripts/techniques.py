@@ -24,17 +24,28 @@ from unittest.mock import patch
 
 import numpy as np
 
-from corpus.answer import aliases, answering, excerpts, query, question, ranking, refusal, stories
+from corpus.answer import (
+    aliases,
+    answering,
+    common_terms,
+    excerpts,
+    query,
+    question,
+    ranking,
+    refusal,
+    stories,
+)
 from corpus.answer.forest import Forest
 from corpus.answer.phrases import AnswerType
 from corpus.answer.ranking import FEATURES, Described, Ranked
-from corpus.archive import Archive
+from corpus.archive import Archive, retrieval, searching
 from corpus.evaluation.bench import open_bench
 from corpus.evaluation.folds import held_out
 from corpus.evaluation.metrics import Report, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Plan, run
 from corpus.language.marks import Marks
+from corpus.models import Query
 from corpus.terminal import Bar
 from corpus.timezone import VIETNAM
 
@@ -86,6 +97,15 @@ FITTED_ORDER_OFF = (
 NO_MARKS = (Change(Marks, "restore", as_typed),)
 NO_MENDING = (Change(question, "mend", lambda text, _words: text),)
 FRAME_STAYS = (Change(question, "_subject", lambda full, _phrases, _ending: full),)
+COMMON_FIND = Change(common_terms, "SMALL", 10**9)
+apart = common_terms.set_apart
+
+
+def common_left_out(*asked: Any) -> Query:
+    """In place of setting common terms apart."""
+    return replace(apart(*asked), common={})
+
+
 PLAIN = "plain pyvi + BM25"
 NEVER_REFUSES = frozenset({PLAIN, "engine order instead of the trees", "never refuses"})
 """Rows whose confidence means nothing, or is not asked for."""
@@ -106,6 +126,10 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "a story more than once": (Change(stories, "grouped", lambda quotes, _alike=(): list(quotes)),),
     "names that no article has do not refuse": (Change(refusal, "UNKNOWN", 1.0),),
     "words far apart do not refuse": (Change(refusal, "SCATTERED", 1.0),),
+    "common words find as well": (COMMON_FIND,),
+    "common words find, 120 passages, 80 articles":
+        (COMMON_FIND, Change(retrieval, "PASSAGES", 120), Change(searching, "ARTICLES", 80)),
+    "common words do not count": (Change(common_terms, "set_apart", common_left_out),),
 }  # fmt: skip
 
 

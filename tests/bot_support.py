@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from harness_fixtures import RunningHarness
 
 from bot.harness.client import buttons
@@ -27,6 +28,14 @@ def ingest(folder: Path, records: Iterable[Json], name: str = "news.jsonl") -> N
             await archive.ingest([file])
 
     asyncio.run(work())
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A data folder with the NEWS of the file that asks for it."""
+    folder = tmp_path_factory.mktemp("data")
+    ingest(folder, request.module.NEWS)
+    return folder
 
 
 def stored(folder: Path, sql: str, *values: Any) -> list[Any]:

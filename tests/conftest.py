@@ -17,13 +17,14 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get
 sys.modules.pop("sitecustomize", None)  # the system's own was imported at start, and has had its turn
 sys.path.insert(0, OFFLINE)
 import sitecustomize  # noqa: E402 - it walls this process in as well
+from bot_support import data  # noqa: E402
 from clock_support import clock  # noqa: E402
 from harness_fixtures import bot, harness, watch  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from page_support import browser  # noqa: E402
 from samples_support import samples  # noqa: E402
 
-__all__ = ["bot", "browser", "clock", "harness", "samples", "sitecustomize", "watch"]
+__all__ = ["bot", "browser", "clock", "data", "harness", "samples", "sitecustomize", "watch"]
 
 # Tests are not timed: a busy machine is no defect. Every run tries the same inputs, so that a red one means a change;
 # new inputs are tried with --hypothesis-profile=searching, and by tests/fuzz_long.py.

@@ -11,6 +11,8 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from crawl_site import Paper
+
 from corpus import VIETNAM, Archive, CorpusSettings, CrawlOrder, CrawlProgress, CrawlTally, Question, Reason
 from corpus.crawls.crawling import Crawler, World
 from corpus.gather.crawl.fetch import Fetcher
@@ -26,6 +28,15 @@ AGENT = "hoibao/test (+toasoan@bao.test)"
 async def at_home(_host: str, _port: int) -> Sequence[str]:
     """Every name is this machine."""
     return ["127.0.0.1"]
+
+
+@asynccontextmanager
+async def published(articles: int) -> AsyncIterator[Paper]:
+    """A paper of so many articles, which is there to be fetched."""
+    paper = Paper.of(articles)
+    async with paper.server:
+        paper.publish()
+        yield paper
 
 
 @asynccontextmanager

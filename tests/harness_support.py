@@ -24,6 +24,14 @@ from telegram.request import HTTPXRequest
 from bot.harness import TOKEN
 
 LAN, MINH = 1001, 1002
+GROUP, FORUM = -500, -700
+ARTICLE = {
+    "type": "article",
+    "id": "a1",
+    "title": "Giá tôm",
+    "input_message_content": {"message_text": "<b>950.000</b> đồng", "parse_mode": "HTML"},
+}
+KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # for a machine that is busy
 BARE = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 Json = dict[str, Any]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import VIETNAM, Archive, CorpusSettings, Question
+from corpus.answer import common_terms
 from corpus.answer.model import fitted
 from corpus.answer.ranking import FEATURES
 from corpus.terminal import explanation_text
@@ -43,6 +44,19 @@ async def test_an_answer_is_explained_by_its_words_and_what_was_weighed(archive:
     assert why["judged"]["is_answer"]
     assert why["judged"]["confidence"] == pytest.approx(answer.confidence, abs=1e-3)
     assert "confidence" in explanation_text(why)
+
+
+async def test_what_finds_is_told_from_what_only_counts(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Question("Tôm hùm có giá bao nhiêu ở Sông Cầu?", NOW)
+    assert (await archive.explain(asked))["common"] == {}
+    monkeypatch.setattr(common_terms, "SMALL", 0)
+    why = await archive.explain(asked)
+    assert why["terms"]
+    assert why["common"]
+    assert "and common" in explanation_text(why)
+    assert (await archive.ask(asked)).quotes
 
 
 async def test_a_refusal_says_what_is_missing(archive: Archive) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from answer_support import archive_of
 
-from corpus import VIETNAM, Archive, CorpusSettings, Outcome, Question, Renamed
+from corpus import VIETNAM, Archive, Outcome, Question, Renamed
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
 NEWS = [
@@ -26,14 +26,7 @@ NEWS = [
 
 @pytest.fixture
 async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
-    file = tmp_path / "news.jsonl"
-    rows = [
-        {"id": key, "headline": headline, "body": body, "published_at": f"{day}T07:00+07:00"}
-        for key, headline, body, day in NEWS
-    ]
-    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    async with await Archive.open(CorpusSettings(tmp_path / "data")) as opened:
-        await opened.ingest([file])
+    async with archive_of(tmp_path, NEWS) as opened:
         yield opened
 
 

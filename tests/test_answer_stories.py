@@ -102,6 +102,9 @@ def test_articles_known_to_be_nearly_the_same_may_say_it_less_alike() -> None:
         ("đạt 98,73%", "98,73%", Amount(98.73, "%")),
         ("lúc ấy", None, None),
         ("ông Nam", "Nam", None),
+        ("có khoảng 18.000 người về xem", "khoảng 18.000 người", Amount(18_000, "nguoi")),
+        ("tốn từ 55 đến 70 triệu đồng", "55 đến 70 triệu đồng", None),
+        ("thờ bảy bộ cốt", "bảy bộ", None),
     ],
 )
 def test_what_is_highlighted_amounts_to(text: str, marked: str | None, amount: Amount | None) -> None:

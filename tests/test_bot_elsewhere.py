@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bot_support import button, entity_texts, ingest, labels, stored
+from bot_support import button, entity_texts, labels, stored
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.harness.client import NoReplyError
@@ -26,13 +26,6 @@ NEWS = [
     }
     for day in range(1, 15)
 ]
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    ingest(folder, NEWS)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import entity_texts, ingest, labels, settled, stored, toast
+from bot_support import entity_texts, labels, settled, stored, toast
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
@@ -30,13 +30,6 @@ NEWS = [
         "body": "Cầu Bến Lội dài 120 mét được khởi công.",
     },
 ]
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    ingest(folder, NEWS)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -43,13 +43,6 @@ NEWS = [
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    ingest(folder, NEWS)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def chat(data: Path) -> Iterator[RunningHarness]:
     with running_harness() as harness, running_bot(harness, data):
         yield harness

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from bot_support import ingest, stored
+from bot_support import stored
 from harness_fixtures import RunningHarness, running_bot, running_harness
 from harness_support import ptb_bot
 
@@ -22,13 +22,6 @@ from bot.texts import VI
 LAN, MINH, HOA = 1001, 1002, 8_000_000_003
 LIMIT = 4
 NEWS = [{"id": "tom", "headline": "Giá tôm", "body": "Tôm hùm xanh có giá 950.000 đồng một ký."}]
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    ingest(folder, NEWS)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import entity_texts, ingest, labels, settled, toast
+from bot_support import entity_texts, labels, settled, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
@@ -39,13 +39,6 @@ NEWS = [
         for number in range(1, 8)
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    ingest(folder, NEWS)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from crawl_server import Reply, html, redirect
 from crawl_site import Paper, page, sentence, story
-from crawl_support import Newsroom, counts
+from crawl_support import Newsroom, counts, published
 
 from corpus import Archive
 from corpus.crawls.newspapers import Newspapers
@@ -16,9 +16,7 @@ from corpus.crawls.newspapers import Newspapers
 
 @pytest.fixture
 async def paper() -> AsyncIterator[Paper]:
-    made = Paper.of(12)
-    async with made.server:
-        made.publish()
+    async with published(12) as made:
         yield made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from crawl_server import Reply
 from crawl_site import Paper
-from crawl_support import Newsroom, counts
+from crawl_support import Newsroom, counts, published
 
 from corpus import CrawlError
 from corpus.crawls import SiteState
@@ -18,9 +18,7 @@ from corpus.store.runs import Runs
 
 @pytest.fixture
 async def paper() -> AsyncIterator[Paper]:
-    made = Paper.of(6)
-    async with made.server:
-        made.publish()
+    async with published(6) as made:
         yield made
 
 

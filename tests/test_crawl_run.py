@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from crawl_server import Reply, html, redirect
 from crawl_site import Paper, page, shares, spoil, story
-from crawl_support import Newsroom, counts
+from crawl_support import Newsroom, counts, published
 
 
 @pytest.fixture
 async def paper() -> AsyncIterator[Paper]:
-    made = Paper.of(12)
-    async with made.server:
-        made.publish()
+    async with published(12) as made:
         yield made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from crawl_site import Paper
-from crawl_support import Newsroom, counts
+from crawl_support import Newsroom, counts, published
 
 from corpus import Reason
 from corpus.crawls.newspapers import Newspapers
@@ -15,9 +15,7 @@ from corpus.crawls.newspapers import Newspapers
 
 @pytest.fixture
 async def paper() -> AsyncIterator[Paper]:
-    made = Paper.of(40)
-    async with made.server:
-        made.publish()
+    async with published(40) as made:
         yield made
 
 

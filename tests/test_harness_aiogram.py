@@ -9,12 +9,10 @@ from typing import Any
 
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import LAN, MINH, png, until, updates
+from harness_support import FORUM, LAN, MINH, png, until, updates
 
 from bot.harness import TOKEN
 from bot.harness.schema import schema
-
-FORUM = -700
 
 
 class Late:

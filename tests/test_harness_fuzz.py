@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from harness_support import CALM, LAN
+from harness_support import CALM, FORUM, LAN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +17,6 @@ from bot.harness.records import Chat
 from bot.harness.schema import schema
 from bot.harness.simulation import Simulation
 
-FORUM = -700
 ARTICLE = {"type": "article", "id": "a", "title": "T", "input_message_content": {"message_text": "x"}}
 
 

@@ -6,20 +6,9 @@ from typing import Any
 
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import LAN, MINH, call, kinds, last, sent, updates
+from harness_support import FORUM, GROUP, LAN, MINH, call, kinds, last, sent, updates
 
 from bot.harness.client import NoReplyError, RefusedError
-
-GROUP = -500
-FORUM = -700
-ARTICLE = {
-    "type": "article",
-    "id": "a1",
-    "title": "Giá tôm",
-    "input_message_content": {"message_text": "<b>950.000</b> đồng", "parse_mode": "HTML"},
-}
-KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
-EVERYTHING = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
 
 
 def test_reactions_in_a_group_reach_an_administrator_only(harness: RunningHarness) -> None:

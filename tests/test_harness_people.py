@@ -7,20 +7,9 @@ from typing import Any
 import httpx
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import LAN, call, kinds, last, ptb_bot, sent, updates
+from harness_support import ARTICLE, GROUP, KEYBOARD, LAN, call, kinds, last, ptb_bot, sent, updates
 
 from bot.harness.client import RefusedError
-
-GROUP = -500
-FORUM = -700
-ARTICLE = {
-    "type": "article",
-    "id": "a1",
-    "title": "Giá tôm",
-    "input_message_content": {"message_text": "<b>950.000</b> đồng", "parse_mode": "HTML"},
-}
-KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
-EVERYTHING = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
 
 
 def test_an_inline_query_from_asking_to_editing(harness: RunningHarness) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import LAN, MINH, leftovers, png, ptb_bot, updates
+from harness_support import FORUM, GROUP, LAN, MINH, leftovers, png, ptb_bot, updates
 from telegram import (
     Bot,
     BotCommand,
@@ -31,8 +31,6 @@ from telegram.error import BadRequest
 from bot.harness.methods import METHODS
 from bot.harness.watch import Watch
 
-GROUP = -500
-FORUM = -700
 KEYBOARD = InlineKeyboardMarkup(
     [
         [InlineKeyboardButton("Nguồn", callback_data="s:1"), InlineKeyboardButton("Mở", url="https://e.vn")],

@@ -8,10 +8,8 @@ from typing import Any
 import httpx
 import pytest
 from harness_fixtures import RunningHarness, running_harness
-from harness_support import LAN, MINH, Json, call, png, respond
+from harness_support import FORUM, GROUP, LAN, MINH, Json, call, png, respond
 
-GROUP = -500
-FORUM = -700
 BUTTON = {"text": "Nguồn", "callback_data": "s:1"}
 ARTICLE = {"type": "article", "id": "a", "title": "T", "input_message_content": {"message_text": "x"}}
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"

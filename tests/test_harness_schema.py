@@ -9,7 +9,7 @@ import httpx
 import pytest
 from harness_fixtures import RunningHarness
 from harness_schema import CARRIED, FULL, carried, full, written
-from harness_support import LAN, Json, call, png, respond, updates
+from harness_support import FORUM, GROUP, KEYBOARD, LAN, Json, call, png, respond, updates
 
 from bot.harness.methods import METHODS
 from bot.harness.schema import schema
@@ -17,9 +17,6 @@ from bot.harness.schema import schema
 needs_full = pytest.mark.skipif(
     not FULL.exists(), reason="needs ../shared/telegram: the full schema is no part of us"
 )
-GROUP = -500
-FORUM = -700
-KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
 CONTENT = {"message_text": "<b>950.000</b> đồng", "parse_mode": "HTML"}
 ARTICLE = {
     "type": "article",

@@ -8,12 +8,11 @@ from typing import Any
 import httpx
 import pytest
 from harness_fixtures import RunningHarness, running_harness
-from harness_support import LAN, Listener, call, ptb_bot, until, updates
+from harness_support import KEYBOARD, LAN, Listener, call, ptb_bot, until, updates
 from telegram import error
 
 from bot.harness.background import in_background
 
-KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
 ARTICLE = {"type": "article", "id": "a", "title": "T", "input_message_content": {"message_text": "x"}}
 
 

@@ -8,20 +8,25 @@ import time
 import httpx
 import pytest
 from harness_fixtures import RunningHarness
-from harness_support import MINH, Json, call, kinds, leftovers, ptb_bot, respond, sent, texts, updates
+from harness_support import (
+    ARTICLE,
+    GROUP,
+    KEYBOARD,
+    MINH,
+    Json,
+    call,
+    kinds,
+    leftovers,
+    ptb_bot,
+    respond,
+    sent,
+    texts,
+    updates,
+)
 from telegram import Update
 
 from bot.harness.schema import schema
 
-GROUP = -500
-FORUM = -700
-ARTICLE = {
-    "type": "article",
-    "id": "a1",
-    "title": "Giá tôm",
-    "input_message_content": {"message_text": "<b>950.000</b> đồng", "parse_mode": "HTML"},
-}
-KEYBOARD = {"inline_keyboard": [[{"text": "Nguồn", "callback_data": "s:1"}]]}
 EVERYTHING = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
 
 

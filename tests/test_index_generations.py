@@ -63,6 +63,18 @@ def test_the_one_before_is_kept_and_older_ones_go(generations: Generations, tmp_
     assert generations.previous().number == 3
 
 
+def test_one_whose_writer_may_not_be_gone_yet_is_deleted_and_its_number_not_taken(
+    generations: Generations, tmp_path: Path
+) -> None:
+    swapped(generations, 1)
+    generations.start("rank-bm25")
+    (tmp_path / "generations" / "0002").mkdir(exist_ok=True)  # left by whoever gave up a build
+    number, _retriever = generations.start("rank-bm25")
+    assert number == 3
+    assert folders(tmp_path)[:1] == ["0001"]
+    assert "0002" not in folders(tmp_path)
+
+
 def test_undo_goes_back_and_forth(generations: Generations) -> None:
     swapped(generations, 2)
     for expected in (1, 2, 1):

@@ -65,7 +65,7 @@ def test_an_empty_model_changes_nothing() -> None:
 def test_counting_goes_on(marks: Marks, tmp_path: Path) -> None:
     path = tmp_path / "marks.npz"
     marks.save(path)
-    grown = Marks.load(path).plus([accented_terms("Sầu riêng được mùa. Sầu riêng xuất khẩu.")])
+    grown = Marks.load(path).plus([" ".join(accented_terms("Sầu riêng được mùa. Sầu riêng xuất khẩu."))])
     assert grown.restore("sau rieng gia vang") == "sầu riêng giá vàng"
 
 

@@ -18,7 +18,7 @@ from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
 from bot.markup import Message, escape, shorten
 from bot.texts import admin
-from corpus import Gate, HoiBaoError, RegressionFound, now
+from corpus import BuildGivenUp, Gate, HoiBaoError, RegressionFound, now
 
 EDIT_EVERY_S = 1.5
 BAR = 10
@@ -48,6 +48,8 @@ async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
     except RegressionFound as error:
         lines = [f"• {escape(shorten(one, MAX_QUESTION))}" for one in error.questions[:SHOWN]]
         text = admin.REINDEX_BLOCKED.format(count=len(error.questions), questions="\n".join(lines))
+    except BuildGivenUp:
+        text = admin.REINDEX_GIVEN_UP
     except HoiBaoError:
         code = new_code()
         logger.exception("[%s] reindex failed", code)

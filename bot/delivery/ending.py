@@ -7,6 +7,7 @@ written down.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 
 class Ending:
@@ -14,6 +15,7 @@ class Ending:
 
     def __init__(self) -> None:
         self._begun = asyncio.Event()
+        self._to_tell: list[Callable[[], None]] = []
 
     @property
     def has_begun(self) -> bool:
@@ -23,6 +25,14 @@ class Ending:
     def begin(self) -> None:
         """Once more does no harm."""
         self._begun.set()
+        for hear in self._to_tell:
+            hear()
+
+    def tell(self, hear: Callable[[], None]) -> None:
+        """Call that when the end begins, at once where it has begun; it may be called more than once."""
+        self._to_tell.append(hear)
+        if self.has_begun:
+            hear()
 
     async def begins_within(self, seconds: float) -> bool:
         """Wait for so long, unless the end comes first; whether it has come."""

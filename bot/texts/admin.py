@@ -5,6 +5,7 @@ from __future__ import annotations
 REINDEX_STARTED = "Đang lập lại chỉ mục…"
 REINDEX_PROGRESS = "Đang lập lại chỉ mục: {bar} {done}/{total}"
 REINDEX_DONE = "Đã lập lại chỉ mục: thế hệ {number}, {passages} đoạn, {engine}, {seconds} giây."
+REINDEX_GIVEN_UP = "Bot phải dừng nên việc lập lại chỉ mục được bỏ dở. Chỉ mục cũ vẫn đang phục vụ."
 REINDEX_FAILED = "Không lập lại được chỉ mục (mã {code}). Chỉ mục cũ vẫn đang phục vụ."
 REINDEX_BUSY = "Đang có một lần lập chỉ mục khác chạy."
 REINDEX_SET = "\nBộ kiểm thử: {before} đúng trước, {after} đúng sau, trên {total} câu."

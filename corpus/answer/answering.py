@@ -154,6 +154,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
     found, differ = _with_rival(stories.grouped(every, alike), finding)
+    found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
         return Found(Outcome.NOT_FOUND)

@@ -91,9 +91,10 @@ _POLITE = (
     "chào bot|xin chào|kính chào quý báo|kính chào|kính gửi báo|kính gửi tòa báo|gửi tòa soạn|gửi quý báo|"
     "dạ thưa|dạ cho em hỏi|dạ cho hỏi|dạ cho cháu hỏi|dạ cho con hỏi|dạ em hỏi|cho hỏi chút|cho tôi hỏi chút|"
     "cho em hỏi chút|cho mình hỏi chút|cho hỏi tí|cho em hỏi tí|cho mình hỏi tí|cho hỏi xíu|cho em hỏi xíu|"
-    "hỏi chút là|hỏi tí là|hỏi chút|hỏi xíu|hỏi thăm|tôi thắc mắc là|tôi thắc mắc|mình thắc mắc|em thắc mắc|"
+    "hỏi chút là|hỏi tí là|hỏi chút|hỏi xíu|tôi thắc mắc là|tôi thắc mắc|mình thắc mắc|em thắc mắc|"
     "tôi đang thắc mắc|tôi muốn tìm hiểu|mình muốn tìm hiểu|tôi đang tìm hiểu về|mình đang tìm hiểu về|"
-    "em đang tìm hiểu về|nghe nói|nghe đâu|nghe bảo|không biết là|làm ơn cho tôi biết|làm ơn cho biết|"
+    "em đang tìm hiểu về|nghe nói là|tôi nghe nói|em nghe nói|mình nghe nói|"
+    "nghe đâu|nghe bảo|không biết là|làm ơn cho tôi biết|làm ơn cho biết|"
     "alo shop|alo ad|a lô|alo|"
     "xin cảm ơn|xin cám ơn|cảm ơn nhiều|cám ơn nhiều|cảm ơn ad|em cảm ơn|mình cảm ơn|tôi cảm ơn|xin chân thành cảm ơn"
 )

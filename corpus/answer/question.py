@@ -23,6 +23,7 @@ from corpus.models import Span
 
 __all__ = [
     "FUNCTION_WORDS",
+    "NUMBERED",
     "AnswerType",
     "Reading",
     "as_typed",
@@ -42,8 +43,8 @@ FUNCTION_WORDS = frozenset(
     ).split()
 )
 SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
-# "Bão số 12", "bao so 12": a thing by its number, which is another thing than "con số 12".
-_NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
+# "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
+NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
@@ -150,7 +151,7 @@ def unmentioned(
             found.append(typed)
     found += [
         shown[match.start(1 if _document(match) and match[1] else 2) : match.end()]
-        for match in _NUMBERED.finditer(shown)
+        for match in NUMBERED.finditer(shown)
         if not _is_numbered(match, frequency)
     ]
     return tuple(found)

@@ -12,6 +12,7 @@ from corpus.answer.question import Reading
 from corpus.answer.ranking import Ranked
 from corpus.answer.speech import may_be_cut, paragraph, widened
 from corpus.language.sheet import Sheet
+from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
 
 _CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
@@ -44,7 +45,7 @@ def quotes_of(
 def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence[str]) -> Quote:
     start, end = excerpt.start, min(excerpt.end, excerpt.start + MAX_CHARS)
     text = Span(start, end).of(article.text)
-    mark = highlight(text, reading.answer_type, asked)
+    mark = highlight(text, reading, asked)
     shifted = Span(start + mark.start, start + mark.end) if mark else None
     return Quote(article.source, start, end, text, excerpt.probability, shifted)
 
@@ -116,6 +117,24 @@ def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int
             chosen.append(quote)
             left -= len(quote.text)
     return chosen
+
+
+def marked(quotes: Sequence[Quote], kept: int = 1) -> list[Quote]:
+    """The quotes with the marks of the first ones, and of those behind them that mark the same words.
+
+    The best quote answers; what else is shown mostly tells of something beside it, where a mark would mislead.
+    """
+    said = {_marked_words(quote) for quote in quotes[:kept]} - {None}
+    return [
+        quote if at < kept or _marked_words(quote) in said else replace(quote, highlight=None)
+        for at, quote in enumerate(quotes)
+    ]
+
+
+def _marked_words(quote: Quote) -> str | None:
+    if (mark := quote.highlight) is None:
+        return None
+    return fold(quote.text[mark.start - quote.start : mark.end - quote.start])
 
 
 def byline_quote(article: Article, score: float) -> Quote | None:

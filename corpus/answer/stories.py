@@ -23,6 +23,7 @@ PROBABLE = 0.3  # of the first quote's probability
 LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
 
 Pairs = Collection[frozenset[str]]
@@ -101,11 +102,15 @@ def newer_first(one: Quote, other: Quote) -> tuple[Quote, Quote]:
 
 
 def amount_of(quote: Quote) -> Amount | None:
-    """What the highlighted words amount to; None where nothing is highlighted, or no number."""
+    """What the highlighted words amount to; None where nothing is highlighted, no number, or a range of them."""
     if quote.highlight is None:
         return None
-    text = quote.text[quote.highlight.start - quote.start :]
-    match = _AMOUNT.match(fold(text))
+    start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
+    plain = fold(quote.text)
+    numbers = list(_NUMBER.finditer(plain, start, end))
+    if len(numbers) != 1:
+        return None
+    match = _AMOUNT.match(plain, numbers[0].start())
     if match is None:
         return None
     value = float(canonical(match[1]).replace(",", "."))

@@ -14,7 +14,7 @@ import numpy as np
 
 from corpus.answer.board import Board
 from corpus.answer.phrases import WAY, AnswerType
-from corpus.answer.question import Reading
+from corpus.answer.question import NUMBERED, Reading
 from corpus.answer.subject import Subject
 from corpus.language.codes import NAMES as DOCUMENTS
 from corpus.language.text import fold, normalise_tones
@@ -35,7 +35,6 @@ _WAYS = re.compile(
     r"|^(làm|nấu) (bánh|mứt|món|chả|nem|kẹo|rượu|giấm|mắm|phở|bún|cơm|xôi|chè)\b"
 )
 _PRICES = re.compile(rf"^(giá) {_WORD}")
-_NUMBERED = re.compile(r"(?:([^\W\d_]+) )?([^\W\d_]+) số (\d{1,3})(?![\w/.,-]*\d)")
 # Behind an office these are written in several ways ("chủ tịch UBND tỉnh"), or only say when and who.
 _OPEN = frozenset(
     "tỉnh huyện xã phường thành thị tx tp thôn buôn khu ubnd hđnd mttq ủy uỷ hội là và của ở tại nào hiện mới cũ đương "
@@ -67,8 +66,8 @@ def _wholes(reading: Reading) -> Iterator[tuple[str, str, float]]:
     if reading.answer_type is AnswerType.MANNER and (way := _WAYS.match(text)):
         one, other = (word for word in way.groups() if word)
         yield one, other, NO_SUCH_THING
-    for numbered in _NUMBERED.finditer(text):
-        if fold(f"{numbered[1]} {numbered[2]}") not in DOCUMENTS:
+    for numbered in NUMBERED.finditer(text):
+        if " số " in numbered[0] and fold(f"{numbered[1]} {numbered[2]}") not in DOCUMENTS:
             yield "số", numbered[3].lstrip("0"), NO_SUCH_THING
     if (price := _PRICES.match(text)) and price[2] not in _OF_A_PRICE:
         yield price[1], price[2], NO_SUCH_PRICE

@@ -26,6 +26,7 @@ from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
+from corpus.index.giving_up import GivingUp
 from corpus.ingest import Progress, Tally, bring_up, estimated, gathered, store_articles
 from corpus.machine import share_freed_memory
 from corpus.models import Answer, Article, Outcome, Question, Quote, Skipped
@@ -61,7 +62,10 @@ class Archive(Articles):
         recorder: Recorder,
         index: LiveIndex | FixedIndex | None = None,
     ) -> None:
-        served = index or LiveIndex(settings.data_dir / "index", store, settings.engine, settings.cluster)
+        self._giving_up = GivingUp()
+        served = index or LiveIndex(
+            settings.data_dir / "index", store, settings.engine, settings.cluster, self._giving_up
+        )
         super().__init__(settings, store, served)
         self.asking = Asking(store, served, recorder)
 
@@ -84,6 +88,13 @@ class Archive(Articles):
         """
         if self._settings.cluster:
             await asyncio.to_thread(check_schema, self._settings.cluster)
+
+    def give_up(self) -> None:
+        """The process is to end: an index that is being built, now or later, is given up.
+
+        Nothing is lost: it does not serve yet, and the next start or ingest builds it. Whoever waits gets BuildGivenUp.
+        """
+        self._giving_up.begin()
 
     async def close(self) -> None:
         """Let go of files and memory."""
@@ -181,7 +192,7 @@ class Archive(Articles):
     ) -> Tally:
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress)
+            await self._giving_up.unless(bring_up(self._store, progress))
             tally = await store_articles(self._store, found, progress, total)
             await index.catch_up()
         return tally
@@ -189,11 +200,12 @@ class Archive(Articles):
     async def catch_up(self) -> None:
         """Bring the index to where the store is: after a crash, after an upgrade, after it was damaged or deleted.
 
-        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable.
+        Costs next to nothing where there is nothing to do. Raises StoreError, IndexUnavailable; BuildGivenUp after
+        `give_up`.
         """
         index = self._live()
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, _silent)
+            await self._giving_up.unless(bring_up(self._store, _silent))
             await index.catch_up()
 
     async def crawl(
@@ -274,7 +286,7 @@ class Archive(Articles):
                 await judge(Archive(self._settings, self._store, Silent(), candidate))
 
         async with writing(self._settings.data_dir):
-            await bring_up(self._store, progress, full=full)
+            await self._giving_up.unless(bring_up(self._store, progress, full=full))
             return await index.rebuild(progress, accept, allow_fewer=allow_fewer)
 
     def _live(self) -> LiveIndex:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.answer import aliases, answering, query, quotes
+from corpus.answer import answering, quotes
 from corpus.answer.answering import Finding
 from corpus.answer.excerpts import Excerpt
 from corpus.answer.model import fitted
@@ -27,8 +27,9 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     """The explanation as a JSON object, weights and feature values rounded. Raises StoreError, IndexUnavailable.
 
     `question`: as asked and as understood; `time` and `places`: as read; `terms`: what was looked for, by field, with
-    its weight; `judged`: the confidence beside the threshold below which a question is refused, and `missing`, the
-    subject's words that the best article lacks; `quotes`: for the best excerpts what the ranker weighed.
+    its weight; `common`: what stands everywhere, so that it finds nothing, but counts as well; `judged`: the confidence
+    beside the threshold below which a question is refused, and `missing`, the subject's words that the best article
+    lacks; `quotes`: for the best excerpts what the ranker weighed.
     """
     marks = await asking.marks()
     meant = await asyncio.to_thread(conversing.meaning, asked, marks)
@@ -47,7 +48,8 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     )
     return {
         "question": _question(asked, evidence, follows=before),
-        "terms": _terms(evidence),
+        "terms": _rounded(evidence.looked_for.terms),
+        "common": _rounded(evidence.looked_for.common),
         "judged": _judged(finding, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],
     }
@@ -71,11 +73,9 @@ def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[
     }
 
 
-def _terms(evidence: Evidence) -> dict[str, dict[str, float]]:
-    reading = evidence.reading
-    built = query.expanded(query.build(reading), reading, aliases.otherwise(reading).aliases)
+def _rounded(by_field: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
     return {
-        field: {term: round(weight, 3) for term, weight in row.items()} for field, row in built.terms.items()
+        field: {term: round(weight, 3) for term, weight in row.items()} for field, row in by_field.items()
     }
 
 

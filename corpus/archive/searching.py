@@ -13,23 +13,23 @@ from corpus.answer.question import Reading
 from corpus.answer.subject import Subject
 from corpus.answer.when import When, when
 from corpus.archive.recorder import Recorder, timed
+from corpus.archive.retrieval import Retrieval
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
 from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
-from corpus.models import Hit, Period, Question
+from corpus.models import Hit, Period, Query, Question
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of
 
-PASSAGES = 120  # that the engine is asked for
-ARTICLES = 80  # whose sheets are read
+ARTICLES = 60  # whose sheets are read
 IN_TIME = 32  # articles that are looked through for days, where those are asked about
 REMEMBERED = 4  # earlier questions of a conversation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A question as it was read, and what the engine found for it.
+    """A question as it was read, what was looked for, and what the engine found for it.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
     its weight. `found`: all of them, whatever their date. `unmentioned`: words that stand in no article.
@@ -39,6 +39,7 @@ class Evidence:
     subject: Subject
     candidates: Sequence[Candidate]
     time: When
+    looked_for: Query
     history: Subject | None = None
     found: Sequence[Candidate] = ()
     unmentioned: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class Searching:
             heard.subject,
             candidates,
             heard.time,
+            heard.looked_for,
             heard.history,
             found,
             heard.unmentioned,
@@ -127,28 +129,39 @@ class Searching:
             wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
             before = [query.build(one) for one in earlier]
         with timed(self._recorder, "search"):
-            scored = retriever.search(wanted, PASSAGES)
-            hits = retriever.search(query.together(before, wanted), PASSAGES) if before else scored
+            retrieval = Retrieval(retriever)
+            looked_for = retrieval.set_apart(wanted)
+            scored = retrieval.found(looked_for)
+            hits = retrieval.best(query.together(before, wanted)) if before else scored
             if time.period is not None:
-                inside = retriever.search(query.within(query.together(before, wanted), time.period), PASSAGES)
+                inside = retrieval.best(query.within(query.together(before, wanted), time.period))
                 # The words that say when find what was published at another time and speaks of those days.
                 whole = query.expanded(query.build(typed), typed, otherwise.aliases)
-                around = retriever.search(query.together(before, whole), PASSAGES)
+                around = retrieval.best(query.together(before, whole))
                 hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
-            # Only now: an engine on a network has counted the terms that it looked for.
-            frequency = retriever.document_frequency
-            subject = Subject.of(reading.subject, reading, retriever.count(), frequency, otherwise)
+            # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
+            frequency = retrieval.frequency
+            subject = Subject.of(reading.subject, reading, retrieval.passages, frequency, otherwise)
             known = aliases.standing(otherwise, frequency)
             words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
             unmentioned = question.unmentioned(reading, words, frequency)
             lacking = question.lacks_compound(reading, words, frequency)
         if not earlier:
             return _Heard(
-                reading, subject, hits, scored, time, unmentioned=unmentioned, lacks_compound=lacking
+                reading,
+                subject,
+                hits,
+                scored,
+                time,
+                looked_for,
+                unmentioned=unmentioned,
+                lacks_compound=lacking,
             )
         told = " ".join(one.subject for one in earlier)
-        history = Subject.of(told, reading, retriever.count(), retriever.document_frequency)
-        return _Heard(reading, subject if len(subject.terms) else history, hits, scored, time, history)
+        history = Subject.of(told, reading, retrieval.passages, retrieval.frequency)
+        return _Heard(
+            reading, subject if len(subject.terms) else history, hits, scored, time, looked_for, history
+        )
 
     async def _candidates(
         self, hits: Sequence[Hit], scored: Sequence[Hit], without: Collection[str]
@@ -198,6 +211,7 @@ class _Heard:
     hits: Sequence[Hit]
     scored: Sequence[Hit]
     time: When
+    looked_for: Query
     history: Subject | None = None
     unmentioned: tuple[str, ...] = ()
     lacks_compound: bool = False

@@ -14,7 +14,7 @@ from rank_bm25 import BM25Okapi
 from tantivy import Occur
 
 from corpus.answer import query, question
-from corpus.archive.searching import PASSAGES
+from corpus.archive.retrieval import PASSAGES, Retrieval
 from corpus.bench import data
 from corpus.bench.archives import archive
 from corpus.bench.measure import in_turns, percentile
@@ -87,7 +87,9 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     current = generations.current()
     assert current is not None  # noqa: S101 - it was built
     retriever = generations.open(current)
-    contestants: dict[str, Callable[[Asked], object]] = {_OURS: lambda one: retriever.search(one.query, K)}
+    contestants: dict[str, Callable[[Asked], object]] = {
+        _OURS: lambda one: Retrieval(retriever).best(one.query)
+    }
     contestants |= {_ONE.format(field): _ours(retriever, field) for field in FIELDS}
     bare = tantivy.Index.open(str(generations.path(current.number)))
     for field in ("words", "accented"):
@@ -95,7 +97,9 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     if size <= MEMORY_UP_TO:
         sparse = ENGINES["rank-bm25"]().create(scratch / "sparse")
         sparse.add(_documents(folder))
-        contestants["rank-bm25's sparse arrays, all our fields"] = lambda one: sparse.search(one.query, K)
+        contestants["rank-bm25's sparse arrays, all our fields"] = lambda one: Retrieval(sparse).best(
+            one.query
+        )
     times = in_turns(contestants, asked)
     if size <= SHIPPED_UP_TO:
         shipped = BM25Okapi([one.texts["words"].split() for one in _documents(folder)])
@@ -107,7 +111,7 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
 
 
 def _ours(retriever: Retriever, field: str) -> Callable[[Asked], object]:
-    return lambda one: retriever.search(one.only(field), K)
+    return lambda one: Retrieval(retriever).best(one.only(field))
 
 
 def _bare(index: tantivy.Index, field: str) -> Callable[[Asked], object]:

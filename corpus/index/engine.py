@@ -12,6 +12,8 @@ SCHEMA = 2  # of the fields and terms; a generation of another schema is not ser
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
+Term = tuple[str, str]
+"""A field and a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Retriever(Protocol):
     name: str
 
     def search(self, query: Query, k: int) -> list[Hit]:
-        """At most `k` passages that hold at least one term, best first; equal scores by passage id."""
+        """At most `k` passages that hold at least one of `query.terms`, best first; equal scores by passage id.
+
+        They are the best by `terms` alone; `query.common` then adds to their scores, and may change their order.
+        """
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """Take passages in; one that is there already is replaced. Durable and searchable on return."""
@@ -49,6 +54,9 @@ class Retriever(Protocol):
 
     def document_frequency(self, field: str, term: str) -> int:
         """In how many passages the term stands in that field."""
+
+    def document_frequencies(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """The same of many terms, all of them on one way to where they are counted."""
 
     def close(self) -> None:
         """Let go of files and memory; nothing may be called afterwards."""

@@ -94,8 +94,8 @@ class Generations:
     def start(self, engine: str) -> tuple[int, Retriever]:
         """The number and empty retriever of a new generation, which nobody serves yet."""
         make_folder(self._folder)
+        number = max(self._numbers(), default=0) + 1  # never that of one whose writer may not be gone yet
         self._clean()
-        number = max(self._numbers(), default=0) + 1
         return number, ENGINES[engine](self._cluster).create(self.path(number))
 
     def record(self, generation: Generation) -> None:

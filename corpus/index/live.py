@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +14,7 @@ from corpus.errors import EngineSilent, IndexUnavailable, InvalidIndex
 from corpus.index.engine import IndexDocument, Retriever
 from corpus.index.engines import choose_engine
 from corpus.index.generations import Generation, Generations
+from corpus.index.giving_up import GivingUp, LeftAtWork, in_own_thread
 from corpus.index.validation import compare, validate
 from corpus.index.words import Counting, Words
 from corpus.language.marks import Marks
@@ -60,11 +62,17 @@ class LiveIndex:
     """
 
     def __init__(
-        self, folder: Path, store: Store, setting: str, cluster: ClusterSettings | None = None
+        self,
+        folder: Path,
+        store: Store,
+        setting: str,
+        cluster: ClusterSettings | None = None,
+        giving_up: GivingUp | None = None,
     ) -> None:
         self._generations = Generations(folder, cluster)
         self._store = store
         self._setting = setting
+        self._giving_up = giving_up or GivingUp()
         self._opening = asyncio.Lock()
         self._stamp = b""
         self._retriever: Retriever | None = None
@@ -157,11 +165,14 @@ class LiveIndex:
     async def rebuild(
         self, progress: Progress = _silent, accept: Accept | None = None, *, allow_fewer: bool = False
     ) -> Generation:
-        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex.
+        """Build a new generation from the stored terms, validate it, swap it in. Raises InvalidIndex, BuildGivenUp.
 
         `accept` sees the new index last; if it raises, the generation is discarded. `allow_fewer`: also where it will
         hold much less than the one that serves.
         """
+        return await self._giving_up.unless(self._rebuilt(progress, accept, allow_fewer))
+
+    async def _rebuilt(self, progress: Progress, accept: Accept | None, allow_fewer: bool) -> Generation:
         total = await self._store.passage_count()
         if not total:
             raise InvalidIndex("there is nothing to index; run hoibao ingest")
@@ -182,6 +193,8 @@ class LiveIndex:
                 words = await asyncio.to_thread(Marks.load, self._generations.marks_file(number))
                 await accept(FixedIndex(retriever, words))
             await asyncio.to_thread(self._generations.record, built)
+        except LeftAtWork:  # it still writes there; the next writer deletes it
+            raise
         except BaseException:
             self._generations.discard(number)
             raise
@@ -222,10 +235,7 @@ class LiveIndex:
                 canaries.append(document(batch[len(batch) // 2]))
                 loop.call_soon_threadsafe(progress, done, total)
 
-        try:
-            await asyncio.to_thread(retriever.add, counting.passing(documents()))
-        finally:
-            stopped.set()
+        await in_own_thread(partial(retriever.add, counting.passing(documents())), stopped)
         await asyncio.to_thread(counting.marks.save, self._generations.marks_file(number))
         return canaries[:: max(1, len(canaries) // CANARIES)]
 

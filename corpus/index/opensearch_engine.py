@@ -13,10 +13,9 @@ from opensearchpy.helpers import streaming_bulk
 from corpus.cluster import ClusterSettings
 from corpus.errors import EngineSilent, IndexUnavailable, SettingsError
 from corpus.index import opensearch_search as searches
-from corpus.index.engine import SCHEMA, IndexDocument
+from corpus.index.engine import SCHEMA, IndexDocument, Term
 from corpus.index.opensearch_client import REFUSED_FOR_NOW, SILENT, Cluster, cluster
 from corpus.index.opensearch_index import body, document, name_for, read_name, write_name
-from corpus.index.opensearch_search import Term
 from corpus.models import Hit, Query
 
 # A bulk request is one at a time and waits for its answer: a cluster that is behind slows the build down.
@@ -84,7 +83,10 @@ class OpenSearchRetriever:
             return []
         params = {**WHOLE, "search_type": self._search_type, "preference": searches.copy_for(query)}
         self._count(terms)
-        return searches.hits_of(self._ask(searches.request(query, k), params), k)
+        found = searches.hits_of(self._ask(searches.request(query, k), params), k)
+        if not query.common or not found:
+            return found
+        return searches.added(found, self._ask(searches.adding(query, found), params))
 
     def _ask(self, wanted: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str, Any]:
         with self._cluster.reading() as client:
@@ -138,6 +140,10 @@ class OpenSearchRetriever:
     def document_frequency(self, field: str, term: str) -> int:
         """See Retriever. Those of the terms of the last search are known already."""
         return self._count([(field, term)])[field, term]
+
+    def document_frequencies(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """See Retriever."""
+        return self._count(list(terms))
 
     def _count(self, terms: Sequence[Term]) -> Mapping[Term, int]:
         """In how many passages each of these terms stands; one request for all that are not known yet."""

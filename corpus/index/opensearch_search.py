@@ -7,22 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Any
 
-from corpus.index.engine import ID
+from corpus.index.engine import ID, Term
 from corpus.index.opensearch_index import DATE, NOTHING
 from corpus.models import Hit, Query
 
 MAX_CLAUSES = 1_000  # OpenSearch refuses more than 1,024
 MAX_WINDOW = 10_000  # it gives out no more hits than that
 SPARE = 8  # hits beyond k: sums of the same numbers in another order differ in the last digit, and ids settle ties
-Term = tuple[str, str]
-"""A field and a term."""
 
 
 def request(query: Query, k: int) -> dict[str, Any]:
     """The body of a search for the best `k`, and for a few more."""
-    should = [
-        {"term": {field: {"value": term, "boost": weight}}} for (field, term), weight in _heaviest(query)
-    ]
+    should = _clauses(query.terms)
     period = {
         bound: limit
         for bound, limit in (("gte", query.published_from), ("lt", query.published_to))
@@ -31,9 +27,25 @@ def request(query: Query, k: int) -> dict[str, Any]:
     wanted: dict[str, Any] = {"should": should, "minimum_should_match": 1}
     if period:
         wanted["filter"] = [{"range": {DATE: period}}]
+    return _best(wanted, k + SPARE)
+
+
+def adding(query: Query, found: Sequence[Hit]) -> dict[str, Any]:
+    """The body of a search for what the common terms of a query add to the scores of some passages, 0 included."""
+    these = {"ids": {"values": [str(hit.passage_id) for hit in found]}}
+    return _best({"filter": [these], "should": _clauses(query.common)}, len(found))
+
+
+def _clauses(by_field: Mapping[str, Mapping[str, float]]) -> list[dict[str, Any]]:
+    return [
+        {"term": {field: {"value": term, "boost": weight}}} for (field, term), weight in _heaviest(by_field)
+    ]
+
+
+def _best(wanted: Mapping[str, Any], size: int) -> dict[str, Any]:
     return {
         "query": {"bool": wanted},
-        "size": min(k + SPARE, MAX_WINDOW),
+        "size": min(size, MAX_WINDOW),
         "sort": ["_score", {ID: "asc"}],
         "track_total_hits": False,
         "_source": False,
@@ -43,13 +55,13 @@ def request(query: Query, k: int) -> dict[str, Any]:
 
 def terms_of(query: Query) -> list[Term]:
     """The terms that a search for this query looks for."""
-    return [term for term, _weight in _heaviest(query)]
+    return [term for term, _weight in _heaviest(query.terms)]
 
 
-def _heaviest(query: Query) -> list[tuple[Term, float]]:
+def _heaviest(by_field: Mapping[str, Mapping[str, float]]) -> list[tuple[Term, float]]:
     weights = {
         (field, term): weight
-        for field, terms in query.terms.items()
+        for field, terms in by_field.items()
         for term, weight in terms.items()
         if term != NOTHING
     }
@@ -61,7 +73,17 @@ def hits_of(answer: Mapping[str, Any], k: int) -> list[Hit]:
     found = [
         Hit(int(number), float(score)) for score, number in (one["sort"] for one in answer["hits"]["hits"])
     ]
-    return sorted(found, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))[:k]
+    return _ordered(found)[:k]
+
+
+def added(found: Sequence[Hit], answer: Mapping[str, Any]) -> list[Hit]:
+    """The passages that were found, each with what the answer to `adding` has for it, best first."""
+    more = {int(number): float(score) for score, number in (one["sort"] for one in answer["hits"]["hits"])}
+    return _ordered(Hit(hit.passage_id, hit.score + more.get(hit.passage_id, 0.0)) for hit in found)
+
+
+def _ordered(found: Iterable[Hit]) -> list[Hit]:
+    return sorted(found, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))
 
 
 def counting(terms: Sequence[Term]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import IndexDocument
+from corpus.index.engine import IndexDocument, Term
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
 from corpus.language.analyzer import FIELDS
@@ -30,6 +30,19 @@ class _Postings:
         size = len(passages.vocabulary)
         fields = {name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in FIELDS}
         return cls(passages, fields)
+
+    def add_scores(
+        self,
+        scores: NDArray[np.float32],
+        matched: NDArray[np.bool_],
+        by_field: Mapping[str, Mapping[str, float]],
+    ) -> None:
+        """Add what terms are worth to the passages' scores, and mark who has one."""
+        for name, terms in by_field.items():
+            for term, weight in terms.items():
+                number = self.passages.vocabulary.get(term)
+                if number is not None:
+                    self.fields[name].add_scores(scores, matched, number, weight)
 
 
 class RankBM25Retriever:
@@ -59,17 +72,16 @@ class RankBM25Retriever:
         ids = postings.passages.ids
         scores = np.zeros(len(ids), dtype=np.float32)
         matched = np.zeros(len(ids), dtype=np.bool_)
-        for name, terms in query.terms.items():
-            for term, weight in terms.items():
-                number = postings.passages.vocabulary.get(term)
-                if number is not None:
-                    postings.fields[name].add_scores(scores, matched, number, weight)
+        postings.add_scores(scores, matched, query.terms)
         found = np.flatnonzero(matched & _in_period(postings.passages.dates, query))
         if len(found) > k > 0:
             # All that tie with the k-th stay, so that ties are settled by id, not by chance.
             floor = np.partition(scores[found], len(found) - k)[len(found) - k]
             found = found[scores[found] >= floor]
         order = found[np.lexsort((ids[found], -scores[found]))][: max(k, 0)]
+        if query.common:
+            postings.add_scores(scores, matched, query.common)
+            order = order[np.lexsort((ids[order], -scores[order]))]
         return [Hit(int(ids[at]), float(scores[at])) for at in order]
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
@@ -96,6 +108,10 @@ class RankBM25Retriever:
         postings = self._postings
         number = postings.passages.vocabulary.get(term)
         return 0 if number is None else postings.fields[field].document_frequency(number)
+
+    def document_frequencies(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """See Retriever."""
+        return {term: self.document_frequency(*term) for term in terms}
 
     def close(self) -> None:
         """See Retriever."""

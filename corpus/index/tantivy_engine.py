@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -10,18 +10,19 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, IndexDocument
+from corpus.index.engine import ID, IndexDocument, Term
 from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.language.analyzer import FIELDS
-from corpus.machine import on_all_processors, processors, resident_files_mb
+from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query
 
 WRITER_HEAP_BYTES = 64_000_000
 MANY = 2_000  # passages from which on all processors write
-HEAP_FOR_MANY_BYTES = 150_000_000
+HEAP_FOR_MANY_BYTES = 120_000_000
 # What of mapped files may be resident. The system would take it back when memory is short, but whoever watches a
 # process, and ends the largest, counts it; to read it again costs a tenth of a search, one search in thirty.
 RESIDENT_FILES_MB = 220
+_POSTINGS = ".idx"  # of the files of an index nine tenths
 _TOKENIZER = "terms"  # terms come ready from the analyzer and are only split at spaces
 
 
@@ -45,9 +46,6 @@ class TantivyRetriever:
 
     def __init__(self, folder: Path, index: tantivy.Index) -> None:
         self._folder = folder
-        self._use(index)
-
-    def _use(self, index: tantivy.Index) -> None:
         index.config_reader(
             reload_policy="manual"
         )  # no thread that watches files: we know when there is news
@@ -73,13 +71,9 @@ class TantivyRetriever:
         """See Retriever."""
         with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
             hits = self._search.best(query, k)
-            if resident_files_mb() > RESIDENT_FILES_MB:
-                self._open_anew()
+        if resident_files_mb() > RESIDENT_FILES_MB:
+            let_go_of(self._folder, _POSTINGS)
         return hits
-
-    def _open_anew(self) -> None:
-        """Let go of the pages of the index that are mapped: what is read again comes from the system's cache."""
-        self._use(tantivy.Index.open(str(self._folder)))
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """See Retriever."""
@@ -103,13 +97,10 @@ class TantivyRetriever:
             return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
-        found = tantivy.Document()
-        found.add_integer(ID, document.passage_id)
+        numbers = {ID: document.passage_id}
         if document.published_at is not None:
-            found.add_integer(DATE, document.published_at)
-        for name in FIELDS:
-            found.add_text(name, document.texts.get(name, ""))
-        return found
+            numbers[DATE] = document.published_at
+        return tantivy.Document(**numbers, **document.texts)
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""
@@ -132,6 +123,11 @@ class TantivyRetriever:
     def document_frequency(self, field: str, term: str) -> int:
         """See Retriever."""
         return self._search.document_frequency(field, term)
+
+    def document_frequencies(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """See Retriever."""
+        search = self._search
+        return {term: search.document_frequency(*term) for term in terms}
 
     def close(self) -> None:
         """See Retriever."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.index.engine import IndexDocument
 from corpus.index.generations import Generation, Generations
 from corpus.language.marks import Marks, common
+from corpus.language.numbering import AT_ONCE as NUMBERED_AT_ONCE
+from corpus.language.numbering import Numbering
 from corpus.store import Store
 
 AT_ONCE = 20_000  # passages whose words are counted together, since each count sorts all pairs that are known
@@ -42,9 +48,7 @@ class Words:
             return generation.word_mark
         marks = await self.of(generation)
         async for batch in self._store.passages_after(generation.word_mark, AT_ONCE):
-            marks = await asyncio.to_thread(
-                marks.plus, [one.texts.get("accented", "").split() for one in batch]
-            )
+            marks = await asyncio.to_thread(marks.plus, [one.texts.get("accented", "") for one in batch])
         await asyncio.to_thread(marks.save, self._generations.marks_file(generation.number))
         return mark
 
@@ -61,17 +65,21 @@ class Counting:
 
     def __init__(self) -> None:
         self.marks = common()
+        self._numbering = Numbering(self.marks.syllables)
 
     def passing(self, documents: Iterable[IndexDocument]) -> Iterator[IndexDocument]:
         """The documents as they are."""
-        texts: list[str] = []  # not the documents, which are ten times as large
-        for document in documents:
-            yield document
-            texts.append(document.texts.get("accented", ""))
-            if len(texts) == AT_ONCE:
-                self._count(texts)
-                texts.clear()
-        self._count(texts)
+        numbers: list[NDArray[np.int32]] = []  # not the texts, which are three times as large
+        rest, passed = iter(documents), 0
+        while some := list(islice(rest, NUMBERED_AT_ONCE)):
+            yield from some
+            numbers.append(self._numbering.of([one.texts.get("accented", "") for one in some]))
+            passed += len(some)
+            if passed % AT_ONCE == 0:
+                self._count(numbers)
+                numbers.clear()
+        self._count(numbers)
 
-    def _count(self, texts: Iterable[str]) -> None:
-        self.marks = self.marks.plus(text.split() for text in texts)
+    def _count(self, numbers: Sequence[NDArray[np.int32]]) -> None:
+        if numbers:
+            self.marks = self.marks.grown(np.concatenate(numbers), self._numbering.syllables)

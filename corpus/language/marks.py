@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
 from corpus.language import background
+from corpus.language.numbering import Numbering
 from corpus.language.text import fold, normalise_tones
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -60,24 +60,21 @@ class Marks:
     @classmethod
     def counted(cls, rows: Iterable[Sequence[str]]) -> Marks:
         """Counted in rows of accented terms, in the order of the text, on top of what all newspapers write."""
-        return common().plus(rows)
+        return common().plus([" ".join(row) for row in rows])
 
-    def plus(self, rows: Iterable[Sequence[str]]) -> Marks:
-        """This model with more text counted in."""
-        number = _Numbers(self.syllables)
-        flat = array("i")  # a twentieth of what Python's own numbers take
-        for row in rows:
-            flat.extend(map(number.__getitem__, row))
-            flat.append(-1)
-        seen = np.frombuffer(flat, np.int32)
-        counts = np.bincount(seen[seen >= 0], minlength=len(number.syllables)).astype(np.int64)
+    def plus(self, texts: Sequence[str]) -> Marks:
+        """This model with more text counted in: accented terms, joined by spaces."""
+        numbering = Numbering(self.syllables)
+        return self.grown(numbering.of(texts), numbering.syllables)
+
+    def grown(self, seen: NDArray[np.int32], syllables: Iterable[str]) -> Marks:
+        """The same of terms that are numbered already (see `Numbering`), by more syllables than are known so far."""
+        known = tuple(syllables)
+        counts = np.bincount(seen[seen >= 0], minlength=len(known)).astype(np.int64)
         counts[: len(self.counts)] += self.counts
-        first, second = seen[:-1], seen[1:]
-        both = (first >= 0) & (second >= 0)
-        keys = first[both].astype(np.uint64) << np.uint64(32) | second[both].astype(np.uint64)
-        fresh, fresh_counts = np.unique(keys, return_counts=True)
+        fresh, fresh_counts = np.unique(_neighbours(seen), return_counts=True)
         pairs, pair_counts = merged(self.pairs, self.pair_counts, fresh, fresh_counts)
-        return Marks(tuple(number.syllables), counts, pairs, pair_counts)
+        return Marks(known, counts, pairs, pair_counts)
 
     def save(self, path: Path) -> None:
         """Write aside, then swap in."""
@@ -210,18 +207,14 @@ class Marks:
         return found
 
 
-class _Numbers(dict[str, int]):
-    """Syllables by number; new ones get the next, and what is no syllable -1."""
-
-    def __init__(self, syllables: Iterable[str]) -> None:
-        self.syllables = list(syllables)
-        super().__init__(zip(self.syllables, range(len(self.syllables)), strict=True))
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self.syllables) if term.isalpha() else -1
-        if number >= 0:
-            self.syllables.append(term)
-        return number
+def _neighbours(seen: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """The keys of neighbours, once for each time that they are."""
+    first, second = seen[:-1], seen[1:]
+    both = (first >= 0) & (second >= 0)
+    keys = first[both].astype(np.uint64)
+    keys <<= np.uint64(32)
+    keys |= second[both].astype(np.uint32)
+    return keys
 
 
 @cache

@@ -29,5 +29,6 @@ def unpack(data: bytes) -> Terms:
 def unpack_texts(data: bytes) -> dict[str, str]:
     """The same, each field's terms joined by spaces: what an index that is built anew is fed with, in a tenth of the
     time and memory."""
-    lines = zlib.decompress(data).decode().split("\n")
-    return {name: text for name, _space, text in (line.partition(" ") for line in lines) if name}
+    # Divided before it is decoded: most fields are ASCII, which takes a fraction of the time.
+    fields = [line.partition(b" ") for line in zlib.decompress(data).split(b"\n")]
+    return {name.decode(): text.decode() for name, _space, text in fields if name}

@@ -1,0 +1,93 @@
+"""Measures: what an amount in a text, or the question that asks for one, is an amount of."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from corpus.language.text import fold
+
+
+class Measure(StrEnum):
+    """What is measured; COUNT: things, by their noun."""
+
+    MONEY = "tiền"
+    SHARE = "tỉ lệ"
+    LENGTH = "độ dài"
+    SPEED = "tốc độ"
+    AREA = "diện tích"
+    VOLUME = "khối"
+    WEIGHT = "khối lượng"
+    DENSITY = "hàm lượng"
+    POWER = "công suất"
+    ENERGY = "điện năng"
+    DEGREE = "độ"
+    DURATION = "thời gian"
+    AGE = "tuổi"
+    COUNT = "số lượng"
+
+
+_UNITS = {
+    Measure.MONEY: "đồng|đô la|đô|usd|euro|vnd",
+    Measure.SHARE: "%|phần trăm",
+    Measure.LENGTH: "km|hải lý|hải lí|cây số|mét|cm|mm|m",
+    Measure.AREA: "héc ta|hécta|hecta|ha|km²|km2|m²|m2|sào",
+    Measure.VOLUME: "m³|m3|mét khối|khối|lít|ml",
+    Measure.WEIGHT: "tấn|tạ|yến|ký|kí|kg|mg|g",
+    Measure.DENSITY: "mg/l|g/l",
+    Measure.POWER: "mwp|kwp|mw|kw",
+    Measure.ENERGY: "kwh|mwh",
+    Measure.DEGREE: "độ c|độ",
+    Measure.DURATION: "năm|tháng|tuần|ngày|đêm|buổi|giờ|tiếng|phút|giây",
+    Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
+}
+MEASURE_OF = {unit: measure for measure, units in _UNITS.items() for unit in units.split("|")}
+UNIT = "|".join(re.escape(unit) for unit in sorted(MEASURE_OF, key=len, reverse=True))
+MAGNITUDE = "trăm|nghìn|ngàn|triệu|tỉ|tỷ"
+
+# What is written with another unit than it is asked for.
+_SAME_UNIT = (
+    "giờ|tiếng", "mét|m", "km|cây số", "ha|hecta|hécta|héc ta", "kg|ký|kí", "hải lý|hải lí",
+    "m³|m3|khối|mét khối", "m²|m2", "km²|km2", "%|phần trăm", "độ|độ c",
+)  # fmt: skip
+# Whom "bao nhiêu người" may count, and what else is counted by several nouns.
+_PEOPLE = (
+    "người|nạn nhân|em|học sinh|thí sinh|sinh viên|trẻ|ngư dân|thuyền viên|công nhân|thanh niên|bệnh nhân|"
+    "vận động viên|thành viên|hội viên|đảng viên|xã viên|lượt người|người dân|cán bộ|du khách|tài xế|giáo viên|lao động"
+)
+_PUPILS = "em|học sinh|thí sinh|trẻ|sinh viên"
+_GUESTS = "khách|lượt khách|lượt|lượt hành khách|hành khách|du khách|lượt người"
+_HOMES = "nhà|hộ|căn|căn nhà|ngôi nhà|hộ dân"
+_ALSO = {
+    "người": _PEOPLE, "em": _PUPILS, "học sinh": _PUPILS, "thí sinh": _PUPILS, "trẻ": _PUPILS, "cháu": _PUPILS,
+    "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS, "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
+}  # fmt: skip
+
+
+def measure_of(unit: str) -> Measure | None:
+    """Of a unit as a question names it, with marks or without."""
+    return _by_folded().get(fold(unit))
+
+
+@cache
+def _by_folded() -> dict[str, Measure]:
+    found: dict[str, Measure] = {}
+    for unit, measure in MEASURE_OF.items():
+        found.setdefault(fold(unit), measure)
+    return found
+
+
+@cache
+def same_units(unit: str) -> frozenset[str]:
+    """The unit and its other spellings, folded."""
+    plain = fold(unit)
+    groups = (frozenset(map(fold, group.split("|"))) for group in _SAME_UNIT)
+    return next((group for group in groups if plain in group), frozenset({plain}))
+
+
+@cache
+def nouns_for(noun: str) -> frozenset[str]:
+    """The nouns by which a text may count what a question calls `noun`; all folded."""
+    also = next((nouns for name, nouns in _ALSO.items() if fold(name) == fold(noun)), "")
+    return frozenset(fold(word) for word in (noun, *filter(None, also.split("|"))))

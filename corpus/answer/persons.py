@@ -1,0 +1,99 @@
+"""Names of persons in a text: capitalised words with a title or an office beside them.
+
+Places, offices and bodies have capitals too, so that capitals alone make no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.models import Span
+
+Words = Sequence[re.Match[str]]
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![\w.])[^\W\d_]+(?!\w)")
+_LONGEST = 5
+# Right before a name: of a person, whatever follows.
+_CALLED = (
+    "ông|bà|anh|chị|em|cô|chú|bác|cụ|thầy|cháu|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
+    "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
+    "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
+    "phóng viên|nhà báo"
+)
+_CALLING = frozenset("ông bà anh chị em cô chú bác cụ thầy cháu".split())
+_TITLE = re.compile(
+    rf"(?<!\w)(?:{_CALLED}|(?:thuyền|đội|máy|hạt|nhóm|tổ|thôn) trưởng)(?: (?:CKI{{1,2}}|ưu tú|nhân dân))?\s$",
+    re.IGNORECASE,
+)
+# Before or behind a name that begins with a surname.
+_OFFICE = (
+    "phó|chủ tịch|phó chủ tịch|giám đốc|bí thư|trưởng|chánh|chánh bái|hạt trưởng|chi cục trưởng|cục trưởng|viện trưởng|"
+    "hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|đội trưởng|thuyền trưởng|chủ|kế toán|người|du khách|nguyên|"
+    "đại diện|bác sĩ|tham mưu trưởng|con"
+)
+_AFTER = re.compile(rf",? \(?(?:\d{{1,3}} tuổi|(?<=, )(?:{_OFFICE})(?!\w))", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"(?<!\w)(?:chủ tịch|giám đốc|bí thư|trưởng|chánh văn phòng)(?: [^.,;:!?\n]{1,60})? $", re.IGNORECASE
+)
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:thpt|thcs|chuyên|tiểu học|mầm non|đường|phố|cầu|chợ|thi đấu|bệnh viện|đại học|(?<!môi )trường|"
+    r"công viên|khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
+    re.IGNORECASE,
+)
+_SURNAMES = frozenset(
+    "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trịnh mai cao tô hà lương tạ "
+    "châu phùng lâm kiều trương thái văn tôn từ quách đàm".split()
+)
+_JOINED = re.compile(r", | và |, và ")
+_FULL = 3  # words of a name that an office alone vouches for
+
+
+def find_persons(text: str) -> list[Span]:
+    """The names, each without its title; several in a list are one."""
+    names: list[Span] = []
+    for words in _capitalised(text):
+        is_next = bool(names and _JOINED.fullmatch(text, names[-1].end, words[0].start()))
+        span = _name(text, words, is_next)
+        if span is None:
+            continue
+        if is_next:
+            names[-1] = Span(names[-1].start, span.end)
+        else:
+            names.append(span)
+    return names
+
+
+def _capitalised(text: str) -> Iterator[Words]:
+    """Runs of words with a capital, each word beside the next."""
+    run: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if run and (not _has_capital(match[0]) or text[run[-1].end() : match.start()] != " "):
+            yield run
+            run = []
+        if _has_capital(match[0]):
+            run.append(match)
+    if run:
+        yield run
+
+
+def _has_capital(word: str) -> bool:
+    """Like a name's: the first letter alone; or initials."""
+    return word[0].isupper() and (word[-1] == "." or not word[1:] or word[1:].islower())
+
+
+def _name(text: str, words: Words, is_next: bool) -> Span | None:
+    is_called = len(words) > 1 and words[0][0].lower() in _CALLING
+    if is_called:
+        words = words[1:]
+    start, end = words[0].start(), words[-1].end()
+    is_initials = words[0][0].endswith(".")
+    if not is_initials and not 2 <= len(words) <= _LONGEST:
+        return None
+    before = text[max(0, start - 90) : start]
+    if is_called or _TITLE.search(before):
+        return Span(start, end)
+    if words[0][0].lower() not in _SURNAMES or _NAMED_AFTER.search(before):
+        return None
+    is_vouched = is_next or _AFTER.match(text, end) or (len(words) >= _FULL and _OFFICE_BEFORE.search(before))
+    return Span(start, end) if is_vouched else None
