@@ -8,14 +8,15 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from bot.settings import Settings
+from bot.settings import Settings, misspelt
 from bot.upkeep import backup, restore, verify
 from corpus import BENCH_SECTIONS, Answer, BenchPlan, BenchTable, HoiBaoError, bench_verb, environment, why
-from corpus.cli import cli, status_verb
+from corpus.cli import ask_verb, cli, status_verb
 
 main = cli
 PORT = click.IntRange(0, 65_535)
@@ -25,6 +26,8 @@ for verb in (backup, restore, verify):
 
 def _settings() -> Settings:
     """The settings of this process; every bad key at once, as a usage error."""
+    for line in _misspelt():
+        click.echo(line, err=True)
     try:
         return Settings.from_mapping(environment())
     except HoiBaoError as error:
@@ -33,12 +36,30 @@ def _settings() -> Settings:
 
 def _wrong_settings() -> list[str]:
     try:
-        Settings.from_mapping(environment())
+        found = environment()
+        Settings.from_mapping(found)
     except HoiBaoError as error:
-        return [str(error)]
+        return [str(error), *_misspelt()]
+    return misspelt(found)
+
+
+def _misspelt() -> list[str]:
+    with suppress(HoiBaoError):
+        return misspelt(environment())
     return []
 
 
+def _said_instead(text: str) -> str | None:
+    """What the chat says to small talk, without its markup."""
+    from bot.manners.smalltalk import small_talk
+    from bot.markup import Message, escape
+    from bot.texts import VI
+
+    talk = small_talk(text)
+    return Message(str(getattr(VI.manners, talk)).format(example=escape(VI.example))).plain if talk else None
+
+
+cli.add_command(ask_verb(_said_instead))
 cli.add_command(status_verb(_wrong_settings))
 
 

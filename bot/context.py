@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
@@ -23,6 +24,9 @@ from corpus import Archive, OwnSet
 # Answers that are worked out at once, the others after them: where processors are what there is too little of, ten at
 # once are all ten times as late. A cluster takes its time elsewhere.
 ANSWERED_AT_ONCE, ANSWERED_AT_ONCE_BY_A_CLUSTER = 4, 64
+
+
+HOUR_S, DAY_S = 3_600, 86_400
 
 
 @dataclass(slots=True)
@@ -54,6 +58,8 @@ class Services:
     is_reindexing: bool = False
     is_evaluating: bool = False
     is_watching: bool = False
+    warned: set[int] = field(default_factory=set)
+    warned_on: int = -1
     crawl_tried_at: float = float("-inf")
     uploading: asyncio.Lock = field(default_factory=asyncio.Lock)
     turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(ANSWERED_AT_ONCE))
@@ -93,6 +99,21 @@ class Services:
         """
         is_behind = self.last_poll is not None and self.last_poll.is_behind
         return max(0.0, self.now() - asked_at) if is_behind and asked_at >= self.since else 0.0
+
+    def warns(self, chat_id: int, newest_at: datetime | None) -> bool:
+        """Whether a chat is to be told that the news is stale: it is, and was not told yet on this day.
+
+        Days and not conversations: who asks ten times is told once. After a restart once more.
+        """
+        now, limit_s = self.now(), self.settings.stale_h * HOUR_S
+        if newest_at is None or not limit_s or now - newest_at.timestamp() <= limit_s:
+            return False
+        day = int(now // DAY_S)
+        if day != self.warned_on:
+            self.warned_on, self.warned = day, set()
+        is_first = chat_id not in self.warned
+        self.warned.add(chat_id)
+        return is_first
 
     def forget(self, user_id: int) -> None:
         """What memory alone holds of a person."""

@@ -13,23 +13,23 @@ NEWEST = 10  # headlines that are tried where nothing else has an answer
 
 
 class Examples:
-    """Found when first needed, and again whenever the archive has grown. Never what people asked."""
+    """Found when first needed, and again whenever the index is another. Never what people asked."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._found: tuple[str, ...] = ()
-        self._mark = -1
+        self._marks = (-1, -1)
 
     async def working(self, own: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Up to SHOWN questions that the archive answers: the newsroom's `own`, ours, the newest headlines."""
-        mark = await self._archive.mark()
-        if mark != self._mark:
+        marks = await self._archive.mark(), await self._archive.removal_mark()
+        if marks != self._marks:
             found: list[str] = []
             async for text in self._tried(own):
                 found.append(text)
                 if len(found) == SHOWN:
                     break
-            self._found, self._mark = tuple(found), mark
+            self._found, self._marks = tuple(found), marks
         return self._found
 
     async def _tried(self, own: tuple[str, ...]) -> AsyncIterator[str]:

@@ -20,6 +20,7 @@ from bot import render
 from bot.context import Services
 from bot.delivery.intake import Work, at_work
 from bot.delivery.sending import edit, send, surely_not_sent
+from bot.manners.smalltalk import is_abuse
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
 from bot.texts import Texts, texts_in
@@ -78,7 +79,11 @@ async def deliver(
     services.metrics.stage("answer", time.perf_counter() - started)
     texts = texts_in(await services.state.chats.language(asked.chat_id))
     is_late = asked.reply_id is None and services.now() - asked.asked_at > LATE_S
-    message = shown(bot, services, asked, asked.chat_id, answer, texts, revised=revised, is_late=is_late)
+    newest_at = None if asked.kind is Kind.TIMELINE else answer.newest_article_at
+    warns = services.warns(asked.chat_id, newest_at)
+    message = shown(
+        bot, services, asked, asked.chat_id, answer, texts, revised=revised, is_late=is_late, warns=warns
+    )
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -130,10 +135,11 @@ def shown(
     revised: Mapping[str, datetime] | None = None,
     *,
     is_late: bool = False,
+    warns: bool = False,
 ) -> Message:
     """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes.
 
-    `is_late`: it says when it was asked.
+    `is_late`: it says when it was asked. `warns`: that the news is stale, where it is.
     """
     if asked.kind is Kind.TIMELINE:
         if answer.outcome is Outcome.ANSWERED:
@@ -147,10 +153,10 @@ def shown(
         restated=asked.text if asked.restated or is_late else None,
         asked_at=datetime.fromtimestamp(asked.asked_at, VIETNAM) if is_late else None,
         share_url=_share_url(bot, services, asked, texts),
-        can_watch=chat_id > 0,
+        can_watch=chat_id > 0 and not is_abuse(asked.text),
         can_keep=chat_id in services.settings.admin_ids,
         now=now,
-        stale_before=now - timedelta(hours=stale_h) if stale_h else None,
+        stale_before=now - timedelta(hours=stale_h) if stale_h and warns else None,
         revised=revised or {},
     )
     return render.answer(answer, frame, texts, page)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.observe.logs import FORMATS
@@ -16,6 +19,8 @@ TELEGRAM = "https://api.telegram.org"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")  # metrics and health are for this machine alone
 NIGHT = Hours(21, 6)
 LAST_HOUR = 23
+PREFIXES = ("HOIBAO_", "TELEGRAM_", "OPENSEARCH_")
+NEARLY = 0.85  # how like a setting's name another must be to be taken for a slip
 MESSAGES_A_SECOND = 30  # in all: Telegram's own limit
 
 
@@ -81,6 +86,28 @@ class Settings:
         if reader.problems:
             raise SettingsError("; ".join(reader.problems))
         return settings
+
+
+def misspelt(environ: Mapping[str, str]) -> list[str]:
+    """Names of the environment that are nearly those of settings, in words: nobody reads them."""
+    known = _names()
+    strange = sorted(name for name in environ if name.startswith(PREFIXES) and name not in known)
+    near = {name: get_close_matches(name, known, n=1, cutoff=NEARLY) for name in strange}
+    return [f"{name} is no setting; is {found[0]} meant?" for name, found in near.items() if found]
+
+
+def _names() -> frozenset[str]:
+    """All names that are read, as reading them shows."""
+    seen: set[str] = set()
+
+    class Seen(dict[str, str]):
+        def get(self, name: str, default: Any = None) -> Any:
+            seen.add(name)
+            return {"HOIBAO_ENGINE": "opensearch"}.get(name, default)
+
+    with suppress(SettingsError):
+        Settings.from_mapping(Seen())
+    return frozenset(seen)
 
 
 def _is_address(text: str) -> bool:

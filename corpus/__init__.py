@@ -4,7 +4,7 @@ This is the face of the archive; everything else in here is its own business.
 """
 
 from corpus.answer.question import subject_of
-from corpus.archive import Archive, Status
+from corpus.archive import Archive, Status, TakenOut
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
@@ -49,6 +49,7 @@ from corpus.models import (
     Question,
     Quote,
     Renamed,
+    Skipped,
     Source,
     Span,
 )
@@ -123,12 +124,14 @@ __all__ = [
     "SiteState",
     "SiteTally",
     "SiteTimes",
+    "Skipped",
     "Source",
     "Span",
     "Status",
     "StoreError",
     "StoreLocked",
     "StoreTooNew",
+    "TakenOut",
     "bench_verb",
     "connect",
     "copy_samples",

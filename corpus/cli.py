@@ -16,12 +16,12 @@ import click
 
 from corpus.archive import Archive
 from corpus.crawls import CrawlOrder
-from corpus.errors import HoiBaoError, RegressionFound
+from corpus.errors import HoiBaoError, RegressionFound, SettingsError
 from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
 from corpus.language.text import normalise
-from corpus.models import Outcome, Question
+from corpus.models import Article, Outcome, Question
 from corpus.settings import CorpusSettings, environment
 from corpus.terminal import (
     Bar,
@@ -33,6 +33,9 @@ from corpus.terminal import (
     explanation_text,
     skipped_lines,
     status_text,
+    withdrawal_line,
+    withdrawn_json,
+    withdrawn_text,
 )
 from corpus.timezone import moment, now
 
@@ -179,40 +182,59 @@ def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     run_with_archive(work)
 
 
-@cli.command()
-@click.argument("question", required=False)
-@click.option(
-    "--batch", type=click.Path(path_type=Path, allow_dash=True), help="JSONL of questions; - is stdin."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print answers as JSON, one a line.")
-@click.option(
-    "--explain", is_flag=True, help="Also say why: words found, time and place as read, what was weighed."
-)
-@click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
-@click.option("--any-time", is_flag=True, help="Whatever days a question asks about.")
-def ask(
-    question: str | None, batch: Path | None, as_json: bool, explain: bool, as_of: datetime, any_time: bool
-) -> None:
-    """Answer a QUESTION, or a batch of them, with quotes."""
-    if (question is None) == (batch is None):
-        raise click.UsageError("give either a question or --batch FILE")
+def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> click.Command:
+    """`hoibao ask`. `said_instead`: what is said to a question that is none; None where it may be one."""
 
-    async def work(archive: Archive) -> None:
-        are_available = True
-        for key, read in _questions(question, batch, as_of):
-            asked = replace(read, ignore_period=any_time)
-            answer = await archive.ask(asked)
-            are_available = are_available and answer.outcome is not Outcome.UNAVAILABLE
-            why = await archive.explain(asked) if explain else None
-            if as_json:
-                print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
-            else:
-                head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
-                click.echo(head + answer_text(answer) + (f"\n\n{explanation_text(why)}" if why else ""))
-        if not are_available:
-            raise click.exceptions.Exit(1)
+    @click.command()
+    @click.argument("question", required=False)
+    @click.option(
+        "--batch", type=click.Path(path_type=Path, allow_dash=True), help="JSONL of questions; - is stdin."
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print answers as JSON, one a line.")
+    @click.option(
+        "--explain", is_flag=True, help="Also say why: words found, time and place as read, what was weighed."
+    )
+    @click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
+    @click.option("--any-time", is_flag=True, help="Whatever days a question asks about.")
+    def ask(
+        question: str | None,
+        batch: Path | None,
+        as_json: bool,
+        explain: bool,
+        as_of: datetime,
+        any_time: bool,
+    ) -> None:
+        """Answer a QUESTION, or a batch of them, with quotes."""
+        if (question is None) == (batch is None):
+            raise click.UsageError("give either a question or --batch FILE")
+        if question is not None and not question.strip():
+            raise click.UsageError("the question is empty")
+        if question is not None and not as_json and not explain and (said := said_instead(question)):
+            click.echo(said)
+            return
 
-    run_with_archive(work)
+        async def work(archive: Archive) -> None:
+            are_available = True
+            for key, read in _questions(question, batch, as_of):
+                asked = replace(read, ignore_period=any_time)
+                answer = await archive.ask(asked)
+                are_available = are_available and answer.outcome is not Outcome.UNAVAILABLE
+                why = await archive.explain(asked) if explain else None
+                if as_json:
+                    print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
+                else:
+                    head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
+                    told = f"\n\n{explanation_text(why, answer.quotes)}" if why else ""
+                    click.echo(head + answer_text(answer) + told)
+            if not are_available:
+                raise click.exceptions.Exit(1)
+
+        run_with_archive(work)
+
+    return ask
+
+
+cli.add_command(ask_verb())
 
 
 def _questions(
@@ -266,6 +288,49 @@ def show(article_id: str, as_json: bool) -> None:
     run_with_archive(work)
 
 
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[ARTICLE_ID|URL]...")
+@click.option("--undo", is_flag=True, help="Bring these articles back instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON, one a line.")
+def withdraw(names: tuple[str, ...], undo: bool, as_json: bool) -> None:
+    """Take articles out by hand: quoted nowhere from now on, and kept out whatever a crawl or an ingest brings.
+
+    Without articles: list what is out by hand.
+    """
+    if undo and not names:
+        raise click.UsageError("--undo wants the articles to bring back; hoibao withdraw lists them")
+
+    async def work(archive: Archive) -> None:
+        by_hand = archive.by_hand
+        if not names:
+            for left in await by_hand.taken_out():
+                record = withdrawn_json(left)
+                click.echo(json.dumps(record, ensure_ascii=False) if as_json else withdrawn_text(left))
+            return
+        meant = [await _meant(archive, name) for name in names]
+        ids = [article.id for article in meant]
+        done = await (by_hand.bring_back(ids) if undo else by_hand.take_out(ids))
+        for article in {one.id: one for one in meant}.values():
+            click.echo(withdrawal_line(article, undo=undo, is_done=article.id in done), err=True)
+            if as_json:
+                print_json({"id": article.id, "headline": article.headline, "changed": article.id in done})
+
+    run_with_archive(work)
+
+
+async def _meant(archive: Archive, name: str) -> Article:
+    """The one article of an id or an address."""
+    found = await archive.by_hand.named(name)
+    if not found:
+        raise HoiBaoError(
+            f"no article {name!r}; give its address, or its id as hoibao ask --json prints it. Nothing was changed"
+        )
+    if len(found) > 1:
+        ids = ", ".join(one.id for one in found)
+        raise HoiBaoError(f"{name} is the address of several articles: {ids}. Nothing was changed")
+    return found[0]
+
+
 def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Command:
     """`hoibao status`. `wrong_settings`: what is wrong with settings that the archive knows nothing of."""
 
@@ -274,13 +339,19 @@ def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Co
     def status(as_json: bool) -> None:
         """What the archive holds, which engine serves it and why, and which settings are wrong."""
 
+        wrong = list(wrong_settings())
+
         async def work(archive: Archive) -> None:
-            found, wrong = await archive.status(), list(wrong_settings())
+            found = await archive.status()
             if as_json:
                 print_json(found.as_dict() | {"wrong_settings": wrong})
             else:
                 click.echo("\n".join([status_text(found), *(f"settings   {one}" for one in wrong)]))
 
+        try:
+            CorpusSettings.from_mapping(environment())
+        except SettingsError as error:
+            raise click.ClickException("; ".join(wrong) or str(error)) from error
         run_with_archive(work)
 
     return status

@@ -120,11 +120,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out, and why, in words an operator can act on."""
+    """An input that was left out, and why, in words an operator can act on.
+
+    `is_kept`: only something of it was left out, and the article itself was taken in.
+    """
 
     path: Path
     reason: str
     line: int | None = None
+    is_kept: bool = False
 
     @property
     def name(self) -> str:

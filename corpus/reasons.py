@@ -31,6 +31,7 @@ class Reason(StrEnum):
     VANISHED = "vanished"
     SHRUNK = "shrunk"
     OLD = "old"
+    TAKEN_OUT = "taken_out"
     NO_SOURCE = "no_source"
     ABANDONED = "abandoned"
     BROKEN = "broken"
@@ -62,6 +63,7 @@ TEXTS: dict[Reason, str] = {
     Reason.VANISHED: "the article is no longer on its page; the stored one was kept",
     Reason.SHRUNK: "the article lost most of its text; the stored one was kept",
     Reason.OLD: "it is older than what is kept of its site",
+    Reason.TAKEN_OUT: "it was taken out by hand",
     Reason.NO_SOURCE: "none of its feeds, sitemaps and section pages could be read",
     Reason.ABANDONED: "the run was cut off and not gone on with within a day",
     Reason.BROKEN: "the crawl itself failed; see the log",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TypeVar
 
 from dotenv import dotenv_values
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import SettingsError
 
+T = TypeVar("T")
 ENGINE_NAMES = ("auto", "rank-bm25", "tantivy", "opensearch")
 DEFAULT_DATA_DIR = Path("data")
 
@@ -33,24 +35,40 @@ class CorpusSettings:
     cluster: ClusterSettings | None = None
 
     def __post_init__(self) -> None:
+        if problems := [*self._problems()]:
+            raise SettingsError("; ".join(problems))
+
+    def _problems(self) -> Iterator[str]:
         if self.engine not in ENGINE_NAMES:
-            raise SettingsError(
-                f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}"
-            )
+            yield f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}"
         if not self.contact.isprintable() or not self.contact.isascii() or set("()") & set(self.contact):
-            raise SettingsError("HOIBAO_CONTACT must be an e-mail address or a link, in plain ASCII")
+            yield "HOIBAO_CONTACT must be an e-mail address or a link, in plain ASCII"
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
-        """From environment-like names; what is missing or blank takes its default."""
+        """From environment-like names; what is missing or blank takes its default. Every bad key at once."""
         engine = environ.get("HOIBAO_ENGINE", "").strip() or "auto"
-        return cls(
-            data_dir=_folder(environ.get("HOIBAO_DATA_DIR", "").strip()),
-            engine=engine,
-            contact=environ.get("HOIBAO_CONTACT", "").strip(),
-            crawl_private=_networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")),
-            cluster=ClusterSettings.from_mapping(environ) if engine == "opensearch" else None,
+        problems: list[str] = []
+
+        def read(part: Callable[[], T], default: T) -> T:
+            try:
+                return part()
+            except SettingsError as error:
+                problems.append(str(error))
+                return default
+
+        plain = read(lambda: cls(engine=engine, contact=environ.get("HOIBAO_CONTACT", "").strip()), cls())
+        whole = replace(
+            plain,
+            data_dir=read(lambda: _folder(environ.get("HOIBAO_DATA_DIR", "").strip()), DEFAULT_DATA_DIR),
+            crawl_private=read(lambda: _networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")), ()),
+            cluster=read(
+                lambda: ClusterSettings.from_mapping(environ) if engine == "opensearch" else None, None
+            ),
         )
+        if problems:
+            raise SettingsError("; ".join(problems))
+        return whole
 
     def on_this_machine(self) -> CorpusSettings:
         """The same, but for the cluster: trials and demos must not touch one that serves."""

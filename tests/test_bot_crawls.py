@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -90,7 +91,14 @@ def test_papers_are_turned_on_and_off(chat: RunningHarness, data: Path) -> None:
     assert toast(chat, lambda: chat.click(listed, f"Bật {DEAD}")) == "Đã bật Báo Vắng."
     turned = until(chat, listed, f"🟢 Báo Vắng · {DEAD}")
     said = crawled(chat)
-    assert "Báo Vắng: không có gì mới\n  Dừng sớm: không đọc được robots.txt" in said
+    assert said.startswith("Đã lấy tin xong") and "Không lấy được 1 trên 2 báo." in said
+    why = "không lấy được: không đọc được robots.txt nên không lấy gì"
+    assert f"• 🔴 Báo Vắng: {why}" in said
+    status = chat.ask("/trangthai")["text"]
+    assert "🔴 Báo Vắng\n  Lấy được lần cuối: chưa lần nào" in status and f"): {why}" in status
+    assert re.fullmatch(rf"🔴 Báo Vắng: lần vừa rồi \(.+\) {why}", chat.ask("/loi")["text"])
+    alone = until(chat, chat.ask(f"/crawl {DEAD}"), "Không lấy được tin")["text"]
+    assert f"• 🔴 Báo Vắng: {why}" in alone and "xong" not in alone
     chat.click(turned, f"Tắt {DEAD}")
     until(chat, listed, f"⚪ Báo Vắng · {DEAD}")
     assert "Báo Vắng" not in crawled(chat)

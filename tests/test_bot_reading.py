@@ -11,6 +11,7 @@ import pytest
 from bot_support import Json, button, entity_texts, ingest, labels, toast
 from harness_fixtures import RunningHarness, running_bot, running_harness
 
+from bot.render.reading import HASH_SHOWN
 from bot.texts import VI
 
 READER, FRIEND = 1002, 1003
@@ -119,7 +120,7 @@ def test_every_quote_of_an_answer_has_its_context(chat: RunningHarness) -> None:
 def test_the_check_is_replayed(chat: RunningHarness, answer: Json) -> None:
     checked = press(chat, answer, VI.reading.button_check)
     assert checked["text"].count("Khớp nguyên văn.") == len(entity_texts(answer, "blockquote"))
-    assert len(entity_texts(checked, "code")[0]) == 64
+    assert len(entity_texts(checked, "code")[0]) == HASH_SHOWN
     assert VI.reading.check_current in checked["text"]
     assert press(chat, checked, VI.button_back)["text"] == answer["text"]
 
@@ -148,7 +149,7 @@ def test_the_check_sees_a_corrected_article_and_one_that_was_tampered_with(
 
 def test_sections_and_places_with_counts(chat: RunningHarness) -> None:
     menu = chat.ask("/chude", READER, user_id=READER)
-    assert labels(menu) == ["Giao thông · 3", "Kinh tế · 1"]
+    assert labels(menu) == ["Giao thông · 3", "Kinh tế · 1", f"{VI.browsing.no_section} · 1"]
     opened = press(chat, menu, "Giao thông")
     assert opened["text"].startswith("Giao thông · 3 bài\n• Thông hầm Bãi Gió")
     assert labels(press(chat, opened, VI.browsing.button_sections)) == labels(menu)

@@ -106,6 +106,41 @@ def test_a_zip_file_is_taken_in_under_its_own_names(chat: RunningHarness) -> Non
     assert rest == ["• báo/rỗng.txt: tệp rỗng"]
 
 
+def test_what_a_zip_file_has_besides_is_named(chat: RunningHarness) -> None:
+    files = {"bài 60.html": page(story(60)), "báo/thư mời.docx": "PK", "ảnh.jpg": ""}
+    head, *rest = sent(chat, "kèm.zip", zipped(files)).split("\n")
+    assert head == tally("kèm.zip", 1, 0, 1)
+    assert rest == ["• báo/thư mời.docx: không đọc được loại tệp này"]
+
+
+def test_a_date_that_no_calendar_has_is_named_and_the_article_kept(chat: RunningHarness) -> None:
+    record = json.loads(lines(61)) | {"published_at": "2027-13-45"}
+    head, *rest = sent(chat, "ngày.jsonl", json.dumps(record).encode()).split("\n")
+    assert head == tally("ngày.jsonl", 1, 0, 0)
+    assert rest == ["• ngày.jsonl, dòng 1: ngày đăng không có thật; đã nhận bài, không ghi ngày"]
+
+
+def test_an_empty_file_is_said_to_be_one(chat: RunningHarness) -> None:
+    assert (
+        sent(chat, "rỗng.txt.gz", gzip.compress(b""))
+        == tally("rỗng.txt.gz", 0, 0, 1) + "\n• rỗng.txt.gz: tệp rỗng"
+    )
+    came = chat.send_document("tin.html", page(story(1)).encode())
+    reply = chat.expect_reply(came["message_id"])
+    empty = {**came["document"], "file_name": "rỗng.html", "file_size": 0}
+    update = {
+        "update_id": 30_000_000,
+        "message": {**came, "message_id": reply["message_id"] + 50, "document": empty},
+    }
+    chat.act("redeliver", update=update)
+    said = crawls.UPLOAD_REFUSED.format(name="rỗng.html", reason="tệp rỗng")
+
+    def find() -> Json | None:
+        return next((one for one in chat.messages() if one.get("text") == said), None)
+
+    chat.wait_for(find, "an empty file got no reply")
+
+
 @pytest.mark.parametrize(
     ("name", "make", "fault"),  # made when it is sent: every worker reads this table
     [

@@ -41,8 +41,10 @@ def refusal(folder: Path, content: bytes, limits: BundleLimits = BundleLimits())
 
 def test_pages_are_written_under_names_of_our_own(tmp_path: Path) -> None:
     files = {"tin/Một.HTML": PAGE, "tin/hai.txt": "x", "ảnh.jpg": b"\xff\xd8", "__MACOSX/._Một.html": "x"}
-    names = unpack(put(tmp_path, zipped(files)), tmp_path / "out")
+    unpacked = unpack(put(tmp_path, zipped(files)), tmp_path / "out")
+    names = unpacked.names
     assert names == {"00000.html": "tin/Một.HTML", "00001.txt": "tin/hai.txt"}
+    assert unpacked.left_out == {}
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     assert (tmp_path / "out" / "00000.html").read_text("utf-8") == PAGE
 
@@ -58,6 +60,28 @@ def test_paths_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["trong.zip", "trong.HTML.GZ", "trong.7z", "trong.tar"])
 def test_archives_in_archives_are_refused(tmp_path: Path, name: str) -> None:
     assert refusal(tmp_path, zipped({"tin.html": PAGE, name: zipped({"a.html": PAGE})})) == BundleFault.NESTED
+
+
+def test_what_cannot_be_read_is_left_in_it_and_told(tmp_path: Path) -> None:
+    others = {
+        "bài.docx": zipped({"word/document.xml": "x"}),
+        "bảng.xlsx": b"PK",
+        "sách.epub": b"PK",
+        "x.exe": b"MZ",
+    }
+    unpacked = unpack(put(tmp_path, zipped({"tin.html": PAGE, **others})), tmp_path / "out")
+    assert list(unpacked.names.values()) == ["tin.html"]
+    assert unpacked.left_out == dict.fromkeys(others, BundleFault.KIND)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["00000.html"]
+
+
+def test_a_locked_member_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    locked = bytearray(zipped({"mật.html": PAGE, "tin.html": PAGE}, zipfile.ZIP_STORED))
+    locked[6] |= 1
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    unpacked = unpack(put(tmp_path, bytes(locked)), tmp_path / "out")
+    assert list(unpacked.names.values()) == ["tin.html"]
+    assert unpacked.left_out == {"mật.html": BundleFault.ENCRYPTED}
 
 
 def test_links_are_refused(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from cli_support import hoibao, hoibao_here
 
+from corpus import sample_articles
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -178,3 +180,65 @@ def test_chat_takes_questions_from_a_pipe(data: Path) -> None:
     assert "#1 Đọc bài" in done.out
     assert "“Giá tôm hùm xanh là 950.000 đồng/kg.” (Giá tôm, 1/5/2026)" in done.out
     assert "Thương lái đến tận đầm." in done.out
+
+
+def test_the_samples_are_taken_in_whole_and_their_questions_are_one_line(tmp_path: Path) -> None:
+    hoibao_here(tmp_path, "samples", str(tmp_path / "samples"))
+    done = hoibao_here(tmp_path / "data", "ingest", str(tmp_path / "samples"))
+    skipped = [line for line in done.err.splitlines() if line.startswith("skipped")]
+    assert len(skipped) == 1 and "questions.jsonl: questions, not articles" in skipped[0]
+    assert ", 1 skipped" in done.err
+
+
+def test_a_question_set_without_its_articles_is_a_wrong_usage(tmp_path: Path) -> None:
+    hoibao_here(tmp_path, "samples", str(tmp_path))
+    done = hoibao_here(tmp_path / "data", "eval", str(tmp_path / "questions.jsonl"))
+    assert done.code == 2
+    assert "--articles FOLDER" in done.err and "nothing is indexed" not in done.err
+
+
+def test_all_wrong_settings_are_named_at_once_and_slips_too(data: Path) -> None:
+    wrong = {
+        "HOIBAO_ENGINE": "google",
+        "HOIBAO_CONTACT": "tòa soạn",
+        "HOIBAO_CRAWL_PRIVATE": "ở nhà",
+        "HOIBAO_ADMIN_IDS": "tôi",
+        "HOIBAO_ENGIN": "tantivy",
+    }
+    done = hoibao_here(data, "status", **wrong)
+    assert done.code == 1
+    assert all(name in done.err for name in wrong)
+    slip = hoibao_here(data, "status", HOIBAO_ENGIN="tantivy", HOIBAO_SOMETHING="1")
+    assert slip.code == 0
+    assert "settings   HOIBAO_ENGIN is no setting; is HOIBAO_ENGINE meant?" in slip.out
+    assert "HOIBAO_SOMETHING" not in slip.out
+    assert "OPENSEARCH_URLS is no setting" in hoibao_here(data, "status", OPENSEARCH_URLS="x").out
+
+
+def test_an_empty_archive_is_no_problem(tmp_path: Path) -> None:
+    done = hoibao_here(tmp_path, "status")
+    assert done.code == 0
+    assert "problem" not in done.out and "index      none yet: hoibao ingest" in done.out
+
+
+def test_what_is_no_question_is_not_looked_up(data: Path) -> None:
+    for text in ("", "  "):
+        done = hoibao_here(data, "ask", text)
+        assert (done.code, done.out) == (2, "")
+        assert "the question is empty" in done.err
+    who = hoibao_here(data, "ask", "bạn là ai").out
+    assert who.startswith("Đây là bot Hỏi Báo.") and "<" not in who
+    assert hoibao_here(data, "ask", "chào bạn").out.startswith("Chào bạn!")
+    assert json.loads(hoibao_here(data, "ask", "chào bạn", "--json").out)["outcome"] == "not_found"
+
+
+def test_the_explanation_names_the_quote_that_is_printed(tmp_path: Path) -> None:
+    hoibao_here(tmp_path, "ingest", str(sample_articles()))
+    for question in (
+        "Tôm hùm chết ở Sông Cầu thiệt hại bao nhiêu?",
+        "Vé tham quan Gành Đá Đĩa bao nhiêu một lượt?",
+    ):
+        quotes = json.loads(hoibao_here(tmp_path, "ask", question, "--json").out)["quotes"]
+        said = hoibao_here(tmp_path, "ask", question, "--explain").out
+        first = quotes[0]
+        assert f"quote 1    {first['article_id']} [{first['start']}, {first['end']})" in said

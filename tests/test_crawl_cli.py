@@ -127,3 +127,12 @@ async def test_errors_say_what_to_do(
     done = await terminal(*arguments, **environment)
     assert (done.code, says in done.err) == (code, True), done.err
     assert terminal.paper.server.asked == []
+
+
+async def test_a_paper_that_cannot_be_read_is_no_crawl_that_is_done(terminal: Terminal) -> None:
+    terminal.paper.faults["/robots.txt"] = Reply(500)
+    terminal.paper.publish()
+    done = await terminal("crawl", "--json")
+    assert done.code == 1
+    assert "nothing could be read: robots.txt cannot be read" in done.err
+    assert json.loads(done.out)["unread"] == 1

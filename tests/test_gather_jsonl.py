@@ -19,7 +19,8 @@ def read(tmp_path: Path, *lines: str) -> list[Article | Skipped]:
 
 
 def one(tmp_path: Path, **record: Any) -> Article:
-    (found,) = read(tmp_path, json.dumps(record))
+    found, *noted = read(tmp_path, json.dumps(record))
+    assert all(isinstance(note, Skipped) and note.is_kept for note in noted)
     assert isinstance(found, Article), found
     return found
 
@@ -159,3 +160,18 @@ def test_blank_lines_and_a_byte_order_mark(tmp_path: Path) -> None:
     assert len(read(tmp_path, "\ufeff" + '{"headline": "Một"}', "", "   ", '{"headline": "Hai"}')) == 2
     (empty,) = read(tmp_path, "", " ")
     assert isinstance(empty, Skipped) and "only empty lines" in empty.reason
+
+
+@pytest.mark.parametrize("said", ["2027-13-45", "31/2/2026", "hôm kia", "2099-01-01T00:00:00+07:00"])
+def test_a_date_that_cannot_be_is_told_and_the_article_kept(tmp_path: Path, said: str) -> None:
+    article, note = read(tmp_path, json.dumps({"headline": "A", "published_at": said}))
+    assert isinstance(article, Article) and article.published_at is None
+    assert isinstance(note, Skipped) and note.is_kept and note.line == 1
+    assert said in note.reason
+
+
+@pytest.mark.parametrize(
+    "record", [{}, {"published_at": None}, {"published_at": ""}, {"published": "1/2/2026"}]
+)
+def test_nothing_is_told_of_a_date_that_is_missing_or_good(tmp_path: Path, record: dict[str, str]) -> None:
+    assert len(read(tmp_path, json.dumps({"headline": "A", **record}))) == 1

@@ -18,6 +18,7 @@ from bot.commands import (
     danhgia,
     diaphuong,
     dongthoigian,
+    gobai,
     held_back,
     help,  # noqa: A004 - the command is called so
     hoantac,
@@ -86,6 +87,7 @@ COMMANDS = (
     Command("nguontin", nguontin.sources, for_admins=True),
     Command("loi", loi.failures, for_admins=True),
     Command("reindex", reindex.reindex, for_admins=True),
+    Command("gobai", gobai.take_out, for_admins=True),
     Command("hoantac", hoantac.undo, for_admins=True),
 )
 
@@ -99,6 +101,7 @@ BUTTONS: Mapping[str, Press] = {
     "f": answer_buttons.ask_alone,
     "ft": answer_buttons.ask_anytime,
     "g": answer_buttons.turn_timeline,
+    "gb": gobai.change,
     "h": theodoi.ask_watched,
     "hb": held_back.show,
     "hw": held_back.believe,
@@ -124,4 +127,4 @@ BUTTONS: Mapping[str, Press] = {
 }
 # These show what people asked, or change what the newsroom keeps and fetches: a press counts only from
 # HOIBAO_ADMIN_IDS.
-ADMIN_BUTTONS = frozenset({"hb", "hw", "lo", "lr", "lt", "n", "nt", "o", "y"})
+ADMIN_BUTTONS = frozenset({"gb", "hb", "hw", "lo", "lr", "lt", "n", "nt", "o", "y"})

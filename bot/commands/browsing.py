@@ -54,7 +54,7 @@ async def press(shelf: Shelf, update: Update, context: Context) -> Toast | None:
     sources = await shelf.articles(context, name, PAGE + 1, int(page) * PAGE)
     turn = turning(f"{shelf.letter}:{what}", int(page), len(sources) > PAGE, texts)
     back = (Button(shelf.back(texts), f"{shelf.letter}:m:0"),)
-    heading = shelf.title(texts).format(name=escape(name), count=count)
+    heading = shelf.title(texts).format(name=escape(name or texts.browsing.no_section), count=count)
     rows = (turn, back) if turn else (back,)
     await edit_pressed(update, context, render.latest(sources[:PAGE], heading, rows, texts))
     return None
@@ -65,7 +65,10 @@ async def _menu(shelf: Shelf, update: Update, context: Context, page: int) -> Me
     names = await shelf.names(context)
     if not names:
         return Message(escape(shelf.empty(texts)))
-    entries = [render.Entry(name, count, f"{shelf.letter}:{key_of(name)}:0") for name, count in names]
+    entries = [
+        render.Entry(name or texts.browsing.no_section, count, f"{shelf.letter}:{key_of(name)}:0")
+        for name, count in names
+    ]
     return render.menu(shelf.heading(texts), entries, f"{shelf.letter}:m", page, texts)
 
 

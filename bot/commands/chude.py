@@ -21,7 +21,10 @@ async def browse(update: Update, context: Context) -> Toast | None:
 
 
 async def _names(context: Context) -> Counts:
-    return await context.archive.sections()
+    """The sections, and last, under no name, the articles that have none."""
+    named = await context.archive.sections()
+    rest = (await context.archive.summary()).articles - sum(count for _name, count in named)
+    return [*named, ("", rest)] if named and rest > 0 else named
 
 
 async def _articles(context: Context, name: str, limit: int, offset: int) -> list[Source]:

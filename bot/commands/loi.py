@@ -58,7 +58,9 @@ async def _shown(context: Context, at: int) -> Message:
     buttons = _buttons(pages, at, total)
     shown = render.crawls.failures(pages, SHOWN * at, total, newspapers.publishers, buttons)
     held = await newspapers.held_back() if at == 0 else []
-    return Message(shown.html + render.held_back.lines(held), shown.buttons + render.held_back.of_sites(held))
+    unread = render.crawls.unread(await newspapers.states()) if at == 0 else ""
+    html = "\n\n".join(part for part in (unread, shown.html if pages or not unread else "") if part)
+    return Message(html + render.held_back.lines(held), shown.buttons + render.held_back.of_sites(held))
 
 
 async def _count(context: Context) -> int:

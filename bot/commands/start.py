@@ -16,7 +16,7 @@ from bot.state import Incoming, answer_in, unpack
 from bot.texts import Texts
 from corpus import Answer, Outcome
 
-MAX_LABEL = 60
+MAX_LABEL = 40  # code points that a phone shows on a button of its own row
 
 
 async def start(update: Update, context: Context) -> None:

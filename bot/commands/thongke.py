@@ -15,7 +15,7 @@ from bot.delivery.sending import send_picture
 from bot.markup import Message, escape, shorten
 from bot.newsroom.chart import Chart
 from bot.newsroom.subjects import Subject, group
-from bot.state import Day, Statistics
+from bot.state import Asked, Day, Kind, Statistics
 from bot.texts import VI, admin
 
 DAYS = 7
@@ -30,11 +30,11 @@ async def statistics(update: Update, context: Context) -> None:
     """The last seven days as text, the last thirty as a picture."""
     log = context.state.log
     counts, days = await log.statistics(DAYS), await log.by_day(CHART_DAYS)
-    recent = group(one.text for one in await log.asked(DAYS))
+    recent = group(_texts(await log.asked(DAYS)))
     await respond(update, context, Message(_text(counts, days[-DAYS:], recent[:SUBJECTS])))
     if not days:
         return
-    subjects = group(one.text for one in await log.asked(CHART_DAYS))[:SUBJECTS]
+    subjects = group(_texts(await log.asked(CHART_DAYS)))[:SUBJECTS]
     try:
         cache = context.services.settings.corpus.data_dir / "cache"
         png = await asyncio.to_thread(Chart(days, subjects).png, cache)
@@ -69,6 +69,11 @@ def _text(counts: Statistics, days: Sequence[Day], subjects: Sequence[Subject]) 
         lines = [f"• {escape(shorten(one.name, MAX_SUBJECT))} ({one.count})" for one in subjects]
         text += admin.SUBJECTS.format(subjects="\n".join(lines))
     return text
+
+
+def _texts(asked: Sequence[Asked]) -> list[str]:
+    """What was asked; the subject of a timeline is no question."""
+    return [one.text for one in asked if one.kind is not Kind.TIMELINE]
 
 
 def _day(one: Day) -> str:

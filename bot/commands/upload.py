@@ -7,6 +7,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
 from bot.markup import Message, escape, shorten
 from bot.texts import crawls
-from corpus import ZIP, BundleError, BundleFault, HoiBaoError, StoreLocked, kind_of, unpack
+from corpus import ZIP, BundleError, BundleFault, HoiBaoError, Skipped, StoreLocked, kind_of, unpack
 
 MAX_BYTES = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 DOWNLOAD_S = 120.0
 MAX_NAME = 80
+MAX_LINE = 20  # for the number of a line, behind a name
 SHOWN = 8
 FOLDER = (
     "incoming-"  # inside the data folder, which has room; what a killed process leaves goes at the next start
@@ -53,6 +55,8 @@ def _refusal(document: Document, name: str) -> str | None:
     """Why a file is not even fetched; None where it is."""
     if (document.file_size or 0) > MAX_BYTES:
         return crawls.UPLOAD_TOO_BIG.format(name=name, limit=MAX_BYTES // 2**20)
+    if document.file_size == 0:  # no client of Telegram's sends one; others might
+        return crawls.UPLOAD_REFUSED.format(name=name, reason=crawls.SKIPPED["the file is empty"])
     try:
         kind_of(document.file_name or "")
     except BundleError as refused:
@@ -94,12 +98,14 @@ async def _read(context: Context, document: Document, name: str) -> str:
         file = folder / f"file{kind}"
         await _fetch(document, file)
         names: Mapping[str, str] = {file.name: document.file_name or ""}
+        left_out: Mapping[str, BundleFault] = {}
         paths = [file]
         if kind == ZIP:
             inside = folder / "inside"
             inside.mkdir()
-            names, paths = await asyncio.to_thread(unpack, file, inside), [inside]
-        return _tally(await context.archive.ingest(paths), names, name)
+            unpacked, paths = await asyncio.to_thread(unpack, file, inside), [inside]
+            names, left_out = unpacked.names, unpacked.left_out
+        return _tally(await context.archive.ingest(paths), names, left_out, name)
 
 
 async def _fetch(document: Document, file: Path) -> None:
@@ -115,24 +121,34 @@ async def _fetch(document: Document, file: Path) -> None:
         raise TooLarge
 
 
-def _tally(tally: Any, names: Mapping[str, str], name: str) -> str:
+def _tally(tally: Any, names: Mapping[str, str], left_out: Mapping[str, BundleFault], name: str) -> str:
     lines = [
         crawls.UPLOAD_DONE.format(
             name=name,
             new=tally.new,
             changed=tally.changed,
             unchanged=tally.unchanged,
-            skipped=tally.skipped_count,
+            skipped=tally.skipped_count + len(left_out),
         )
     ]
-    for one in tally.skipped[:SHOWN]:
-        where = shorten(names.get(one.path.name, one.path.name), MAX_NAME)
-        if one.line:
-            where = crawls.UPLOAD_LINE.format(name=where, line=one.line)
-        lines.append(crawls.UPLOAD_SKIPPED.format(name=escape(where), reason=_reason(one.reason)))
-    if tally.skipped_count > SHOWN:
-        lines.append(crawls.UPLOAD_SKIPPED_REST.format(count=tally.skipped_count - SHOWN))
+    faults = [
+        _line(_where(one, names), _reason(one.reason)) for one in [*tally.skipped, *tally.noted][:SHOWN]
+    ]
+    faults += [_line(path, crawls.LEFT_IN_ZIP[fault]) for path, fault in islice(left_out.items(), SHOWN)]
+    lines += faults[:SHOWN]
+    count = tally.skipped_count + tally.noted_count + len(left_out)
+    if count > SHOWN:
+        lines.append(crawls.UPLOAD_SKIPPED_REST.format(count=count - SHOWN))
     return "\n".join(lines)
+
+
+def _where(one: Skipped, names: Mapping[str, str]) -> str:
+    where = names.get(one.path.name, one.path.name)
+    return crawls.UPLOAD_LINE.format(name=shorten(where, MAX_NAME), line=one.line) if one.line else where
+
+
+def _line(where: str, reason: str) -> str:
+    return crawls.UPLOAD_SKIPPED.format(name=escape(shorten(where, MAX_NAME + MAX_LINE)), reason=reason)
 
 
 def _reason(said: str) -> str:

@@ -9,6 +9,10 @@ from bot.commands.common import Toast, expired, incoming, pressed
 from bot.context import Context
 
 ROW = 2
+UNDER_ANSWER, UNDER_REFUSAL = (
+    "woqx",
+    "hux",
+)  # letters of texts.reasons: where nothing was quoted, no quote is wrong
 
 
 async def vote(update: Update, context: Context) -> Toast | None:
@@ -19,10 +23,10 @@ async def vote(update: Update, context: Context) -> Toast | None:
     if asked is None:
         return expired(texts)
     await context.state.votes.vote(asked.id, query.from_user.id, is_up=kind == "u")
+    letters = "" if kind == "u" else UNDER_REFUSAL if asked.answer is None else UNDER_ANSWER
     reasons = [
-        InlineKeyboardButton(label, callback_data=f"r:{asked.id}:{letter}")
-        for letter, label in texts.reasons.items()
-        if kind != "u"
+        InlineKeyboardButton(texts.reasons[letter], callback_data=f"r:{asked.id}:{letter}")
+        for letter in letters
     ]
     await _replace_rows(update, "r:", [reasons[at : at + ROW] for at in range(0, len(reasons), ROW)])
     return Toast(texts.thanks if kind == "u" else texts.why)

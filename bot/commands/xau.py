@@ -68,6 +68,7 @@ async def _shown(context: Context, at: int) -> Message:
     if not found:
         return Message(admin.BAD_NONE)
     bad, quotes = found[0], await _quotes(found[0].asked, context)
+    is_in = context.services.newsroom.has(bad.asked.text)
     text = admin.BAD.format(
         down=bad.down,
         up=bad.up,
@@ -75,7 +76,7 @@ async def _shown(context: Context, at: int) -> Message:
         question=escape(shorten(bad.asked.text, MAX_QUESTION)),
         answer=_answer(bad.asked, quotes),
     )
-    return Message(text, (*_gold_buttons(bad.asked, len(quotes)), *_turning(at, len(found) > 1)))
+    return Message(text, (*_gold_buttons(bad.asked, len(quotes), is_in=is_in), *_turning(at, len(found) > 1)))
 
 
 def _reasons(bad: Bad) -> str:
@@ -96,16 +97,12 @@ def _answer(asked: Asked, quotes: list[Quote]) -> str:
     )
 
 
-def _gold_buttons(asked: Asked, count: int) -> Rows:
+def _gold_buttons(asked: Asked, count: int, *, is_in: bool) -> Rows:
+    """What is in the set can be taken out of it, what is not can be put in."""
     gold = [Button(admin.BUTTON_GOLD.format(number=at + 1), f"n:{asked.id}:q{at}") for at in range(count)]
     rows = [tuple(gold[at : at + ROW]) for at in range(0, len(gold), ROW)]
-    return (
-        *rows,
-        (
-            Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),
-            Button(admin.BUTTON_TAKE_OUT, f"n:{asked.id}:-"),
-        ),
-    )
+    out = ((Button(admin.BUTTON_TAKE_OUT, f"n:{asked.id}:-"),),) if is_in else ()
+    return (*rows, (Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),), *out)
 
 
 def _turning(at: int, has_more: bool) -> Rows:

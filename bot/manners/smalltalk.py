@@ -1,4 +1,4 @@
-"""What is said without asking the paper: a greeting, thanks, an insult, a bare link, who the bot is.
+"""What is said without asking the paper: a greeting, thanks, an insult, a bare link, an order, who the bot is.
 
 Always a whole message, never a part; but for what somebody says who is in distress, which must not be met with news.
 
@@ -25,10 +25,24 @@ class Talk(StrEnum):
     WHO = "who"
     DISTRESS = "distress"
     LINK = "link"
+    PROBE = "probe"  # an order to the bot or to a machine behind it, not to be searched for
     NOTHING = "other"  # no letter and no digit in it
 
 
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+_PROBE = re.compile(
+    r"</?(?:script|iframe|img|svg|style|object|body|html)\b[^>]*>|\bjavascript:|\bon(?:error|load|click)\s*="
+    r"|;\s*(?:drop|delete|truncate|alter|insert|update|shutdown)\b|\bunion\s+(?:all\s+)?select\b"
+    r"|'\s*or\s+'?\w+'?\s*=\s*'?\w+|\{\{.*\}\}|\$\{.*\}"
+    r"|\b(?:ignore|disregard|forget)\b.{0,30}\b(?:previous|prior|above|all)\b.{0,20}\b(?:instruction|prompt|rule)s?\b"
+    r"|\b(?:system prompt|developer mode|jailbreak)\b"
+    r"|\b(?:bỏ qua|quên|phớt lờ)\b.{0,20}\b(?:hướng dẫn|chỉ dẫn|chỉ thị|mệnh lệnh)\b.{0,10}\b(?:trên|trước|cũ|đó)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# With the marks that were typed, and in no word that a newspaper prints.
+_VULGAR = re.compile(
+    r"\b(?:địt|đụ má|đụ mẹ|đmm|đcm|vcl|vkl|lồn|cặc|buồi|óc chó|thằng chó|fuck\w*)\b|\bđồ chó(?: má| chết)?$"
+)
 _WORD = re.compile(r"[^\W_]+")
 # In the first person, or asking how: news of a death is asked for otherwise.
 _OF_ONESELF = (
@@ -88,6 +102,8 @@ def small_talk(text: str) -> Talk | None:
         return Talk.LINK
     if _DISTRESS.search(clean.lower()) or (clean.isascii() and _DISTRESS_BARE.search(clean.lower())):
         return Talk.DISTRESS
+    if _PROBE.search(clean):
+        return Talk.PROBE
     words = _WORD.findall(clean.lower())
     if not words:
         return Talk.NOTHING
@@ -97,6 +113,12 @@ def small_talk(text: str) -> Talk | None:
         if any(_is_phrase(words, phrase) for phrase in phrases):
             return talk
     return None
+
+
+def is_abuse(text: str) -> bool:
+    """Whether a message, should it be a question all the same, is none that anybody waits for or counts."""
+    clean = normalise(text)
+    return bool(_VULGAR.search(clean.lower()) or _PROBE.search(clean)) or small_talk(clean) is Talk.INSULT
 
 
 def _is_phrase(words: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.manners.smalltalk import is_abuse
 from corpus import fold, likeness, subject_of
 
 SAME_SUBJECT = 0.5
@@ -24,8 +25,11 @@ class Subject:
 
 
 def group(questions: Iterable[str]) -> list[Subject]:
-    """Groups of questions whose subjects share half their words, the largest first; in equal size the first to come."""
-    counted = Counter(questions).most_common(MAX_QUESTIONS)
+    """Groups of questions whose subjects share half their words, the largest first; in equal size the first to come.
+
+    Abuse has no subject.
+    """
+    counted = Counter(text for text in questions if not is_abuse(text)).most_common(MAX_QUESTIONS)
     groups: list[tuple[str, list[tuple[str, int]]]] = []
     for text, count in counted:
         subject = subject_of(text)

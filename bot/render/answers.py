@@ -172,7 +172,8 @@ def _refusal_buttons(found: Answer, frame: Frame, texts: Texts) -> Rows:
 
 def _votes(frame: Frame) -> Rows:
     votes = (Button(UP, f"v:{frame.number}:u"), Button(DOWN, f"v:{frame.number}:d"))
-    return ((*votes, Button(admin.BUTTON_KEEP, f"n:{frame.number}")) if frame.can_keep else votes,)
+    keep = ((Button(admin.BUTTON_KEEP, f"n:{frame.number}"),),) if frame.can_keep else ()
+    return (votes, *keep)
 
 
 def _answer_buttons(found: Answer, frame: Frame, texts: Texts, page: int) -> Rows:

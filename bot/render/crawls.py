@@ -15,6 +15,7 @@ BAR = 10
 MAX_ADDRESS = 150
 MAX_NAME = 60
 REASONS_SHOWN = 3
+UNREAD_SHOWN = 10
 MAX_BUTTONS = 100  # under one message
 SPARE = 20  # for the count of what is left out
 STOP = ((Button(crawls.BUTTON_STOP, "lt:stop"),),)
@@ -65,6 +66,9 @@ def crawling(progress: CrawlProgress | None, publishers: Mapping[str, str]) -> M
 
 def _site(tally: SiteTally, publishers: Mapping[str, str]) -> str:
     name = shorten(publishers.get(tally.site, tally.site), MAX_NAME)
+    if tally.is_unread:
+        reason = reason_text(tally.stopped or "")
+        return crawls.CRAWL_SITE_UNREAD.format(publisher=escape(name), reason=reason)
     return crawls.CRAWL_SITE.format(publisher=escape(name), counts=counts(tally))
 
 
@@ -79,7 +83,12 @@ def crawled(tally: CrawlTally, publishers: Mapping[str, str], seconds: float) ->
         head = crawls.CRAWL_STOPPED
     else:
         new, changed = sum(one.new for one in tally.sites), sum(one.changed for one in tally.sites)
-        head = crawls.CRAWL_DONE.format(seconds=round(seconds), new=new, changed=changed)
+        unread, total = sum(one.is_unread for one in tally.sites), len(tally.sites)
+        if unread == total:
+            head = crawls.CRAWL_NOTHING.format(seconds=round(seconds))
+        else:
+            head = crawls.CRAWL_DONE.format(seconds=round(seconds), new=new, changed=changed)
+            head += crawls.CRAWL_SOME_UNREAD.format(count=unread, total=total) if unread else ""
     lines = [_site(site, publishers) + _why(site) for site in tally.sites]
     failed = any(one.failed for one in tally.sites)
     tail = crawls.CRAWL_FAILURES if failed else ""
@@ -89,7 +98,7 @@ def crawled(tally: CrawlTally, publishers: Mapping[str, str], seconds: float) ->
 def _why(site: SiteTally) -> str:
     """Why it ended early, and what failed most."""
     text = ""
-    if site.stopped and site.stopped not in {Reason.STOPPED, Reason.INTERRUPTED}:
+    if site.stopped and not site.is_unread and site.stopped not in {Reason.STOPPED, Reason.INTERRUPTED}:
         text += crawls.SITE_STOPPED.format(reason=reason_text(site.stopped))
     if site.failures:
         told = [f"{one.count} {reason_text(one.reason, one.detail)}" for one in site.failures[:REASONS_SHOWN]]
@@ -150,6 +159,20 @@ def failures(
     return Message(head, buttons)
 
 
+def unread(states: Sequence[SiteState]) -> str:
+    """A line for each newspaper that is on and could not be read the last time; nothing where there is none."""
+    lines = [
+        crawls.FAILURES_SITE.format(
+            publisher=escape(shorten(one.publisher, MAX_NAME)),
+            when=_moment(one.last.ended_at),
+            reason=reason_text(one.last.stopped or ""),
+        )
+        for one in states
+        if one.is_on and one.last is not None and one.last.is_unread
+    ]
+    return _fitted("", lines[:UNREAD_SHOWN]).strip()
+
+
 def with_sites(text: str, states: Sequence[SiteState]) -> Message:
     """A status, and below it how each newspaper stands: those that are on or have been crawled, as many as fit."""
     shown = [one for one in states if one.is_on or one.last is not None]
@@ -163,14 +186,16 @@ def _site_status(state: SiteState) -> str:
     last = state.last
     if last is None:
         return crawls.SITE_NEVER.format(mark=mark, publisher=publisher)
-    text = crawls.SITE_STATUS.format(
-        mark=mark,
+    is_unread = last.is_unread
+    text = (crawls.SITE_UNREAD if is_unread else crawls.SITE_STATUS).format(
+        mark=crawls.SOURCE_UNREAD if is_unread and state.is_on else mark,
         publisher=publisher,
         success=_moment(state.last_success_at),
         newest=day(_local(state.newest_s), VI) if state.newest_s is not None else crawls.NEVER,
         when=_moment(last.ended_at),
         counts=counts(last),
         failures=_why(last),
+        reason=reason_text(last.stopped or ""),
     )
     return text + (crawls.SITE_WAITING.format(count=state.waiting) if state.waiting else "")
 

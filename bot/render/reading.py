@@ -80,6 +80,9 @@ def _marked(text: str, span: Span, quote: Quote) -> str:
     return ("… " if span.start > 0 else "") + inside + (" …" if span.end < len(text) else "")
 
 
+HASH_SHOWN = 12  # of 64; hoibao show --json has all of it
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What checking a quote again gave. `quote`: as the archive has it now, None where it has not, or another.
@@ -114,7 +117,7 @@ def _proof(proof: Proof, texts: Texts) -> str:
         f"<blockquote>{in_marks(escape(proof.quote.text), proof.quote.text)}</blockquote>",
         words.check_ok,
         citation(proof.quote.source, texts),
-        words.check_where.format(start=proof.start + 1, end=proof.end, version=proof.version),
+        words.check_where.format(start=proof.start + 1, end=proof.end, version=proof.version[:HASH_SHOWN]),
     ]
     if proof.stored_at:
         lines.append(escape(words.check_stored.format(moment=moment(proof.stored_at))))

@@ -258,6 +258,14 @@ class Journal:
         )
         return asked_of(rows[0]) if rows else None
 
+    async def replied_with(self, reply_id: int, chat_id: int) -> Asked | None:
+        """The question whose reply is that message of that chat."""
+        rows = await self._db.read(
+            f"SELECT {COLUMNS} FROM questions WHERE reply_id = ? AND place = ?",  # noqa: S608
+            (reply_id, self._identities.place(chat_id)),
+        )
+        return asked_of(rows[0]) if rows else None
+
     async def shared(self, number: int, seal: str) -> Asked | None:
         """A question by the link to its answer, None where the link is wrong or the question is gone."""
         if seal != self._identities.seal(number):

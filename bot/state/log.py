@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.state.database import Database
 from bot.state.inbox import DAY_S
-from bot.state.journal import COLUMNS, Asked, asked_of
+from bot.state.journal import COLUMNS, Asked, Kind, asked_of
 
 VIETNAM_OFFSET = "+7 hours"  # all year
 BATCH = 1_000
@@ -29,7 +29,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts over some days. `median_ms`: from a question's arrival to its reply, None without any."""
+    """Counts over some days, without timelines. `median_ms`: from a question's arrival to its reply, None if none."""
 
     questions: int
     chats: int
@@ -50,11 +50,13 @@ class Log:
         """Counts over the last `days` days."""
         since = _since(days)
         totals = await self._db.read(
-            "SELECT COUNT(*), COUNT(DISTINCT place) FROM questions WHERE asked_at > ?", (since,)
+            "SELECT COUNT(*), COUNT(DISTINCT place) FROM questions WHERE asked_at > ? AND kind <> ?",
+            (since, Kind.TIMELINE),
         )
         outcomes = await self._db.read(
-            "SELECT outcome, COUNT(*) FROM questions WHERE asked_at > ? AND outcome IS NOT NULL GROUP BY 1",
-            (since,),
+            "SELECT outcome, COUNT(*) FROM questions "
+            "WHERE asked_at > ? AND kind <> ? AND outcome IS NOT NULL GROUP BY 1",
+            (since, Kind.TIMELINE),
         )
         votes = dict(
             await self._db.read("SELECT is_up, COUNT(*) FROM votes WHERE at > ? GROUP BY 1", (since,))
@@ -63,7 +65,8 @@ class Log:
             "SELECT reason, COUNT(*) FROM votes WHERE at > ? AND reason IS NOT NULL GROUP BY 1", (since,)
         )
         times = await self._db.read(
-            "SELECT elapsed_ms FROM questions WHERE asked_at > ? AND elapsed_ms IS NOT NULL", (since,)
+            "SELECT elapsed_ms FROM questions WHERE asked_at > ? AND kind <> ? AND elapsed_ms IS NOT NULL",
+            (since, Kind.TIMELINE),
         )
         return Statistics(
             questions=totals[0][0],
@@ -80,8 +83,8 @@ class Log:
         rows = await self._db.read(
             f"SELECT date(asked_at, 'unixepoch', '{VIETNAM_OFFSET}'), "  # noqa: S608 - a constant
             "SUM(outcome IS 'answered'), SUM(outcome IS 'not_found'), SUM(outcome IS 'unavailable') "
-            "FROM questions WHERE asked_at > ? GROUP BY 1 ORDER BY 1",
-            (_since(days),),
+            "FROM questions WHERE asked_at > ? AND kind <> ? GROUP BY 1 ORDER BY 1",
+            (_since(days), Kind.TIMELINE),
         )
         found = {row[0]: Day(*row) for row in rows}
         return (

@@ -109,7 +109,11 @@ async def restored(packed: Packed, archive: Archive) -> Quote | None:
             return None
         text = Span(packed.start, packed.end).of(article.text)
         mark = Span(*packed.mark) if packed.mark else None
-        others = [await archive.article(*one) for one in packed.also]
+        others = [
+            await archive.article(*one)
+            for one in packed.also
+            if await archive.current_version(one[0]) is not None
+        ]
         also = tuple(one.source for one in others if one is not None)
         quote = Quote(article.source, packed.start, packed.end, text, packed.score, mark, also)
         quote.check(article)

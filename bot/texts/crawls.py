@@ -10,6 +10,9 @@ CRAWL_STARTED = "Đang tìm tin mới…"
 CRAWL_PROGRESS = "Đang lấy tin: {bar} {done}/{total} trang"
 CRAWL_SITE = "• {publisher}: {counts}"
 CRAWL_DONE = "<b>Đã lấy tin xong</b> ({seconds} giây): {new} bài mới, {changed} bài sửa."
+CRAWL_NOTHING = "<b>Không lấy được tin</b> ({seconds} giây). Kho tin vẫn như trước."
+CRAWL_SOME_UNREAD = " ⚠️ Không lấy được {count} trên {total} báo."
+CRAWL_SITE_UNREAD = "• 🔴 {publisher}: không lấy được: {reason}"
 CRAWL_STOPPED = "<b>Đã dừng lấy tin.</b> Phần còn lại để lần sau."
 CRAWL_CUT_OFF = "<b>Bot dừng giữa chừng.</b> Phần còn lại để lần sau."
 CRAWL_NO_SITE_ON = (
@@ -49,12 +52,13 @@ NO_COUNTS = "không có gì mới"
 SOURCES = "<b>Các báo trong danh sách</b>"
 SOURCES_NOTE = "\nBáo đang bật được lấy tin bằng /crawl và theo lịch."
 SOURCE = "{mark} {publisher} · {domain} · {articles} bài"
-SOURCE_ON, SOURCE_OFF = "🟢", "⚪"
+SOURCE_ON, SOURCE_OFF, SOURCE_UNREAD = "🟢", "⚪", "🔴"
 BUTTON_ON, BUTTON_OFF = "Bật {domain}", "Tắt {domain}"
 TURNED_ON, TURNED_OFF = "Đã bật {publisher}.", "Đã tắt {publisher}."
 
 FAILURES = "<b>Trang chưa lấy được</b> ({first}–{last}/{total})\n{pages}"
 FAILURES_NONE = "Không có trang nào lỗi."
+FAILURES_SITE = "🔴 {publisher}: lần vừa rồi ({when}) không lấy được: {reason}"
 FAILURE = "{number}. {address}\n   {publisher} · {reason} · {tries} lần"
 BUTTON_RETRY_PAGE = "🔁 Thử lại {count} trang này"
 BUTTON_RETRY_ALL = "🔁 Thử lại tất cả ({count})"
@@ -63,17 +67,42 @@ RETRY_STARTED = "Đang thử lại {count} trang."
 RETRY_LATER = "Đã ghi. Lần lấy tin đang chạy hoặc lần tới sẽ thử lại {count} trang."
 
 UNDO_DONE = (
-    "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, đã thêm bài mới. Gõ /hoantac lần nữa để đổi lại."
+    "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, có cả các bài mới nhận. Gõ /hoantac lần nữa để đổi lại. "
+    "Lệnh này không gỡ bài nào; muốn gỡ bài: /gobai"
 )
 UNDO_WITHDRAWAL = "Đã đưa lại {count} bài vào kho. Báo vẫn không có các bài ấy thì chúng vẫn đứng ở /loi."
 UNDO_NONE = "Không có chỉ mục trước đó để quay lại. Chỉ mục hiện tại vẫn đang phục vụ."
 UNDO_BUSY = "Kho tin đang được ghi. Chờ xong rồi thử lại nhé."
+
+TAKE_OUT = (
+    "<b>Gỡ bài nào?</b>\n{articles}\n\nBài đã gỡ không còn được trích, không đứng trong danh sách nào, và không "
+    "trở lại khi lấy tin hay gửi tệp. Gỡ rồi vẫn đưa lại được."
+)
+TAKE_OUT_LINE = "{number}. {article}"
+TAKE_OUT_ON_SERVER = "\n   Mã bài quá dài cho nút bấm; gỡ trên máy chủ: <code>hoibao {verb}</code> và mã bài"
+TAKE_OUT_USAGE = (
+    "Muốn gỡ một bài: gõ <code>/gobai</code> kèm đường dẫn hay mã của bài, hoặc gõ <code>/gobai</code> "
+    "để đáp lại tin của bot có trích bài ấy."
+)
+TAKE_OUT_UNKNOWN = "Kho tin không có bài nào với đường dẫn hay mã “{name}”."
+TAKEN_OUT_LIST = "<b>Đã gỡ gần đây</b>\n{articles}"
+TAKEN_OUT = (
+    "<b>Đã gỡ</b>, không còn được trích:\n{article}\n\nLấy tin hay gửi tệp cũng không đưa bài trở lại."
+)
+BROUGHT_BACK = "<b>Đã đưa lại vào kho</b>:\n{article}"
+BUTTON_TAKE_OUT = "🗑 Gỡ bài"
+BUTTON_BRING_BACK = "↩️ Đưa lại bài"
 
 SITES_STATUS = "\n\n<b>Từng báo</b>"
 SITE_STATUS = (
     "{mark} <b>{publisher}</b>\n"
     "  Lấy được lần cuối: {success}; bài mới nhất: {newest}\n"
     "  Lần vừa rồi ({when}): {counts}{failures}"
+)
+SITE_UNREAD = (
+    "{mark} <b>{publisher}</b>\n"
+    "  Lấy được lần cuối: {success}; bài mới nhất: {newest}\n"
+    "  Lần vừa rồi ({when}): không lấy được: {reason}"
 )
 SITE_NEVER = "{mark} <b>{publisher}</b>: chưa lấy tin lần nào"
 SITE_STOPPED = "\n  Dừng sớm: {reason}"
@@ -85,7 +114,7 @@ NO_SCHEDULE = "\n• Lấy tin theo lịch: tắt (đặt HOIBAO_CRAWL_EVERY)"
 NEVER = "chưa lần nào"
 
 ARCHIVE_STALE = (
-    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Người đọc thấy lời nhắc dưới câu trả lời. "
+    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Người đọc được nhắc dưới câu trả lời, mỗi ngày một lần. "
     "Xem /trangthai, /loi, hoặc lấy tin ngay: /crawl"
 )
 SITE_STALE = "⚠️ <b>{publisher}</b>: không lấy được tin từ {moment}.{reason} Xem /trangthai, /loi"
@@ -117,8 +146,15 @@ UPLOAD_FAULTS: Mapping[BundleFault, str] = {
     BundleFault.NESTED: "trong tệp nén lại có tệp nén",
     BundleFault.TOO_MANY: "tệp nén có quá nhiều tệp",
     BundleFault.TOO_LARGE: "tệp nén bung ra quá lớn",
-    BundleFault.EMPTY: "trong tệp nén không có bài nào (.txt, .html, .jsonl, .warc)",
+    BundleFault.EMPTY: "trong tệp nén không có tệp nào đọc được (.txt, .html, .jsonl, .warc)",
 }
+
+LEFT_IN_ZIP: Mapping[BundleFault, str] = {
+    BundleFault.KIND: "không đọc được loại tệp này",
+    BundleFault.ENCRYPTED: "tệp có mật khẩu",
+    BundleFault.DAMAGED: "nén theo cách lạ",
+}
+"""What may be left in a zip file while the rest is taken in."""
 
 REASONS: Mapping[Reason, str] = {
     Reason.ADDRESS: "địa chỉ không được phép lấy",
@@ -144,6 +180,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.VANISHED: "bài biến mất khỏi trang, giữ bản đã lưu",
     Reason.SHRUNK: "bài mất gần hết chữ, giữ bản đã lưu",
     Reason.OLD: "bài cũ hơn hạn giữ",
+    Reason.TAKEN_OUT: "bài đã được gỡ bằng tay, không lấy lại",
     Reason.NO_SOURCE: "không đọc được RSS, sitemap hay chuyên mục nào",
     Reason.ABANDONED: "lần lấy tin bị bỏ dở quá một ngày",
     Reason.BROKEN: "lỗi của chương trình, xem nhật ký máy chủ",
@@ -151,6 +188,8 @@ REASONS: Mapping[Reason, str] = {
     Reason.INTERRUPTED: "bot dừng giữa chừng",
 }
 SKIPPED: Mapping[str, str] = {
+    "taken out by hand": "bài đã được gỡ bằng /gobai, không nhận lại",
+    "the article's date is none that can be:": "ngày đăng không có thật; đã nhận bài, không ghi ngày",
     "the file is empty": "tệp rỗng",
     "no article text found": "không thấy bài báo",
     "neither a headline nor a body": "không có tít cũng không có nội dung",

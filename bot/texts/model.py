@@ -75,6 +75,7 @@ class Browsing:
     sections: str
     places: str
     no_sections: str
+    no_section: str
     no_places: str
     in_section: str
     in_place: str
@@ -147,6 +148,7 @@ class Manners:
     greeting: str
     thanks: str
     insult: str
+    probe: str
     nod: str
     who: str
     distress: str

@@ -1,12 +1,15 @@
-"""Questions that readers of a coastal province might ask. Each is shown only where the archive answers it."""
+"""Questions that readers of a coastal province might ask. Each is shown only where the archive answers it.
+
+None is longer than a phone shows on a button.
+"""
 
 from __future__ import annotations
 
 QUESTIONS = (
-    "Tôm hùm chết ở Sông Cầu thiệt hại bao nhiêu?",
+    "Tôm hùm chết thiệt hại bao nhiêu?",
     "Hầm Bãi Gió thông lại khi nào?",
-    "Vé tham quan Gành Đá Đĩa bao nhiêu một lượt?",
-    "Cao tốc qua tỉnh giải phóng mặt bằng đến đâu rồi?",
+    "Vé Gành Đá Đĩa bao nhiêu một lượt?",
+    "Cao tốc giải phóng mặt bằng đến đâu?",
     "Bao nhiêu ngư dân được cứu?",
     "Điểm chuẩn lớp 10 năm nay bao nhiêu?",
     "Giá tôm hùm xanh bao nhiêu một ký?",
@@ -14,5 +17,5 @@ QUESTIONS = (
     "Mưa lũ làm thiệt hại những gì?",
     "Làm thủ tục ở xã mới cần giấy tờ gì?",
     "Đảng bộ có bao nhiêu đảng viên?",
-    "Tết này có bao nhiêu lượt khách du lịch?",
+    "Tết này đón bao nhiêu lượt khách?",
 )

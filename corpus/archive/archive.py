@@ -18,6 +18,7 @@ from corpus.answer.model import Model
 from corpus.archive import conversing, renaming
 from corpus.archive.articles import Articles
 from corpus.archive.asking import Asking
+from corpus.archive.by_hand import ByHand
 from corpus.archive.explaining import explanation
 from corpus.archive.recorder import Recorder, Silent
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
@@ -251,6 +252,11 @@ class Archive(Articles):
             return 0
         found = [await self._store.article(article_id) for article_id in last[1]]
         return (await self.take_in([one for one in found if one is not None])).new
+
+    @property
+    def by_hand(self) -> ByHand:
+        """Taking single articles out, for good, and bringing them back."""
+        return ByHand(self._store, self._settings.data_dir, self._live().catch_up)
 
     @property
     def newspapers(self) -> Newspapers:

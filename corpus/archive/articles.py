@@ -60,6 +60,12 @@ class Articles:
         generation = self._index.generation
         return generation.passage_mark if generation else 0
 
+    async def removal_mark(self) -> int:
+        """It grows with every passage that left the index. 0 without an index."""
+        await self.mark()
+        generation = self._index.generation
+        return generation.removal_mark if generation else 0
+
     async def news(self, after: int, upto: int) -> list[News]:
         """The articles that came in between two marks, newest first."""
         return await self._store.shelves.news(after, upto)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.gather import dedupe
 from corpus.gather.build import article_id
-from corpus.gather.crawl.settle import Decision, Known, Visit, decide, identified
+from corpus.gather.crawl.settle import Decision, Known, Visit, decide, identified, kept_out
 from corpus.ingest import analyze_articles
 from corpus.ingest.linking import link, sketches_of
 from corpus.models import Article
@@ -18,6 +18,7 @@ from corpus.store.frontier import Frontier
 from corpus.store.runs import Runs
 from corpus.store.sketches import Sketches
 from corpus.store.tallies import Run
+from corpus.store.withdrawals import KeptOut, Withdrawals
 
 PATIENCE_S = 600.0  # a crawl can wait for somebody who analyses everything anew
 
@@ -26,13 +27,14 @@ PATIENCE_S = 600.0  # a crawl can wait for somebody who analyses everything anew
 class _Held:
     """What the archive knows of the articles at hand; grows with each decision, since two visits may bring one.
 
-    `holders`: article id → canonical addresses of the pages that hold it.
+    `holders`: article id → canonical addresses of the pages that hold it. `out`: what was taken out by hand.
     """
 
     articles: dict[str, Article]
     holders: dict[str, set[str]]
     copies: dict[bytes, str]
     doubts: dict[str, int]
+    out: KeptOut
 
     def known(self, number: str, page: str, copy_of: str | None = None) -> Known:
         """What there is of an article, seen from a page."""
@@ -75,6 +77,7 @@ class Keeper:
             await self._frontier.holders(sorted(numbers)),
             await self._sketches.copies(contents),
             await self._frontier.doubts(site),
+            await Withdrawals(self._store).kept_out(),
         )
 
     async def _store_all(self, run: Run, decisions: Sequence[Decision]) -> None:
@@ -103,5 +106,8 @@ def _decision(visit: Visit, held: _Held) -> Decision:
     own = identified(visit, lambda number: held.known(number, page))
     if own.article is None:
         return decide(own)
-    copy_of = held.copies.get(dedupe.content(own.article))
+    content = dedupe.content(own.article)
+    if own.article.id in held.out.ids or content in held.out.contents:
+        return kept_out(own, own.article)
+    copy_of = held.copies.get(content)
     return decide(own, held.known(own.article.id, page, copy_of))

@@ -56,6 +56,10 @@ def eval_command(
         plan = Plan(now(), chosen, every=every, models=models)
         for path in files:
             questions = with_articles(load(path), named) if named else load(path)
+            if not questions.articles and not others:
+                raise click.UsageError(
+                    f"{path} brings no articles of its own: --articles FOLDER tells where they are"
+                )
             asked = asyncio.run(_measured(questions, others, limit, folder, engine, plan))
             _show(questions, asked, chosen, failures=failures, as_json=as_json)
     except (HoiBaoError, OSError) as error:

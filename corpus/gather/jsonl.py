@@ -28,7 +28,10 @@ from corpus.models import Article, PartKind, Skipped
 MAX_LINE_BYTES = 8 * 2**20
 """The longest line that is read; an article of a newspaper is a thousandth of it."""
 
+QUESTIONS = "questions, not articles; hoibao eval asks those of a question set"
+NO_DATE = "the article's date is none that can be:"
 _MAX_ID = 200
+_DATE_SHOWN = 40
 _HEADLINE_LENGTH = 120
 
 
@@ -40,8 +43,11 @@ def read(path: Path) -> Iterator[Article | Skipped]:
         for number, line in enumerate(lines(path, MAX_LINE_BYTES), 1):
             if line is None:
                 yield Skipped(path, f"the line is longer than {MAX_LINE_BYTES // 2**20} MB", number)
+            elif empty and _asks(line):
+                yield Skipped(path, QUESTIONS)
+                return
             elif line.strip():
-                yield _read_line(path, line, number)
+                yield from _read_line(path, line, number)
             else:
                 continue
             empty = False
@@ -51,17 +57,44 @@ def read(path: Path) -> Iterator[Article | Skipped]:
         yield Skipped(path, bad.reason, number + 1 if number else None)
 
 
-def _read_line(path: Path, line: bytes | str, number: int) -> Article | Skipped:
+def _asks(line: bytes | str) -> bool:
+    """Whether it is a line of a question set: one question, and no article that it was asked about."""
+    if not line.strip():
+        return False
+    try:
+        record = json.loads((line if isinstance(line, str) else decode(line)).lstrip("\ufeff"))
+    except (Unreadable, ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and isinstance(record.get("question"), str) and _article(record) is None
+
+
+def _read_line(path: Path, line: bytes | str, number: int) -> Iterator[Article | Skipped]:
+    """The article, and what had to be left out of it."""
     try:
         text = line if isinstance(line, str) else decode(line)
         record = json.loads(text.lstrip("\ufeff"))
     except Unreadable as bad:
-        return Skipped(path, bad.reason, number)
+        yield Skipped(path, bad.reason, number)
+        return
     except (ValueError, RecursionError):
-        return Skipped(path, "the line is not valid JSON; is it cut off?", number)
+        yield Skipped(path, "the line is not valid JSON; is it cut off?", number)
+        return
     if not isinstance(record, dict):
-        return Skipped(path, "the line is not a JSON object", number)
-    return _article(record) or Skipped(path, "neither a headline nor a body", number)
+        yield Skipped(path, "the line is not a JSON object", number)
+        return
+    article = _article(record)
+    if article is None:
+        yield Skipped(path, "neither a headline nor a body", number)
+        return
+    yield article
+    if article.published_at is None and (stated := _stated(record)):
+        yield Skipped(path, f"{NO_DATE} {stated!r}; it was taken in without one", number, is_kept=True)
+
+
+def _stated(record: Mapping[str, Any]) -> str:
+    """What stands where the date belongs, as far as anybody wants to read it."""
+    said = next((record[name] for name in ("published_at", "published") if record.get(name)), "")
+    return one_line(str(said))[:_DATE_SHOWN]
 
 
 def _article(record: Mapping[str, Any]) -> Article | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,10 @@ from pathlib import Path, PurePosixPath
 from corpus.errors import BundleError
 
 ZIP = ".zip"
-_PACKED = (".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".jar", ".docx", ".xlsx")
+_PACKED = (".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst", ".jar")
+_OF_PAGES = (  # what a saved page brings along
+    ".jpg .jpeg .png .gif .webp .svg .ico .avif .bmp .css .js .mjs .map .woff .woff2 .ttf .eot .mp3 .mp4 .webm".split()
+)
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may want gigabytes to be unpacked
 _ENCRYPTED = 0x1  # of a member's flags
 _CHUNK = 1 << 16
@@ -41,6 +44,14 @@ class BundleLimits:
     bytes: int = 200 * 2**20
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What came out of a zip file: our names → its names; and, by its names, what was left in it and why."""
+
+    names: Mapping[str, str]
+    left_out: Mapping[str, BundleFault]
+
+
 def kind_of(name: str) -> str:
     """The suffix by which a file that was sent is read: ".zip", ".html", ".jsonl.gz" … Raises BundleError."""
     from corpus.gather import FORMATS  # the parsers: only where somebody sends a file
@@ -55,11 +66,11 @@ def kind_of(name: str) -> str:
     raise BundleError(BundleFault.KIND)
 
 
-def unpack(bundle: Path, folder: Path, limits: BundleLimits = BundleLimits()) -> dict[str, str]:
-    """Write the articles of a zip file into `folder` under names of our own; those names → theirs.
+def unpack(bundle: Path, folder: Path, limits: BundleLimits = BundleLimits()) -> Unpacked:
+    """Write the articles of a zip file into `folder` under names of our own.
 
-    All of it is looked through first, and nothing is written where anything in it is not as it should be. What is no
-    kind of article file, such as pictures, is passed over. Raises BundleError.
+    All of it is looked through first, and nothing is written where anything in it is made to do harm. What cannot be
+    read is left in it and told; pictures and what else a saved page brings along is passed over. Raises BundleError.
     """
     from corpus.gather import FORMATS
 
@@ -70,12 +81,17 @@ def unpack(bundle: Path, folder: Path, limits: BundleLimits = BundleLimits()) ->
                 raise BundleError(BundleFault.TOO_MANY)
             for member in members:
                 _check(member)
-            wanted = [one for one in members if _is_wanted(one.filename, FORMATS.__contains__)]
+            judged = {
+                one.filename: _fault(one, FORMATS.__contains__) for one in members if _is_shown(one.filename)
+            }
+            wanted = [one for one in members if _is_shown(one.filename) and judged[one.filename] is None]
+            left_out = {name: fault for name, fault in judged.items() if fault is not None}
             if not wanted:
-                raise BundleError(BundleFault.EMPTY)
+                faults = set(left_out.values()) - {BundleFault.KIND}
+                raise BundleError(min(faults, default=BundleFault.EMPTY))
             if sum(one.file_size for one in wanted) > limits.bytes:
                 raise BundleError(BundleFault.TOO_LARGE)
-            return _write(opened, wanted, folder, limits.bytes)
+            return Unpacked(_write(opened, wanted, folder, limits.bytes), left_out)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
         raise BundleError(BundleFault.DAMAGED) from error
 
@@ -96,18 +112,22 @@ def _check(member: zipfile.ZipInfo) -> None:
         raise BundleError(BundleFault.LINK)
     if name.lower().endswith(_PACKED):
         raise BundleError(BundleFault.NESTED)
+
+
+def _fault(member: zipfile.ZipInfo, is_known: Callable[[str], bool]) -> BundleFault | None:
+    """Why an honest member cannot be read; None where it can."""
+    if not is_known(PurePosixPath(member.filename.replace("\\", "/")).suffix.lower()):
+        return BundleFault.KIND
     if member.flag_bits & _ENCRYPTED:
-        raise BundleError(BundleFault.ENCRYPTED)
-    if member.compress_type not in _METHODS:
-        raise BundleError(BundleFault.DAMAGED)
+        return BundleFault.ENCRYPTED
+    return BundleFault.DAMAGED if member.compress_type not in _METHODS else None
 
 
-def _is_wanted(name: str, is_known: Callable[[str], bool]) -> bool:
-    """Article files that are not hidden; a Mac packs a hidden shadow of each file."""
+def _is_shown(name: str) -> bool:
+    """Not hidden (a Mac packs a hidden shadow of each file), and nothing that belongs to a saved page."""
     path = PurePosixPath(name.replace("\\", "/"))
-    return is_known(path.suffix.lower()) and not any(
-        part.startswith((".", "__MACOSX")) for part in path.parts
-    )
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not hidden and path.suffix.lower() not in _OF_PAGES
 
 
 def _write(opened: zipfile.ZipFile, wanted: list[zipfile.ZipInfo], folder: Path, left: int) -> dict[str, str]:

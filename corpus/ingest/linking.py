@@ -11,6 +11,13 @@ from corpus.store.database import Connection
 from corpus.store.sketches import Sketch, Sketches
 
 
+def content_of(article: Article) -> bytes:
+    """What exact copies of an article in the same paper have in common."""
+    from corpus.gather import dedupe
+
+    return dedupe.content(article)
+
+
 def sketches_of(articles: Iterable[Article]) -> list[Sketch]:
     """What is kept of each article to find others that tell the same."""
     from corpus.gather import dedupe

@@ -6,17 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import islice
+from pathlib import Path
 
 from corpus.index import SCHEMA
 from corpus.ingest.analysts import Analysts
-from corpus.ingest.linking import link, link_missing
+from corpus.ingest.linking import content_of, link, link_missing
 from corpus.ingest.preparing import Prepared, analyze_articles, prepare
 from corpus.ingest.tally import Tally
 from corpus.models import Article, Skipped
 from corpus.store import Store
+from corpus.store.withdrawals import KeptOut, Withdrawals
 
 BATCH = 64
 Progress = Callable[[int, int | None], None]
+KEPT_OUT = "taken out by hand"
 Preparing = Callable[[Sequence[Article]], Prepared]
 
 
@@ -30,7 +33,8 @@ async def store_articles(
     """Store what was gathered, in batches, each whole or not at all.
 
     Articles that are stored already in the same version are not analyzed again: an ingest that was interrupted goes
-    on where it was when it is started again. `total`: how many there are, where that is known, for the progress.
+    on where it was when it is started again. What was taken out by hand stays out, and is told. `total`: how many
+    there are, where that is known, for the progress.
     `preparing`: another way to what `prepare` gives.
     """
     tally = Tally()
@@ -53,8 +57,9 @@ async def _fresh(
     store: Store, found: Iterable[Article | Skipped], tally: Tally
 ) -> AsyncIterator[Sequence[Article]]:
     """What is not stored yet, batch by batch; the rest is counted."""
-    batches = _batches(iter(found))
+    batches, kept_out = _batches(iter(found)), await Withdrawals(store).kept_out()
     while batch := await asyncio.to_thread(next, batches, None):
+        batch = [_unless_kept_out(one, kept_out) for one in batch] if kept_out else batch
         articles = [one for one in batch if isinstance(one, Article)]
         for one in batch:
             if isinstance(one, Skipped):
@@ -64,6 +69,12 @@ async def _fresh(
         fresh = [article for article in last.values() if known.get(article.id) != article.version]
         tally.unchanged += len(articles) - len(fresh)
         yield fresh
+
+
+def _unless_kept_out(one: Article | Skipped, kept_out: KeptOut) -> Article | Skipped:
+    if isinstance(one, Skipped) or (one.id not in kept_out.ids and content_of(one) not in kept_out.contents):
+        return one
+    return Skipped(Path(one.id), KEPT_OUT)
 
 
 def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skipped]]:

@@ -45,14 +45,14 @@ class Shelves:
     ) -> list[Source]:
         """Articles, newest first, those without a date last.
 
-        All, or those in `sections`, that mention a place, that were published in a period.
+        All, or those in `sections` (of "": that name none), that mention a place, that were published in a period.
         """
         conditions, values = ["1"], list[Any]()
         if period is not None:
             conditions.append("a.published_s >= ? AND a.published_s < ?")
             values += [int(period.start.timestamp()), int(period.end.timestamp())]
         if sections:
-            conditions.append(f"v.section IN ({', '.join('?' * len(sections))})")
+            conditions.append(f"COALESCE(v.section, '') IN ({', '.join('?' * len(sections))})")
             values += sections
         if place is not None:
             conditions.append("a.id IN (SELECT article_id FROM article_places WHERE place = ?)")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.reasons import Reason
+
 
 class Outcome(StrEnum):
     """How the visit to a page ended: every page of a run has exactly one."""
@@ -105,3 +107,9 @@ class SiteTally:
         """How many pages were visited."""
         done = self.new + self.changed + self.unchanged + self.copies
         return done + self.skipped + self.gone + self.failed
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the site could not be read: the run ended early, not by an order, and nothing answered."""
+        by_order = (None, Reason.STOPPED, Reason.INTERRUPTED)
+        return self.stopped not in by_order and self.pages == self.failed

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import aiosqlite
 
 from corpus.store.store import Store
 
-GONE, OLD, BELIEVED = "gone", "old", "believed"
+GONE, OLD, BELIEVED, BY_HAND = "gone", "old", "believed", "hand"
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """When an article left, in Unix seconds, and why: `gone` from its site, `old` by the site's rule.
 
-    `believed`: gone together with so many that somebody had to say so.
+    `believed`: gone together with so many that somebody had to say so. `hand`: somebody took it out, and nothing that
+    comes in brings it back but who takes that back.
     """
 
     article_id: str
     withdrawn_at: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """What was taken out by hand: ids, and the contents (see `Sketch`) by which exact copies are known."""
+
+    ids: frozenset[str] = frozenset()
+    contents: frozenset[bytes] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
 
 
 class Withdrawals:
@@ -46,6 +58,45 @@ class Withdrawals:
             )
             await write.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
             await write.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+
+    async def add_by_hand(self, write: aiosqlite.Connection, article_ids: Sequence[str], now_s: int) -> None:
+        """Take articles out for good, also those that left already for another reason; else like `add`."""
+        await self.add(write, article_ids, BY_HAND, now_s)
+        await write.executemany(
+            "UPDATE withdrawn SET reason = ?, withdrawn_at = ? WHERE article_id = ? AND reason <> ?",
+            [(BY_HAND, now_s, article_id, BY_HAND) for article_id in article_ids],
+        )
+
+    async def by_hand(self, limit: int = -1) -> list[Withdrawal]:
+        """What was taken out by hand, the latest first."""
+        rows = await self._store.read(
+            "SELECT article_id, withdrawn_at, reason FROM withdrawn WHERE reason = ? "
+            "ORDER BY withdrawn_at DESC, article_id LIMIT ?",
+            (BY_HAND, limit),
+        )
+        return [Withdrawal(*row) for row in rows]
+
+    async def kept_out(self) -> KeptOut:
+        """What must not come in again, whoever brings it."""
+        rows = await self._store.read(
+            "SELECT w.article_id, k.content FROM withdrawn w LEFT JOIN sketches k ON k.article_id = w.article_id "
+            "WHERE w.reason = ?",
+            (BY_HAND,),
+        )
+        contents = frozenset(bytes(row[1]) for row in rows if row[1] is not None)
+        return KeptOut(frozenset(row[0] for row in rows), contents)
+
+    async def stored_at_address(self, addresses: Collection[str]) -> list[str]:
+        """Ids of the articles that were ever stored with one of these addresses."""
+        found: dict[str, None] = {}
+        for address in addresses:
+            rows = await self._store.read(
+                "SELECT article_id FROM versions WHERE url = ?1 UNION SELECT article_id FROM pages "
+                "WHERE (url = ?1 OR address = ?1) AND article_id IN (SELECT article_id FROM versions)",
+                (address,),
+            )
+            found |= dict.fromkeys(row[0] for row in rows)
+        return list(found)
 
     async def get(self, article_id: str) -> Withdrawal | None:
         """When and why the article left; None where it did not."""

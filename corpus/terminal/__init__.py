@@ -1,5 +1,6 @@
 """What the command line prints: answers, articles, tallies and crawls, as text and as JSON, and progress meanwhile."""
 
+from corpus.terminal.by_hand import withdrawal_line, withdrawn_json, withdrawn_text
 from corpus.terminal.crawl_report import crawl_json, crawl_lines
 from corpus.terminal.explained import explanation_text
 from corpus.terminal.progress import Bar
@@ -15,4 +16,7 @@ __all__ = [
     "explanation_text",
     "skipped_lines",
     "status_text",
+    "withdrawal_line",
+    "withdrawn_json",
+    "withdrawn_text",
 ]

@@ -27,7 +27,9 @@ def _site_lines(site: SiteTally) -> Iterable[str]:
     counts = ", ".join(f"{getattr(site, name):,} {name}" for name in _COUNTS)
     newest = f"; newest article {day(_moment(site.newest_s))}" if site.newest_s is not None else ""
     yield f"{site.site}: {counts}{newest}"
-    if site.stopped:
+    if site.is_unread and site.stopped:
+        yield f"  nothing could be read: {_words(site.stopped)}"
+    elif site.stopped:
         yield f"  stopped early: {_words(site.stopped)}"
     for failure in site.failures:
         yield f"  {failure.count:,} failed: {_words(failure.reason, failure.detail)}"
@@ -51,7 +53,8 @@ def crawl_json(tally: CrawlTally) -> dict[str, Any]:
     """The tally for --json: sums, then each site."""
     sites = [_site_json(site) for site in tally.sites]
     sums = {name: sum(site[name] for site in sites) for name in _COUNTS}
-    return {**sums, "sites": sites, "refused": list(tally.refused)}
+    unread = sum(site.is_unread for site in tally.sites)
+    return {**sums, "unread": unread, "sites": sites, "refused": list(tally.refused)}
 
 
 def _site_json(site: SiteTally) -> dict[str, Any]:

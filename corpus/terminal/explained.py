@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from corpus.models import Quote
 
-def explanation_text(explained: dict[str, Any]) -> str:
-    """An explanation for a terminal."""
+
+def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -> str:
+    """An explanation for a terminal. `printed`: the answer's quotes, which may be cut out of what was weighed."""
     read, judged = explained["question"], explained["judged"]
     lines = [f"read as    {read['read']}  ({read['answer_type']})", f"subject    {read['subject']}"]
     if read["follows"]:
@@ -23,11 +26,20 @@ def explanation_text(explained: dict[str, Any]) -> str:
     if judged["missing"]:
         lines.append(f"missing    {', '.join(judged['missing'])}")
     for number, quote in enumerate(explained["quotes"], start=1):
-        place = f"{quote['article_id']} [{quote['start']}, {quote['end']})"
-        lines.append(f"quote {number}    {place}, probability {quote['probability']:.3f}")
+        lines.append(f"quote {number}    {_place(quote, printed)}, probability {quote['probability']:.3f}")
         lines += [f"  {where:9} {_weighed(row)}" for where, row in quote["words"].items() if row]
         lines.append(f"  weighed   {_weighed(quote['features'])}")
     return "\n".join(lines)
+
+
+def _place(weighed: dict[str, Any], printed: Sequence[Quote]) -> str:
+    """Where the quote is that was printed, and of which sentences it is a part."""
+    name, start, end = weighed["article_id"], weighed["start"], weighed["end"]
+    for one in printed:
+        if one.source.article_id == name and one.start < end and start < one.end:
+            whole = "" if (one.start, one.end) == (start, end) else f", of [{start}, {end})"
+            return f"{name} [{one.start}, {one.end}){whole}"
+    return f"{name} [{start}, {end}), not printed"
 
 
 def _weighed(row: dict[str, float]) -> str:

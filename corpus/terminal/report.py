@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from corpus.archive import Status
 from corpus.ingest import Tally
-from corpus.models import Answer, Article, Outcome, Quote, Source
+from corpus.models import Answer, Article, Outcome, Quote, Skipped, Source
 from corpus.timezone import VIETNAM
 
 
@@ -112,12 +113,16 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def skipped_lines(tally: Tally) -> list[str]:
-    """One line for each input that was left out, and one for those beyond what is listed."""
-    lines = [
-        f"skipped {one.name}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in tally.skipped
+    """One line for each input that was left out, or something of it, and one for those beyond what is listed."""
+    return [
+        *_listed("skipped", tally.skipped, tally.skipped_count),
+        *_listed("taken in", tally.noted, tally.noted_count),
     ]
-    unlisted = tally.skipped_count - len(tally.skipped)
-    return [*lines, f"… and {unlisted:,} more"] if unlisted else lines
+
+
+def _listed(what: str, inputs: Sequence[Skipped], count: int) -> list[str]:
+    lines = [f"{what} {one.name}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in inputs]
+    return [*lines, f"… and {count - len(inputs):,} more"] if count > len(inputs) else lines
 
 
 def status_text(status: Status) -> str:
@@ -139,6 +144,8 @@ def status_text(status: Status) -> str:
         lines.append(
             f"behind     {status.behind:,} passages are stored and not searchable; run hoibao reindex"
         )
-    if status.problem:
+    if not held.articles and not status.generation:
+        lines.append("index      none yet: hoibao ingest and hoibao crawl take articles in")
+    elif status.problem:
         lines.append(f"problem    {status.problem}")
     return "\n".join(lines)

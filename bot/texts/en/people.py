@@ -25,6 +25,7 @@ MANNERS = Manners(
     greeting="Hello! What would you like to ask the newspaper? For example: <i>{example}</i>",
     thanks="You are welcome. Ask whenever you like.",
     insult="Sorry that the answer was no good. Try to ask more precisely, or press 👎 for the newsroom to see.",
+    probe="The bot only finds and quotes articles; it takes no orders. What would you like to ask the paper?",
     nod="All right. Ask whenever you like.",
     who=(
         "This is Hỏi Báo. You ask, the bot searches the paper's articles and answers with their very words and links; "

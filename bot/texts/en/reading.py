@@ -38,13 +38,14 @@ READING = Reading(
     check_gone="❔ The version that this was quoted from is no longer stored, so it cannot be verified.",
     check_withdrawn="❔ The newsroom has taken this article back, so it is not quoted any more.",
     check_wrong="⚠️ <b>No match.</b> The quote is not what the stored article says; please do not use it.",
-    check_where="Place: characters {start} to {end} of the article\nSHA-256 of the version: <code>{version}</code>",
+    check_where="Place: characters {start} to {end} of the article\nVersion (start of SHA-256): <code>{version}</code>",
     check_stored="Stored: {moment}",
 )
 
 BROWSING = Browsing(
     sections="<b>Sections</b>\nPress one for its latest news.",
     places="<b>News by place</b>\nPress a name for the latest articles that mention it.",
+    no_section="Without a section",
     no_sections="The articles in the archive name no section. Latest news: /moinhat",
     no_places="No article in the archive names a place yet. Latest news: /moinhat",
     in_section="<b>{name}</b> · {count} articles",

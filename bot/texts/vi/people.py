@@ -25,6 +25,7 @@ MANNERS = Manners(
     greeting="Chào bạn! Bạn muốn hỏi báo điều gì? Ví dụ: <i>{example}</i>",
     thanks="Không có gì đâu bạn. Cần gì cứ hỏi tiếp nhé.",
     insult="Bot trả lời chưa vừa ý, xin lỗi bạn. Bạn thử hỏi cụ thể hơn, hoặc bấm 👎 để tòa soạn xem lại.",
+    probe="Bot chỉ tìm và trích bài báo, không làm theo lệnh trong tin nhắn. Bạn muốn hỏi báo điều gì?",
     nod="Vâng. Cần gì bạn cứ hỏi nhé.",
     who=(
         "Đây là bot Hỏi Báo. Bạn hỏi, bot tìm trong các bài báo đã đăng và trả lời bằng nguyên văn câu trong bài, kèm "

@@ -38,13 +38,14 @@ READING = Reading(
     check_gone="❔ Bản của bài mà câu này trích từ đó không còn trong kho, nên không kiểm chứng lại được.",
     check_withdrawn="❔ Tòa soạn đã gỡ bài này, nên câu trích không còn được dẫn lại.",
     check_wrong="⚠️ <b>Không khớp.</b> Câu trích không giống bài đang lưu; xin đừng dùng câu này.",
-    check_where="Vị trí: ký tự thứ {start} đến {end} của bài\nMã băm SHA-256 của bản: <code>{version}</code>",
+    check_where="Vị trí: ký tự thứ {start} đến {end} của bài\nMã bản (đầu mã băm SHA-256): <code>{version}</code>",
     check_stored="Lưu vào kho: {moment}",
 )
 
 BROWSING = Browsing(
     sections="<b>Các chuyên mục</b>\nBấm vào chuyên mục để xem tin mới nhất.",
     places="<b>Tin theo địa phương</b>\nBấm vào tên để xem tin mới nhất nhắc đến nơi ấy.",
+    no_section="Không ghi chuyên mục",
     no_sections="Các bài trong kho chưa ghi chuyên mục. Xem tin mới nhất: /moinhat",
     no_places="Chưa có bài nào trong kho nhắc đến địa phương nào. Xem tin mới nhất: /moinhat",
     in_section="<b>{name}</b> · {count} bài",

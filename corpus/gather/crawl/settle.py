@@ -102,6 +102,12 @@ def identified(visit: Visit, known_of: Callable[[str], Known]) -> Visit:
     return visit
 
 
+def kept_out(visit: Visit, article: Article) -> Decision:
+    """The visit brought what somebody took out by hand: looked at as before, whole each time, and never stored."""
+    page = replace(_with_article(visit, article), etag=None, last_modified=None)
+    return Decision(page, _counted(visit, Outcome.SKIPPED, Reason.TAKEN_OUT))
+
+
 def _say_the_same(one: Article, other: Article) -> bool:
     samples = [dedupe.shingles(each.text) for each in (one, other)]
     least = min(len(sample) for sample in samples)
