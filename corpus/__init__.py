@@ -3,7 +3,7 @@
 This is the face of the archive; everything else in here is its own business.
 """
 
-from corpus.answer.question import subject_of
+from corpus.answer.reading.question import subject_of
 from corpus.archive import Archive, Status, TakenOut
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP

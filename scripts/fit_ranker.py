@@ -1,4 +1,4 @@
-"""Fits what ranks sentences and what decides whether there is an answer, and writes corpus/answer/data/ranker.npz.
+"""Fits what ranks sentences and what tells whether there is an answer: corpus/answer/ranking/data/ranker.npz.
 
     make fit                     (needs ../shared; lightgbm comes from requirements-fit.lock)
 
@@ -18,12 +18,12 @@ import numpy as np
 from fit_samples import SETS, Sample, gather
 from fit_trees import fit_answers, fit_sentences, judge
 
-from corpus.answer.forest import Forest
-from corpus.answer.model import DATA, Model
+from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.model import DATA, Model
 from corpus.evaluation.folds import FOLDS, fold_file
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "corpus" / "answer" / "data" / DATA
+TARGET = ROOT / "corpus" / "answer" / "ranking" / "data" / DATA
 ANSWERED = 0.925  # of the answerable questions, rather than refused
 
 

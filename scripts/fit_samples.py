@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from corpus.answer.question import Reading
-from corpus.answer.ranking import FEATURES, Described, describe
+from corpus.answer.ranking.ranking import FEATURES, Described, describe
+from corpus.answer.reading.question import Reading
 from corpus.archive import Archive
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import FOLDS, fold_of

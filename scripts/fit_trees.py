@@ -8,11 +8,11 @@ import lightgbm
 import numpy as np
 from fit_samples import Sample
 
-from corpus.answer.answer_features import answer_features
-from corpus.answer.excerpts import excerpts
-from corpus.answer.forest import Forest
-from corpus.answer.quotes import MAX_CHARS, MAX_QUOTES, apart
-from corpus.answer.ranking import rank
+from corpus.answer.choosing.quotes import MAX_CHARS, MAX_QUOTES, apart
+from corpus.answer.ranking.answer_features import answer_features
+from corpus.answer.ranking.excerpts import excerpts
+from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.ranking import rank
 
 SENTENCES = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 80, "lambda_l2": 10.0,

@@ -24,20 +24,12 @@ from unittest.mock import patch
 
 import numpy as np
 
-from corpus.answer import (
-    aliases,
-    answering,
-    common_terms,
-    excerpts,
-    query,
-    question,
-    ranking,
-    refusal,
-    stories,
-)
-from corpus.answer.forest import Forest
-from corpus.answer.phrases import AnswerType
-from corpus.answer.ranking import FEATURES, Described, Ranked
+from corpus.answer import answering
+from corpus.answer.choosing import refusal, stories
+from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.ranking import FEATURES, Described, Ranked, excerpts, ranking
+from corpus.answer.reading import aliases, common_terms, query, question
+from corpus.answer.reading.phrases import AnswerType
 from corpus.archive import Archive, retrieval, searching
 from corpus.evaluation.bench import open_bench
 from corpus.evaluation.folds import held_out

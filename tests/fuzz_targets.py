@@ -28,7 +28,7 @@ from bot.render.reading import Place
 from bot.settings import Settings
 from bot.texts import LANGUAGES
 from corpus import Answer, Article, Outcome, Quote, SettingsError, Span
-from corpus.answer import query, question
+from corpus.answer.reading import query, question
 from corpus.gather import FORMATS
 from corpus.gather.canonical import LONGEST, address_of, canonical
 from corpus.gather.crawl.failures import FetchFailed

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import VIETNAM
-from corpus.answer import query
-from corpus.answer.alias_matches import NAMESAKE
-from corpus.answer.aliases import LONGEST, PARTLY, RENAMED, SYNONYM, otherwise, standing
-from corpus.answer.board import Board, Candidate, lay_out
-from corpus.answer.question import read
-from corpus.answer.subject import Subject
+from corpus.answer.ranking.alias_matches import NAMESAKE
+from corpus.answer.ranking.board import Board, Candidate, lay_out
+from corpus.answer.reading import query
+from corpus.answer.reading.aliases import LONGEST, PARTLY, RENAMED, SYNONYM, otherwise, standing
+from corpus.answer.reading.question import read
+from corpus.answer.reading.subject import Subject
 from corpus.index import split
 from corpus.language.marks import common
 from corpus.language.sheet import sheet_of

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from corpus.answer.common_terms import COMMON, SMALL, Frequencies, set_apart
+from corpus.answer.reading.common_terms import COMMON, SMALL, Frequencies, set_apart
 from corpus.archive.retrieval import Retrieval
 from corpus.index import IndexDocument
 from corpus.index.rank_bm25_engine import RankBM25Retriever

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from corpus import VIETNAM, Archive, CorpusSettings, Question
-from corpus.answer import common_terms
-from corpus.answer.model import fitted
-from corpus.answer.ranking import FEATURES
+from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.ranking import FEATURES
+from corpus.answer.reading import common_terms
 from corpus.terminal import explanation_text
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)

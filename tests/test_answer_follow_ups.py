@@ -10,9 +10,9 @@ import pytest
 from answer_support import archive_of
 
 from corpus import VIETNAM, Archive, Outcome, Question
-from corpus.answer.follow_ups import goes_on
-from corpus.answer.inheriting import together
-from corpus.answer.question import read
+from corpus.answer.reading.follow_ups import goes_on
+from corpus.answer.reading.inheriting import together
+from corpus.answer.reading.question import read
 from corpus.archive.conversing import earlier, meaning
 from corpus.language.marks import common
 

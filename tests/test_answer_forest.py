@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.answer_features import ANSWER_FEATURES
-from corpus.answer.forest import MAX_LEAVES, Forest
-from corpus.answer.model import Model, fitted, load
-from corpus.answer.ranking import FEATURES
+from corpus.answer.ranking.answer_features import ANSWER_FEATURES
+from corpus.answer.ranking.forest import MAX_LEAVES, Forest
+from corpus.answer.ranking.model import Model, fitted, load
+from corpus.answer.ranking.ranking import FEATURES
 
 INF = np.inf
 # x0 <= 1 ? (x1 <= 0 ? -1 : 2) : 3, and a tree that is one leaf
@@ -92,5 +92,5 @@ def test_the_model_that_is_shipped_fits_the_features_and_is_small() -> None:
     assert int(model.sentences.feature.max()) < len(FEATURES)
     assert int(model.answers.feature.max()) < len(ANSWER_FEATURES)
     assert 0 < model.threshold < 1
-    path = Path(__file__).parents[1] / "corpus" / "answer" / "data" / "ranker.npz"
+    path = Path(__file__).parents[1] / "corpus" / "answer" / "ranking" / "data" / "ranker.npz"
     assert path.stat().st_size < 1_000_000

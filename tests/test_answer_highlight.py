@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.highlight import highlight
-from corpus.answer.question import read
+from corpus.answer.marking.highlight import highlight
+from corpus.answer.reading.question import read
 from corpus.language.text import fold, normalise
 
 FIRE = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.query import build
-from corpus.answer.question import AnswerType, read, unmentioned
+from corpus.answer.reading.query import build
+from corpus.answer.reading.question import AnswerType, read, unmentioned
 from corpus.language.analyzer import accented_terms, analyze
 from corpus.language.marks import Marks
 from corpus.language.text import fold

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus.answer.article_features import ARTICLE_FEATURES, article_features
-from corpus.answer.board import SLOTS, Board, Candidate, lay_out, likely, neighbours
-from corpus.answer.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
-from corpus.answer.model import fitted
-from corpus.answer.phrases import AnswerType
-from corpus.answer.question import read
-from corpus.answer.quotes import apart
-from corpus.answer.ranking import FEATURES, Ranked, describe, rank
-from corpus.answer.sentence_features import SENTENCE_FEATURES, sentence_features
-from corpus.answer.subject import Subject
+from corpus.answer.choosing.quotes import apart
+from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_features
+from corpus.answer.ranking.board import SLOTS, Board, Candidate, lay_out, likely, neighbours
+from corpus.answer.ranking.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
+from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.ranking import FEATURES, Ranked, describe, rank
+from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
+from corpus.answer.reading.phrases import AnswerType
+from corpus.answer.reading.question import read
+from corpus.answer.reading.subject import Subject
 from corpus.index import split
 from corpus.language.sheet import sheet_of
 from corpus.models import Article

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.answer.speech import widened
+from corpus.answer.choosing.speech import widened
 from corpus.language.text import sentences
 
 SAID = "Bà Mười kể. “Tôi bán bánh đã lâu. Giờ khách quét mã là xong”, bà nói. Trời đã tối.\nĐoạn sau."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Archive, Article, CorpusSettings, Part, PartKind, Question, Quote, Source, Span
-from corpus.answer.stories import Amount, amount_of, grouped
+from corpus.answer.choosing.stories import Amount, amount_of, grouped
 from corpus.timezone import VIETNAM
 
 NOW = datetime(2026, 8, 12, 9, tzinfo=VIETNAM)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Answer, Archive, Article, CorpusSettings, Outcome, Part, PartKind, Question
-from corpus.answer.question import read
-from corpus.answer.when import when
+from corpus.answer.reading.question import read
+from corpus.answer.reading.when import when
 from corpus.language.text import fold
 from corpus.timezone import VIETNAM
 

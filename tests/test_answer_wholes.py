@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.board import Candidate, lay_out
-from corpus.answer.question import read
-from corpus.answer.subject import Subject
-from corpus.answer.wholes import NO_SUCH_PRICE, NO_SUCH_THING, doubt
+from corpus.answer.choosing.wholes import NO_SUCH_PRICE, NO_SUCH_THING, doubt
+from corpus.answer.ranking.board import Candidate, lay_out
+from corpus.answer.reading.question import read
+from corpus.answer.reading.subject import Subject
 from corpus.index import split
 from corpus.language.sheet import sheet_of
 from corpus.models import Article

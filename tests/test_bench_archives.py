@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from corpus.answer import query, question
+from corpus.answer.reading import query, question
 from corpus.archive import Archive
 from corpus.bench import data, remembering
 from corpus.bench.archives import archive, enough, fill

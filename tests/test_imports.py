@@ -25,7 +25,7 @@ ONLY_IN = {
     "pyvi": ("corpus/language/", "corpus/bench/"),
     "pycrfsuite": ("corpus/language/",),
     "tantivy": ("corpus/index/tantivy_", "corpus/bench/"),
-    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/sentence_bm25.py", "corpus/bench/"),
+    "rank_bm25": ("corpus/index/sparse_bm25.py", "corpus/answer/ranking/sentence_bm25.py", "corpus/bench/"),
     "trafilatura": ("corpus/gather/html/choose.py",),
     "lxml": ("corpus/gather/",),
     "cssselect": ("corpus/gather/",),
@@ -125,6 +125,16 @@ def test_inside_corpus_imports_go_downward() -> None:
         above = ORDER[: ORDER.index(room)]
         wrong = [name for name in names for other in above if inside(name, f"corpus.{other}")]
         assert not wrong, f"{path}: {wrong}"
+
+
+def test_inside_answer_imports_go_downward() -> None:
+    """What is chosen stands on what was ranked and marked, and these on how the question was read."""
+    below = {"reading": (), "ranking": ("reading",), "marking": ("reading",)}
+    for room, allowed in below.items():
+        for path, names in sources(f"corpus/answer/{room}").items():
+            others = [name for name in names if inside(name, "corpus.answer") and name != "corpus.answer"]
+            wrong = [name for name in others if name.split(".")[2] not in (room, *allowed)]
+            assert not wrong, f"{path}: {wrong}"
 
 
 def test_gather_stands_on_store_and_language() -> None:

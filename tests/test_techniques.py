@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.answer.model import fitted
+from corpus.answer.ranking.model import fitted
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import FOLDS
 from corpus.evaluation.questionset import load

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.answer import quotes, refusal, stories
-from corpus.answer.answer_features import answer_features
-from corpus.answer.board import Candidate
-from corpus.answer.excerpts import Excerpt, excerpts
-from corpus.answer.highlight import may_answer
-from corpus.answer.model import Model
-from corpus.answer.question import AnswerType, Reading
-from corpus.answer.ranking import Ranked, describe, rank
-from corpus.answer.subject import Subject
-from corpus.answer.wholes import doubt
+from corpus.answer.choosing import quotes, refusal, stories
+from corpus.answer.choosing.wholes import doubt
+from corpus.answer.marking.highlight import may_answer
+from corpus.answer.ranking.answer_features import answer_features
+from corpus.answer.ranking.board import Candidate
+from corpus.answer.ranking.excerpts import Excerpt, excerpts
+from corpus.answer.ranking.model import Model
+from corpus.answer.ranking.ranking import Ranked, describe, rank
+from corpus.answer.reading.question import AnswerType, Reading
+from corpus.answer.reading.subject import Subject
 from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9

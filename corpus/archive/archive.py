@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from corpus.answer import answering
-from corpus.answer.model import Model
+from corpus.answer.ranking.model import Model
 from corpus.archive import conversing, renaming
 from corpus.archive.articles import Articles
 from corpus.archive.asking import Asking

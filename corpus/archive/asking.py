@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from corpus.answer import answering, bulletin, news, periods, query, question, stories, timeline
-from corpus.answer.model import Model, fitted
-from corpus.answer.question import AnswerType
-from corpus.answer.when import When
+from corpus.answer import answering
+from corpus.answer.choosing import bulletin, news, periods, stories, timeline
+from corpus.answer.ranking.model import Model, fitted
+from corpus.answer.reading import query, question
+from corpus.answer.reading.question import AnswerType
+from corpus.answer.reading.when import When
 from corpus.archive.recorder import timed
 from corpus.archive.searching import Evidence, Searching
 from corpus.language import place_names

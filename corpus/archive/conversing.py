@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from corpus.answer import follow_ups
 from corpus.answer.answering import Found
-from corpus.answer.inheriting import Meaning
-from corpus.answer.model import Model
-from corpus.answer.question import read
-from corpus.answer.threads import Thread, begun
+from corpus.answer.ranking.model import Model
+from corpus.answer.reading import follow_ups
+from corpus.answer.reading.inheriting import Meaning
+from corpus.answer.reading.question import read
+from corpus.answer.reading.threads import Thread, begun
 from corpus.archive.asking import Asking
 from corpus.language.marks import Marks
 from corpus.models import Outcome, Question, Quote

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.answer import answering, quotes
+from corpus.answer import answering
 from corpus.answer.answering import Finding
-from corpus.answer.excerpts import Excerpt
-from corpus.answer.model import fitted
-from corpus.answer.question import as_typed
-from corpus.answer.ranking import FEATURES
+from corpus.answer.choosing import quotes
+from corpus.answer.ranking.excerpts import Excerpt
+from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.ranking import FEATURES
+from corpus.answer.reading.question import as_typed
 from corpus.archive import conversing
 from corpus.archive.asking import Asking
 from corpus.archive.searching import Evidence

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from corpus.answer.answering import Found
-from corpus.answer.model import Model
+from corpus.answer.ranking.model import Model
 from corpus.archive import conversing
 from corpus.archive.asking import Asking
 from corpus.language.places import Place, find_places

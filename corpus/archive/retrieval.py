@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from corpus.answer import common_terms
+from corpus.answer.reading import common_terms
 from corpus.index import Retriever
 from corpus.models import Hit, Query
 

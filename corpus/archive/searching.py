@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import aliases, periods, query, question
-from corpus.answer.board import Candidate
-from corpus.answer.question import Reading
-from corpus.answer.subject import Subject
-from corpus.answer.when import When, when
+from corpus.answer.choosing import periods
+from corpus.answer.ranking.board import Candidate
+from corpus.answer.reading import aliases, query, question
+from corpus.answer.reading.question import Reading
+from corpus.answer.reading.subject import Subject
+from corpus.answer.reading.when import When, when
 from corpus.archive.recorder import Recorder, timed
 from corpus.archive.retrieval import Retrieval
 from corpus.index import FixedIndex, LiveIndex, Retriever, split

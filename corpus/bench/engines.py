@@ -13,7 +13,7 @@ import tantivy
 from rank_bm25 import BM25Okapi
 from tantivy import Occur
 
-from corpus.answer import query, question
+from corpus.answer.reading import query, question
 from corpus.archive.retrieval import PASSAGES, Retrieval
 from corpus.bench import data
 from corpus.bench.archives import archive

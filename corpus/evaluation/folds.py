@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-from corpus.answer.model import Model, load
+from corpus.answer.ranking.model import Model, load
 
 FOLDS = 5
 

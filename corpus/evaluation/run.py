@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer.model import Model
+from corpus.answer.ranking.model import Model
 from corpus.archive import Archive
 from corpus.evaluation.folds import fold_of
 from corpus.evaluation.metrics import Judgement, judge

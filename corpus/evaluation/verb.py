@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from corpus.answer.question import read
+from corpus.answer.reading.question import read
 from corpus.errors import HoiBaoError
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import held_out

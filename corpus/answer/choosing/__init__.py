@@ -1,0 +1,1 @@
+"""What is shown: whether there is an answer, which quotes, of which stories and days."""

@@ -1,0 +1,170 @@
+"""Excerpts → verified quotes: slices of the stored text, at most three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.answer.choosing.speech import may_be_cut, paragraph, widened
+from corpus.answer.marking.highlight import highlight
+from corpus.answer.ranking.excerpts import MAX_WIDE, Excerpt
+from corpus.answer.ranking.ranking import Ranked
+from corpus.answer.reading.question import Reading
+from corpus.language.sheet import Sheet
+from corpus.language.text import fold
+from corpus.models import Article, PartKind, Quote, Span
+
+_CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»", ":", ";")
+MAX_QUOTES = 3
+MAX_CHARS = 900  # of all quotes that are shown together, in code points
+
+
+def quotes_of(
+    excerpts: Iterable[Excerpt], ranked: Ranked, articles: Mapping[str, Article], reading: Reading, limit: int
+) -> list[Quote]:
+    """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
+    candidates = ranked.described.board.candidates
+    texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
+    within = (
+        _within_prose(one, article.text)
+        for one in excerpts
+        if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
+    )
+    whole = (
+        _whole(one, article.text, candidates[one.article].sheet)
+        for one in apart(within, limit)
+        if (article := texts[one.article]) is not None
+    )
+    asked = ranked.described.subject.terms
+    return [
+        _quote(article, one, reading, asked) for one in apart(whole, limit) if (article := texts[one.article])
+    ]
+
+
+def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence[str]) -> Quote:
+    start, end = excerpt.start, min(excerpt.end, excerpt.start + MAX_CHARS)
+    text = Span(start, end).of(article.text)
+    mark = highlight(text, reading, asked)
+    shifted = Span(start + mark.start, start + mark.end) if mark else None
+    return Quote(article.source, start, end, text, excerpt.probability, shifted)
+
+
+def _sentences(within: Span, sheet: Sheet) -> list[Span]:
+    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
+    return [Span(start, end) for start, end in sheet.spans[held].tolist()]
+
+
+def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
+    """The excerpt with what belongs to it, if that is short enough: the answer to a question, the rest of a speech."""
+    if not may_be_cut(text[excerpt.start : excerpt.end]):
+        return excerpt
+    sentences = _sentences(paragraph(Span(excerpt.start, excerpt.end), text), sheet)
+    answered = _answered(Span(excerpt.start, excerpt.end), text, sentences)
+    wider = widened(answered, text, sentences, MAX_WIDE)
+    return replace(excerpt, start=wider.start, end=wider.end)
+
+
+def _answered(span: Span, text: str, sentences: Sequence[Span]) -> Span:
+    """With the next sentence of its paragraph where it ends in a question: that alone tells nobody anything."""
+    following = next((one for one in sentences if one.start >= span.end), None)
+    if following is None or not text[span.start : span.end].endswith("?"):
+        return span
+    is_near = "\n" not in text[span.end : following.start] and following.end - span.start <= MAX_WIDE
+    return Span(span.start, following.end) if is_near else span
+
+
+def _is_credit(excerpt: Excerpt, text: str) -> bool:
+    """Whether nothing is said but who took the picture."""
+    return _CREDIT.fullmatch(text[excerpt.start : excerpt.end]) is not None
+
+
+def _within_prose(excerpt: Excerpt, text: str) -> Excerpt:
+    """The excerpt as far as lines of sentences go on from the likeliest one: no subheading or credit goes with it."""
+    low, high = excerpt.peak
+    start, end = low, high
+    while start > excerpt.start and (line := _line_before(start, excerpt.start, text)) is not None:
+        start = line
+    while end < excerpt.end and (line := _line_behind(end, excerpt.end, text)) is not None:
+        end = line
+    if (start, end) == (excerpt.start, excerpt.end):
+        return excerpt
+    return replace(excerpt, start=start, end=end)
+
+
+def _line_before(at: int, limit: int, text: str) -> int | None:
+    """Where what stands before `at` begins, in its own line or in the one before that; None where that is no prose."""
+    end = limit + len(text[limit:at].rstrip())
+    start = max(limit, text.rfind("\n", limit, end) + 1)
+    is_own_line = "\n" not in text[end:at]
+    return start if start < end and (is_own_line or _is_prose(text[start:end])) else None
+
+
+def _line_behind(at: int, limit: int, text: str) -> int | None:
+    """The same behind it."""
+    start = at + len(text[at:limit]) - len(text[at:limit].lstrip())
+    found = text.find("\n", start, limit)
+    end = start + len(text[start : limit if found < 0 else found].rstrip())
+    is_own_line = "\n" not in text[at:start]
+    return end if start < end and (is_own_line or _is_prose(text[start:end])) else None
+
+
+def _is_prose(line: str) -> bool:
+    return line.endswith(_SENTENCE_ENDS) and _CREDIT.search(line) is None
+
+
+def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
+    """The first excerpts that share no sentence."""
+    chosen: list[Excerpt] = []
+    taken: dict[int, list[Excerpt]] = {}  # by article
+    for one in excerpts:
+        if len(chosen) == limit:
+            break
+        beside = taken.setdefault(one.article, [])
+        for other in beside:
+            if one.start < other.end and other.start < one.end:
+                break
+        else:
+            chosen.append(one)
+            beside.append(one)
+    return chosen
+
+
+def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int = MAX_CHARS) -> list[Quote]:
+    """The first quotes that fit the budget."""
+    chosen: list[Quote] = []
+    left = max_chars
+    for quote in quotes:
+        if len(chosen) < max_quotes and len(quote.text) <= left:
+            chosen.append(quote)
+            left -= len(quote.text)
+    return chosen
+
+
+def marked(quotes: Sequence[Quote], kept: int = 1) -> list[Quote]:
+    """The quotes with the marks of the first ones, and of those behind them that mark the same words.
+
+    The best quote answers; what else is shown mostly tells of something beside it, where a mark would mislead.
+    """
+    said = {_marked_words(quote) for quote in quotes[:kept]} - {None}
+    return [
+        quote if at < kept or _marked_words(quote) in said else replace(quote, highlight=None)
+        for at, quote in enumerate(quotes)
+    ]
+
+
+def _marked_words(quote: Quote) -> str | None:
+    if (mark := quote.highlight) is None:
+        return None
+    return fold(quote.text[mark.start - quote.start : mark.end - quote.start])
+
+
+def byline_quote(article: Article, score: float) -> Quote | None:
+    """Who wrote it, as printed: the byline and, where it follows, the role."""
+    lines = [part for part in article.parts if part.kind in (PartKind.BYLINE, PartKind.ROLE)]
+    if not lines:
+        return None
+    start, end = lines[0].start, lines[-1].end
+    mark = Span(lines[0].start, lines[0].end)
+    return Quote(article.source, start, end, article.text[start:end], score, mark)

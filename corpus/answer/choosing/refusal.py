@@ -1,0 +1,57 @@
+"""Whether what was found answers the question, or only shares words with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from corpus.answer.ranking.answer_features import ANSWER_FEATURES
+from corpus.answer.ranking.board import Floats
+from corpus.answer.ranking.excerpts import Excerpt
+from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.ranking import Ranked
+from corpus.answer.reading.question import Reading, is_name
+
+SCATTERED = 0.5
+# What is said of a name that no article has is said of something else. Of 625 readers' questions whose article is there
+# one has such a name, misspelt.
+UNKNOWN = 0.2
+LACKING = 0.5  # where it is no name, but a word of several syllables
+# Odds, where the headline of one of the articles quoted first has nearly all of a subject of several words.
+HEADLINED, ALL, SEVERAL = 2.0, 0.9, 3
+# Odds, where only articles of the days that are asked about count: what the days said is no word to be missed.
+IN_TIME = 1.7
+_TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
+
+
+def confidence(features: Floats, forest: Forest) -> float:
+    """The probability that the excerpts answer.
+
+    Less where no two words of a longer question stand side by side: then they only happen to be in one article.
+    """
+    sure = float(forest.probabilities(features[None, :])[0])
+    scattered = features[_TERMS] >= 3 and features[_PAIRED] == 0
+    return sure * SCATTERED if scattered else sure
+
+
+def surer(sure: float, times: float) -> float:
+    """The confidence with odds that are so many times what they were."""
+    odds = times * sure / max(1 - sure, 1e-9)
+    return odds / (1 + odds)
+
+
+def is_headlined(ranked: Ranked, best: Sequence[Excerpt]) -> bool:
+    """Whether a headline among the best three excerpts says nearly all that is asked about."""
+    board, subject = ranked.described.board, ranked.described.subject
+    if (subject.weights > subject.weights.max() / 4).sum() < SEVERAL:
+        return False
+    return any(float(board.headlines[one.article] @ subject.shares) >= ALL for one in best[:3])
+
+
+def names_unknown(reading: Reading, unmentioned: Iterable[str]) -> bool:
+    """Whether one of the words that no article has is a name; a word alone at the beginning has its capital anyhow."""
+    return any(any(char.isdigit() for char in word) or _is_named(word, reading) for word in unmentioned)
+
+
+def _is_named(word: str, reading: Reading) -> bool:
+    is_apart = " " in word or word.isupper() or not reading.full.startswith(word)
+    return reading.has_marks and is_name(word) and is_apart

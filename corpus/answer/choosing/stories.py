@@ -1,0 +1,126 @@
+"""Articles that tell the same story, and articles that tell it with other numbers.
+
+What several papers say alike is quoted once, with the number of those that say it. Where they give different amounts of
+the same thing, both are quoted, the newer first: corrections and rising counts look like that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.answer.reading.subject import Subject
+from corpus.language.likeness import numbers_agree
+from corpus.language.numerals import canonical
+from corpus.language.text import fold
+from corpus.models import Quote, Source
+
+SAME = 0.8  # Jaccard similarity of folded syllables from which two quotes say the same
+SAME_STORY = 0.5  # and where their articles are known to be nearly the same
+COVERED = 0.9  # of the subject that the first quote and its headline have, another one has to have too
+PROBABLE = 0.3  # of the first quote's probability
+LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
+_DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
+_MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
+
+Pairs = Collection[frozenset[str]]
+"""Ids of articles, two and two, that are nearly the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its magnitude, and what it counts (folded; "" where that is not said)."""
+
+    value: float
+    unit: str
+
+
+def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
+    """The quotes with near-identical ones once, in order; `Quote.also` names the other articles that say the same."""
+    kept: list[tuple[Quote, frozenset[str]]] = []
+    for quote in quotes:
+        said = frozenset(re.findall(r"\w+", fold(quote.text)))
+        for number, (other, words) in enumerate(kept):
+            if _say_the_same(quote, said, other, words, alike):
+                kept[number] = _with(other, quote.source), words
+                break
+        else:
+            kept.append((quote, said))
+    return [quote for quote, _said in kept]
+
+
+def _say_the_same(
+    one: Quote, said: frozenset[str], other: Quote, words: frozenset[str], alike: Pairs
+) -> bool:
+    """Texts that differ in their numbers do not: another day's price, a count that has risen."""
+    shared = len(said & words)
+    together = len(said) + len(words) - shared
+    if shared < SAME_STORY * together:
+        return False
+    pair = frozenset((one.source.article_id, other.source.article_id))
+    least = SAME_STORY if pair in alike else SAME
+    return shared >= least * together and numbers_agree(one.text, other.text)
+
+
+def _with(quote: Quote, source: Source) -> Quote:
+    known = {quote.source.article_id, *(one.article_id for one in quote.also)}
+    return quote if source.article_id in known else replace(quote, also=(*quote.also, source))
+
+
+def rival(quotes: Sequence[Quote], subject: Subject) -> Quote | None:
+    """The best quote of another article that gives another amount of the same thing than the first one; or None.
+
+    Both have a date, and say as much of the subject: else they hardly speak of the same.
+    """
+    first, others = quotes[0], quotes[1:]
+    amount = amount_of(first)
+    if amount is None or not amount.unit or first.source.published_at is None or first.score < LIKELY:
+        return None
+    enough = COVERED * _covered(first, subject)
+    for other in others:
+        found = amount_of(other)
+        if (
+            found is not None
+            and found.unit == amount.unit
+            and abs(found.value - amount.value) > _DIFFERENT * max(found.value, amount.value)
+            and other.source.article_id != first.source.article_id
+            and other.source.published_at is not None
+            and other.score >= PROBABLE * first.score
+            and _covered(other, subject) >= enough
+        ):
+            return other
+    return None
+
+
+def newer_first(one: Quote, other: Quote) -> tuple[Quote, Quote]:
+    """Both, the one that was published later first."""
+    dates = (one.source.published_at, other.source.published_at)
+    return (other, one) if dates[0] and dates[1] and dates[0] < dates[1] else (one, other)
+
+
+def amount_of(quote: Quote) -> Amount | None:
+    """What the highlighted words amount to; None where nothing is highlighted, no number, or a range of them."""
+    if quote.highlight is None:
+        return None
+    start, end = quote.highlight.start - quote.start, quote.highlight.end - quote.start
+    plain = fold(quote.text)
+    numbers = list(_NUMBER.finditer(plain, start, end))
+    if len(numbers) != 1:
+        return None
+    match = _AMOUNT.match(plain, numbers[0].start())
+    if match is None:
+        return None
+    value = float(canonical(match[1]).replace(",", "."))
+    for word in match[2].split():
+        value *= _MAGNITUDES[word]
+    return Amount(value, match[3] or "")
+
+
+def _covered(quote: Quote, subject: Subject) -> float:
+    """The share of the subject's weight that a quote and its headline have."""
+    said = set(re.findall(r"\w+", fold(f"{quote.source.headline} {quote.text}")))
+    shares: list[float] = subject.shares.tolist()
+    return sum(share for term, share in zip(subject.terms, shares, strict=True) if term in said)

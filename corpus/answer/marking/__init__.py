@@ -1,0 +1,1 @@
+"""Which words of a quote answer, where that is plain: amounts, moments, persons, places."""

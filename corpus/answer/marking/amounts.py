@@ -1,0 +1,123 @@
+"""Amounts in a text: a number in digits or in words, with its unit or with the noun that it counts.
+
+Parts of dates, times and documents, and numbers that name something ("phường 6", "mũi 2", "Covid-19"), are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.answer.marking.measures import MAGNITUDE, MEASURE_OF, UNIT, Measure
+from corpus.answer.marking.moments import find_moments
+from corpus.language.text import fold
+from corpus.models import Span
+
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_ONES = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_SPELLED = rf"(?:{_ONES})(?: (?:mươi|mốt|lăm|tư|{_ONES}))*"
+_NUMBER = rf"(?:{_DIGITS}|{_SPELLED})"
+_AMOUNT = re.compile(
+    rf"(?<![\w/.,-])(?<!\w[-–])(?P<number>{_NUMBER})(?:(?: đến | tới |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
+    rf"(?P<magnitude>(?:\s?(?:{MAGNITUDE})(?!\w))*)"
+    rf"(?:\s?(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
+    re.IGNORECASE,
+)
+_LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?!\w|[.,/]\d))?")  # "4 phút 38 giây 2"
+_AGED = re.compile(r" tuổi(?!\w)")
+_NOUN = re.compile(r" [^\W\d_]+(?!\w)(?:,? [^\W\d_]+(?!\w)){0,2}")
+_HEDGE = re.compile(
+    r"(?<!\w)(?:hơn|gần|khoảng|chừng|ít nhất|tối thiểu|tối đa|không quá|dưới|trên|âm)\s$", re.IGNORECASE
+)
+_NO_NOUNS = frozenset(  # folded
+    "moi mot de cho va la do tu trong o tai cua duoc bi nen thi ma so tren duoi khi voi vi da con hoac nhung".split()
+)
+_CODE = re.compile(r"(?<!\w)\d+(?:/\d+)*/[A-ZĐ][\w-]*|(?<!\w)\d+-[A-ZĐ]+/[\w-]+|\d+/\d+")
+# Right before a small number without a unit these make it a name.
+_NAMING = re.compile(
+    r"(?<!\w)(?:phường|quận|tổ|khu phố|mũi|loại|tháng|ngày|mùng|mồng|năm|quý|số|quốc lộ|tỉnh lộ|đường|ql|tiểu khu|"
+    r"nghị quyết|nghị định|chỉ thị|điều|khoản|khóa|khoá|kỳ|lần|thứ|lớp|khối|cấp|hạng|điểm|giai đoạn|hệ số|bậc|"
+    r"\d+[,/.-]| \d+ và)\s?$",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"\d{3}|[.,]")  # such a number names a year or a document, nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount; `span` holds the number and its unit, `nouns` the up to three words behind it, where these are.
+
+    `is_each`: it is for each of something, "đồng/kg".
+    """
+
+    span: Span
+    measure: Measure
+    unit: str
+    nouns: tuple[str, ...]
+    ends: tuple[int, ...]
+    is_each: bool
+
+
+def find_amounts(text: str) -> Iterator[Found]:
+    """The amounts of a text, in their order."""
+    taken = [one.span for one in find_moments(text) if one.is_sure]
+    taken += [Span(*match.span()) for match in _CODE.finditer(text)]
+    end = 0
+    for match in _AMOUNT.finditer(text):
+        found = _found(text, match)
+        if match.start() < end or any(one.start < match.end() and match.start() < one.end for one in taken):
+            continue
+        if not (_names(text, match) or _begins(match)):
+            end = found.span.end
+            yield found
+
+
+def _found(text: str, match: re.Match[str]) -> Found:
+    unit, end = (match["unit"] or "").lower(), match.end()
+    nouns, ends = _nouns(text, match.end("magnitude"))
+    measure = _measure(match, unit, nouns[:1])
+    if measure is Measure.DURATION and (longer := _LONGER.match(text, end)):
+        end = longer.end()
+    elif measure is Measure.DURATION and (aged := _AGED.match(text, end)):
+        measure, unit, end = Measure.AGE, "tuổi", aged.end()
+    hedge = _HEDGE.search(text, max(0, match.start() - 12), match.start())
+    start = hedge.start() if hedge else match.start()
+    return Found(Span(start, end), measure, unit, nouns, ends, is_each=bool(match["per"]))
+
+
+def _measure(match: re.Match[str], unit: str, noun: tuple[str, ...]) -> Measure:
+    """Millions of nothing else are money: "rút 827 triệu"; but "2,21 triệu liều"."""
+    if not unit:
+        is_large = re.search("triệu|tỉ|tỷ", match["magnitude"]) is not None
+        return Measure.MONEY if is_large and (not noun or noun[0] in _NO_NOUNS) else Measure.COUNT
+    whole = unit + (match["per"] or "").lower()
+    measure = MEASURE_OF.get(whole) or MEASURE_OF[unit]
+    if measure is Measure.LENGTH and match["per"]:
+        return Measure.SPEED
+    if measure is Measure.WEIGHT and whole.endswith("/l"):
+        return Measure.DENSITY
+    return measure
+
+
+def _nouns(text: str, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words behind a number, folded, and where each ends."""
+    match = _NOUN.match(text, end)
+    if match is None:
+        return (), ()
+    words = list(re.finditer(r"[^\W\d_]+", match[0]))
+    return tuple(fold(word[0]) for word in words), tuple(end + word.end() for word in words)
+
+
+def _begins(match: re.Match[str]) -> bool:
+    """ "Hai nghị quyết …": these open the sentence that tells of them, rather than say how many there are."""
+    return match["number"] in ("Một", "Hai", "Ba")
+
+
+def _names(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is a name of what stands before it."""
+    before = _NAMING.search(text, max(0, match.start() - 14), match.start())
+    if before is None or match["unit"] or match["magnitude"] or not match["number"][0].isdigit():
+        return False
+    word = before[0].strip().lower()
+    return word in ("năm", "số", "nghị quyết") or not _LONG.search(match["number"])

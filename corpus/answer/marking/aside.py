@@ -1,0 +1,108 @@
+"""What a text tells beside the point: of another year, of a part alone, what was before, how deep for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from corpus.answer.reading.question import Reading
+from corpus.language.text import fold, normalise_tones
+from corpus.models import Span
+
+_SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
+_BRACKETS = re.compile(r"\s?\([^)]*\)")
+# "Mũi 2", "quý I", "Đại hội lần thứ IX": of each noun there are several.
+_NUMBERED = re.compile(
+    r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
+)
+_ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_PART = re.compile(r"(?<!\w)riêng ([^,.;:!?\n]{1,60})(?:, ?[^.;:!?\n]*)?$", re.IGNORECASE)
+_SIDE = re.compile(r"(?<!\w)(?:dài|rộng|cao(?! tốc)|sâu|xa|cách)(?!\w)")
+# "Từ 20.000 đồng lên 30.000 đồng", "thay vì 5%": what was, or is compared with.
+_FORMER = re.compile(
+    r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp)(?: [^\W\d_]+){0,5}\s$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!\w)từ\s$")
+_RISEN = re.compile(r"(?:(?! đến )[^.;]){0,25}?\s(?:lên|xuống|còn|thành)\s")
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$", re.IGNORECASE)
+_ASKS_CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
+# What became of people or things; where one is asked about, another is no answer.
+_FATES = (
+    "chết|tử vong|thiệt mạng", "mất tích|mất liên lạc", "bị thương|thương nặng", "được cứu|cứu được|vớt được",
+    "đậu|đỗ|trúng tuyển", "chưa",
+)  # fmt: skip
+_FATE_WORDS = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for words in _FATES)
+
+
+def is_aside(text: str, span: Span, reading: Reading, said: Set[str]) -> bool:
+    """Whether a span is told of something else than is asked; `said`: the folded words of the question."""
+    return _is_of_another(text, span, reading) or _is_part(text, span, said)
+
+
+def is_other_amount(text: str, span: Span, reading: Reading) -> bool:
+    """Whether an amount of the right kind is one that was, a difference, or one of those with another fate."""
+    asks_change = _ASKS_CHANGE.search(fold(reading.text)) is not None
+    return (
+        (_is_former(text, span) and not _is_of_asked_year(text, span, reading))
+        or (not asks_change and _CHANGE.search(text, max(0, span.start - 20), span.start) is not None)
+        or _has_other_fate(text, span, reading)
+    )
+
+
+def is_other_length(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the words before tell how long a thing is, and how deep was asked; and so on."""
+    asked = _SIDE.findall(normalise_tones(reading.full).lower())
+    said = _SIDE.findall(normalise_tones(_begun(text, span)).lower())
+    return bool(asked and said) and said[-1] not in asked
+
+
+def _begun(text: str, span: Span) -> str:
+    """The sentence up to the span."""
+    return _SENTENCE_END.split(text[: span.start])[-1]
+
+
+def _is_of_another(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the words before, or in brackets behind, name another one than the question: mũi 1 for mũi 2."""
+    asked = _numbered(reading.text)
+    behind = _BRACKETS.match(text, span.end)
+    named = _numbered(_begun(text, span)) | (_numbered(behind[0]) if behind else {})
+    if any(named.get(name, number) != number for name, number in asked.items()):
+        return True
+    years = set(_YEAR.findall(behind[0])) if behind else set()
+    asked_years = set(_YEAR.findall(reading.text))
+    return bool(years and asked_years) and years.isdisjoint(asked_years)
+
+
+def _is_of_asked_year(text: str, span: Span, reading: Reading) -> bool:
+    """Whether a year that is asked about stands in brackets behind."""
+    behind = _BRACKETS.match(text, span.end)
+    return behind is not None and not set(_YEAR.findall(behind[0])).isdisjoint(_YEAR.findall(reading.text))
+
+
+def _numbered(text: str) -> dict[str, str]:
+    """Noun → number, of the last of each noun."""
+    return {match[1]: _ROMAN.get(match[2], match[2]) for match in _NUMBERED.finditer(fold(text))}
+
+
+def _is_part(text: str, span: Span, said: Set[str]) -> bool:
+    """Whether it is told of a part alone that was not asked about: "Riêng ngày mùng 4, …"."""
+    part = _PART.search(text[: span.start])
+    if part is None:
+        return False
+    words = re.findall(r"\w+", fold(part[1]))
+    return not all(word in said for word in words if word[0].isdigit() or len(words) == 1)
+
+
+def _is_former(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 40) : span.start]
+    return bool(_FORMER.search(before) or (_FROM.search(before) and _RISEN.match(text, span.end)))
+
+
+def _has_other_fate(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the question names what became of them, and the sentence does not."""
+    end = _SENTENCE_END.search(text, span.end)
+    sentence = _begun(text, span) + text[span.start : end.start() if end else len(text)]
+    asked = [words for words in _FATE_WORDS if words.search(reading.full)]
+    return bool(asked) and not any(words.search(sentence) for words in asked)

@@ -1,0 +1,174 @@
+"""What amount a question asks for: a measure, its unit, or the noun of what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate, takewhile
+
+from corpus.answer.marking.amounts import Found
+from corpus.answer.marking.measures import Measure, measure_of, nouns_for, same_units
+from corpus.answer.reading.question import Reading
+from corpus.language.segmentation import segment
+from corpus.language.text import fold, normalise_tones
+from corpus.models import Span
+
+# "Bao nhiêu tiền", "mấy trăm triệu"; folded.
+_MONEY = re.compile(
+    r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b"
+)
+_ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)(?!\w)")
+_ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
+_HECTARES = re.compile(r"\b(?:bao nhieu|may) ha\b")
+_HOW = {"bao lau": Measure.DURATION, "bao xa": Measure.LENGTH}
+_NUMBER_OF = re.compile(r"(?<!\w)số (?!mấy)([^\W\d_]+)")
+# What asks for a measure without naming its unit, where it stands nearest before "bao nhiêu"; with marks.
+_TOPICS = (
+    (Measure.MONEY, "giá|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|lương|phạt|thiệt hại|hết|tốn|doanh thu|thưởng|"
+                    "bồi thường|đền bù|vé|phụ cấp|hỗ trợ|tham ô|chiếm đoạt|rút|lời|lỗ|nợ|ngân sách|trị giá|trả|"
+                    "nộp phạt|chi phí|tiền"),
+    (Measure.LENGTH, "dài|rộng|cao|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
+    (Measure.SHARE, "tỉ lệ|tỷ lệ|phần trăm"),
+    (Measure.AREA, "diện tích"),
+    (Measure.WEIGHT, "nặng|sản lượng"),
+    (Measure.POWER, "công suất"),
+    (Measure.DURATION, "bao lâu"),
+    (Measure.AGE, "tuổi"),
+)  # fmt: skip
+_TOPIC = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{measure.name}>{words})" for measure, words in _TOPICS) + r")(?!\w)"
+)
+_BARE_TOPIC = re.compile(r"\b(dai|rong|cao|sau|nang|gia|het|ton) (?:het )?bao nhieu\b")
+_BARE_TOPICS = {
+    "nang": Measure.WEIGHT, "gia": Measure.MONEY, "het": Measure.MONEY, "ton": Measure.MONEY,
+}  # fmt: skip
+# Behind "bao nhiêu" these say nothing of what is counted.
+_NO_NOUN = frozenset(
+    "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
+)
+_PLURAL = re.compile(
+    r"\bmay\b.*\b(?:nao|gi|sao|ai|dau)\b|\b(?:vi sao|tai sao|sao|chung nao|khi nao)\b.*\bmay\b"
+)
+# An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
+_BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
+_NOUN_SYLLABLES = 3
+_ENDING = frozenset(
+    "được bị của ở tại trong trên còn đã có mới là cho vào từ đi thì mà về đến theo làm".split()
+)
+# What is weighed or measured rather than counted; folded.
+_SUBSTANCES = {
+    **dict.fromkeys(
+        "tom|tom hum|ca|mia|gao|lua|thuy san|duong|rac|muoi|ca phe|san|hang|thit".split("|"),
+        (Measure.WEIGHT,),
+    ),
+    **dict.fromkeys("nuoc|xang|dau|dat|cat|bun".split("|"), (Measure.VOLUME, Measure.WEIGHT)),
+    "oxy": (Measure.DENSITY,),
+}
+_RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`unit`: folded, "" where any of the measure will do. `nouns`: folded syllables of what is counted.
+
+    `least`: how many of them a text has to have: "khách sạn" is not "khách". `by_each`: it may be an amount for each.
+    """
+
+    measure: Measure
+    unit: str = ""
+    nouns: tuple[str, ...] = ()
+    least: int = 1
+    by_each: bool = True
+
+
+@lru_cache(maxsize=64)  # of each quote of an answer the same is asked
+def wanted(reading: Reading) -> tuple[Wanted, ...]:
+    """What is asked for, the likeliest first; none where it is not plain.
+
+    "Ha" may be a unit or a particle; "bao nhiêu tôm" may be told by number or by weight.
+    """
+    full = normalise_tones(reading.full).lower()
+    by_each = _BY_EACH.search(full) is not None
+    found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(fold(reading.text)) else []
+    if (want := _read(reading, full)) is not None:
+        found.append(want)
+        found += [Wanted(measure) for measure in _SUBSTANCES.get(" ".join(want.nouns[: want.least]), ())]
+    return tuple(replace(want, by_each=by_each) for want in found)
+
+
+def _read(reading: Reading, full: str) -> Wanted | None:
+    plain = fold(reading.text)
+    if _PLURAL.search(plain) and "bao nhieu" not in plain:
+        return None
+    asking = _ASKING.search(full)
+    if asking is None:  # the marks may have been put back wrongly
+        asking = _ASKING_BARE.search(fold(full))
+    if asking is None:
+        return _by_topic(full)
+    if (measure := _HOW.get(fold(asking[0]))) is not None:
+        return Wanted(measure)
+    after = full[asking.end() :].strip(" ?.,!")
+    if _MONEY.match(fold(after)):
+        return Wanted(Measure.MONEY)
+    return _by_words(after) or _by_topic(full)
+
+
+def _by_words(after: str) -> Wanted | None:
+    """By what stands behind "bao nhiêu": a unit, or a noun."""
+    words = re.findall(r"%|\w+", fold(after))
+    for length in (2, 1):
+        unit = " ".join(words[:length])
+        if len(words) >= length and (measure := measure_of(unit)) is not None:
+            return Wanted(measure, unit)
+    if not words or words[0] in _NO_NOUN:
+        return None
+    counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))
+    lengths = list(accumulate(word.count("_") + 1 for word in counted)) or [1]
+    most = max((length for length in lengths if length <= _NOUN_SYLLABLES), default=lengths[0])
+    return Wanted(Measure.COUNT, nouns=tuple(words[:most]), least=min(lengths[0], len(words)))
+
+
+def _by_topic(full: str) -> Wanted | None:
+    """By the word for it that stands last before "bao nhiêu", or first where that is not said."""
+    if bare := _BARE_TOPIC.search(fold(full)):
+        return Wanted(_BARE_TOPICS.get(bare[1], Measure.LENGTH))
+    if _RAIN.search(full):
+        return Wanted(Measure.LENGTH, "mm")
+    at = full.find("bao nhiêu")
+    found = list(_TOPIC.finditer(full, 0, at if at >= 0 else len(full)))
+    if not found:
+        number = _NUMBER_OF.search(full)
+        return Wanted(Measure.COUNT, nouns=(fold(number[1]),)) if number else None
+    topic = found[-1 if at >= 0 else 0]
+    return Wanted(Measure[topic.lastgroup or ""])
+
+
+def spans_wanted(found: list[Found], want: Wanted) -> list[Span]:
+    """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
+    if want.measure is Measure.COUNT:
+        return _counted(found, want)
+    right = [one for one in found if one.measure is want.measure and (want.by_each or not one.is_each)]
+    exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
+    if not exact and (want.measure is Measure.DURATION or want.unit == "mm"):
+        return []  # "mấy tháng" is not answered in days, nor is rain in metres
+    return [one.span for one in exact or right]
+
+
+def _counted(found: list[Found], want: Wanted) -> list[Span]:
+    """The amounts of the noun asked for: by all its syllables, or by as many as it needs."""
+    for length in range(len(want.nouns), want.least - 1, -1):
+        noun = " ".join(want.nouns[:length])
+        allowed = nouns_for(noun) if length == want.least else frozenset({noun})
+        spans = [span for one in found if (span := _with_noun(one, allowed)) is not None]
+        if spans:
+            return spans
+    return []
+
+
+def _with_noun(one: Found, allowed: frozenset[str]) -> Span | None:
+    """The amount with the noun behind it, if that is what is asked for."""
+    for length in range(len(one.nouns), 0, -1):
+        if " ".join(one.nouns[:length]) in allowed:
+            return Span(one.span.start, max(one.ends[length - 1], one.span.end))
+    return None

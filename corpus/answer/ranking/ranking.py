@@ -1,0 +1,134 @@
+"""Candidates → sentences with the probability that each holds the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_features
+from corpus.answer.ranking.board import Board, Candidate, Floats, lay_out
+from corpus.answer.ranking.cues import CUE_FEATURES, cue_features
+from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
+from corpus.answer.reading.phrases import AnswerType
+from corpus.answer.reading.question import Reading
+from corpus.answer.reading.subject import Subject
+from corpus.language.sheet import PART_NUMBER
+from corpus.models import PartKind
+
+ARTICLES = 16  # whose sentences are looked at closely
+SENTENCES = 80  # that the trees judge; the others hardly share a word with the question
+HISTORY_FEATURES = ("bm25", "bm25_exact", "bm25_pairs", "covered", "covered_exact", "headline")
+FEATURES = (
+    *SENTENCE_FEATURES,
+    *(f"article_{name}" for name in ARTICLE_FEATURES),
+    *(f"history_{name}" for name in HISTORY_FEATURES),
+    "history_sentence",
+    "has_history",
+    *CUE_FEATURES,
+)
+# Odds, beside those without what was asked for: a number with what is counted, no number at all, a word of cause.
+COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
+# What is written under a picture names what is seen, and seldom answers: it comes first only where little else does.
+CAPTION = 0.3
+_PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
+_PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
+_NO_SENTENCES = [PART_NUMBER[kind] for kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)]
+_PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Described:
+    """The board of the best candidates, a row of FEATURES for each of its sentences, and which may be judged."""
+
+    subject: Subject
+    board: Board
+    rows: Floats
+    promising: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """`probabilities`: of each sentence of the board, 0 for those that were not judged."""
+
+    described: Described
+    probabilities: Floats
+
+
+def describe(
+    candidates: Sequence[Candidate], subject: Subject, reading: Reading, history: Subject | None = None
+) -> Described | None:
+    """Everything the ranker looks at; None where nothing can be quoted. `history`: what was asked about before."""
+    candidates = [one for one in candidates if len(one.sheet.spans)]
+    if not candidates or not len(subject.terms):
+        return None
+    articles = article_features(lay_out(candidates, subject), subject)
+    promise = _weighted(articles, ARTICLE_FEATURES, _PRESELECT)
+    before = np.zeros((len(candidates), len(HISTORY_FEATURES)))
+    if history is not None:
+        before = _history(candidates, history)
+        promise = promise + _weighted(before, HISTORY_FEATURES, _PRESELECT_HISTORY)
+    best = np.argsort(-promise, kind="stable")[:ARTICLES]
+    closer = lay_out([candidates[at] for at in best], subject)
+    sentences = sentence_features(closer, subject, reading)
+    of_article = articles[best][closer.article], before[best][closer.article]
+    cues = cue_features(closer, reading.answer_type)
+    rows = np.hstack([sentences, *of_article, _said(closer, history), cues])
+    hope = (
+        _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
+        + (promise[best] / promise.max())[closer.article] / 2
+    )
+    may = (closer.weights > 0) & ~np.isin(closer.parts, _NO_SENTENCES)
+    promising = np.argsort(-np.where(may, hope, -np.inf), kind="stable")[: min(SENTENCES, int(may.sum()))]
+    return Described(subject, closer, rows, np.sort(promising))
+
+
+def _history(candidates: Sequence[Candidate], history: Subject) -> Floats:
+    """What each article has of what was asked about before."""
+    rows = article_features(lay_out(candidates, history), history)
+    return rows[:, [ARTICLE_FEATURES.index(name) for name in HISTORY_FEATURES]]
+
+
+def _said(board: Board, history: Subject | None) -> Floats:
+    """The same of each sentence, and whether there is a history at all."""
+    if history is None:
+        return np.zeros((board.size, 2))
+    shares = history.weights / max(history.weights.sum(), 1e-9)
+    said = lay_out(board.candidates, history).present @ shares
+    return np.stack([said, np.ones(board.size)], axis=1)
+
+
+def rank(described: Described, forest: Forest, kind: AnswerType) -> Ranked:
+    """Judge the promising sentences."""
+    probabilities = np.zeros(described.board.size)
+    rows = described.rows[described.promising]
+    chances = forest.probabilities(rows)
+    odds = chances / np.maximum(1 - chances, 1e-9) * _kind_odds(rows, kind)
+    weights = described.board.weights[described.promising] * _form(rows)
+    probabilities[described.promising] = odds / (1 + odds) * weights
+    return Ranked(described, probabilities)
+
+
+def _kind_odds(rows: Floats, kind: AnswerType) -> Floats:
+    """How much likelier the form of a sentence makes it: few of the questions that were fitted on ask for numbers."""
+
+    def has(name: str) -> np.ndarray:
+        return rows[:, FEATURES.index(name)] > 0
+
+    if kind is AnswerType.NUMBER:
+        return np.where(has("unit"), COUNTED, np.where(has("fits"), 1.0, NO_NUMBER))
+    if kind is AnswerType.REASON:
+        return np.where(has("cue"), REASONED, 1.0)
+    return np.ones(len(rows))
+
+
+def _form(rows: Floats) -> Floats:
+    form: Floats = np.where(rows[:, FEATURES.index("is_caption")] > 0, CAPTION, 1.0)
+    return form
+
+
+def _weighted(rows: Floats, names: Sequence[str], weights: dict[str, float]) -> Floats:
+    total: Floats = sum(weight * rows[:, names.index(name)] for name, weight in weights.items())  # type: ignore[assignment]
+    return total

@@ -1,0 +1,181 @@
+"""Questions that go on from the one before them: "Còn năm ngoái?", "ở đâu?", "ai ký?", "thế còn Sông Hinh?".
+
+The rule is careful: a question goes on only where it has no subject of its own, so that one that stands by itself is
+never dragged into an old context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from corpus.answer.reading.phrases import AnswerType, find_phrases
+from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked
+from corpus.language.dates import find_period, find_said
+from corpus.language.place_names import spans
+from corpus.language.text import fold, normalise_tones
+from corpus.models import Span
+
+MAX_CONTRASTED = 5  # syllables of what "còn …" asks about instead
+MAX_POINTED = 4  # syllables besides "dự án này", "ông ấy"
+# What these say, they say of something else: who signed, at what cost, how long.
+_PREDICATES = (
+    "ký|kí|ký kết|ban hành|thông qua|công bố|có hiệu lực|phê duyệt|chủ trì|làm chủ đầu tư|chủ đầu tư|tổ chức|"
+    "khởi công|khánh thành|hoàn thành|xong|bắt đầu|kết thúc|giá|kinh phí|chi phí|vốn|tổng vốn|đầu tư|diện tích|dài|"
+    "rộng|cao|sâu|nặng|tuổi|thiệt hại|thực hiện|tham gia|phụ trách|đứng đầu|chết|bị thương|thương vong|xảy ra|diễn ra|"
+    "thi công|quản lý|viết|phát biểu|kéo dài|kết quả|nguyên nhân|tỉ lệ|tỷ lệ|mét|km|ha|đồng|tỉ đồng|tỷ đồng|"
+    "triệu đồng|tấn|kg|thông xe|thông hầm|chỉ huy|mở cửa|đóng cửa|hoạt động|vận hành|xây|xây dựng|sửa|sửa chữa|"
+    "bàn giao|nghiệm thu|nộp|đăng ký|phạt|bị phạt|xử phạt|bị bắt|bồi thường|đền bù|hỗ trợ|mất tích|áp dụng|tăng|giảm|"
+    "bị|tốn|còn sống|sống sót|gây|gây ra"
+)
+# These say what happened: without them the earlier question would be about something else.
+_EVENTS = frozenset(map(fold, ("chết", "bị thương", "thương vong", "xảy ra", "thiệt hại")))
+_VAGUE = (
+    "tổng|tên|đơn vị|người|cơ quan|lý do|lí do|điều kiện|thời gian|địa điểm|nơi|mức|dự kiến|hiện|nay|hiện tại|"
+    "hiện nay|bây giờ|mất|đạt|nộp|nói|cụ thể|chi tiết|bài|báo|tác giả|số|số lượng|lượng|nhiều|ít|hơn|trước đó|sau đó|"
+    "trước|tiếp theo|tiếp|nữa|thêm|khác|hết|đủ|đầu tiên|cuối cùng|tất cả|cả|mỗi|lần|ngày|tháng|năm|giờ|thứ|tỉnh|huyện|"
+    "xã|thôn|phường|đi|làm|cần|nên|phải|muốn|biết|lớn|nhỏ|học|điểm|"
+    "đội trưởng|trưởng đoàn|trưởng ban|sau|kế"
+)
+_PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
+_SMALL = FUNCTION_WORDS | frozenset("thi the vay roi sao a ha nhi nhe con ai dau gi nhung ma".split())
+_POINTABLE = (
+    "việc|chuyện|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|em|người|bé|cháu|cuộc|giải|"
+    "quy định|quyết định|nghị quyết|chương trình|kế hoạch|hội nghị|lễ hội|bệnh|bệnh nhân|thuốc|dịch|bão|điều|loại|cái|"
+    "con|cây|xã|huyện|phường|tỉnh|nơi|chỗ|khu|học sinh|đội|trận|phương pháp|trường hợp|số tiền|thông báo|công ty|đơn vị"
+)
+
+
+# Of these one takes the place of another: "người lớn", "còn trẻ em?".
+_FOR_WHOM = (
+    "người lớn|trẻ em|trẻ con|trẻ nhỏ|em bé|học sinh|sinh viên|người già|người cao tuổi|người lớn tuổi|"
+    "người khuyết tật|khách nước ngoài|người nước ngoài|khách quốc tế|khách nội địa"
+)
+
+
+class _Words:
+    """A pattern on text with its marks, and the same for text that has none."""
+
+    def __init__(self, pattern: str) -> None:
+        self._marked, self._bare = re.compile(normalise_tones(pattern)), re.compile(fold(pattern))
+
+    def of(self, text: str) -> re.Pattern[str]:
+        return self._bare if text.isascii() else self._marked
+
+
+def _any_of(*lists: str) -> str:
+    """A pattern for the phrases of some lists, the longest first."""
+    phrases = sorted("|".join(lists).split("|"), key=len, reverse=True)
+    return rf"\b(?:{'|'.join(phrases)})\b"
+
+
+_OPENING = _Words(
+    r"^(?:nhưng )?(?:mà )?(?:(?:thế|vậy|như vậy|rồi) )?(?:còn|thế thì|vậy thì|thế|vậy|rồi)(?!\w| lại\b)"
+)
+_CONTRAST = _Words(r"\bcòn\b")
+_WHAT_OF_IT = _Words(r"\bthì (?:sao|thế nào|như thế nào)$")
+_EMPTY = _Words(_any_of(_PREDICATES, _VAGUE, _PRONOUNS))
+_PREDICATE = _Words(_any_of(_PREDICATES))
+_POINTED = _Words(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
+_WHOM = _Words(_any_of(_FOR_WHOM))
+_YEAR_AFTER = _Words(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
+_WHERE = _Words(r"^(?:ở|tại)\b")
+
+
+def goes_on(reading: Reading, asked_at: datetime) -> bool:
+    """Whether a question has no subject of its own, so that it can only mean what was asked before."""
+    text, typed = _plain(reading.full), _plain(as_typed(reading))
+    if not text:
+        return False
+    own = own_words(reading)
+    opening = _OPENING.of(typed).match(typed)
+    if opening and _CONTRAST.of(typed).search(opening.group()) and _asks_nothing_else(reading):
+        return len(own) <= MAX_CONTRASTED
+    if not _has_name(reading) and _POINTED.of(text).search(text):
+        return len(own) <= MAX_POINTED
+    if _WHAT_OF_IT.of(text).search(text) or _is_circumstance(reading, asked_at):
+        return not own_words(reading, without=(*times(reading, asked_at), *places(reading)))
+    return not own and (opening is not None or reading.answer_type is not AnswerType.DEFINITION)
+
+
+def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
+    """The syllables that could be a subject, lower case: neither small words nor what is said of something else."""
+    asked = [Span(one.start, one.end) for one in find_phrases(reading.full)]
+    text = _plain(blanked(reading.full, [*asked, *without]))
+    bare = _EMPTY.of(text).sub(" ", _OPENING.of(text).sub("", text, count=1))
+    return [word for word in bare.split() if fold(word) not in _SMALL]
+
+
+def times(reading: Reading, asked_at: datetime) -> list[Span]:
+    """Where a question says when."""
+    return [mention.span for mention in find_said(as_typed(reading), asked_at)]
+
+
+def places(reading: Reading) -> list[Span]:
+    """Where a question names places of the province."""
+    return spans(as_typed(reading))
+
+
+def predicates(reading: Reading) -> list[Span]:
+    """Where words stand that say something of something else: "giá", "dài", "ký"."""
+    text = normalise_tones(reading.full).lower()
+    return [Span(*match.span()) for match in _PREDICATE.of(text).finditer(text)]
+
+
+def is_event(predicate: str) -> bool:
+    """Whether a predicate is what happened, and no property that one may ask for."""
+    return fold(predicate) in _EVENTS
+
+
+def pointed(reading: Reading) -> list[Span]:
+    """Where "dự án này" stands."""
+    text = normalise_tones(reading.full).lower()
+    return [Span(*match.span()) for match in _POINTED.of(text).finditer(text)]
+
+
+def for_whom(reading: Reading) -> list[Span]:
+    """Where it stands for whom: "người lớn", "học sinh"."""
+    text = normalise_tones(as_typed(reading)).lower()
+    return [Span(*match.span()) for match in _WHOM.of(text).finditer(text)]
+
+
+def with_year(earlier: Reading, now: Reading, asked_at: datetime) -> Reading:
+    """ "Năm sau" after a question about a year: the year after it."""
+    text, period = normalise_tones(as_typed(now)).lower(), find_period(as_typed(earlier), asked_at)
+    found = _YEAR_AFTER.of(text).search(text)
+    if found is None or period is None:
+        return now
+    full = f"{now.full[: found.start()]}năm {period.period.start.year + 1}{now.full[found.end() :]}"
+    return replace(now, full=full)
+
+
+def without_opening(reading: Reading) -> Reading:
+    """A question without "thế còn" and "thì sao"."""
+    text = normalise_tones(as_typed(reading)).lower()
+    opening, ending = _OPENING.of(text).match(text), _WHAT_OF_IT.of(text).search(text.rstrip(" ?!."))
+    left = reading.full[opening.end() if opening else 0 : ending.start() if ending else len(text)]
+    return replace(reading, full=left.strip(" ?!.,"))
+
+
+def _plain(text: str) -> str:
+    """The words alone, lower case, in the newer tone placement."""
+    return " ".join(re.findall(r"\w+", normalise_tones(text).lower()))
+
+
+def _asks_nothing_else(reading: Reading) -> bool:
+    """No question word besides "thì sao": "còn bao nhiêu hộ nghèo", "còn vé không" are questions of their own."""
+    return reading.answer_type in (AnswerType.OTHER, AnswerType.MANNER)
+
+
+def _is_circumstance(reading: Reading, asked_at: datetime) -> bool:
+    """Nothing but "năm ngoái" or "ở Sông Hinh"."""
+    if next(find_phrases(reading.full), None) is not None:
+        return False
+    text = as_typed(reading).lower()
+    return bool(_WHERE.of(text).match(text)) or bool(times(reading, asked_at))
+
+
+def _has_name(reading: Reading) -> bool:
+    return any(word[:1].isupper() for word in reading.text.split()[1:])
