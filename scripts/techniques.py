@@ -26,8 +26,9 @@ import numpy as np
 
 from corpus.answer import answering
 from corpus.answer.choosing import refusal, stories
+from corpus.answer.ranking import excerpts, ranking
 from corpus.answer.ranking.forest import Forest
-from corpus.answer.ranking.ranking import FEATURES, Described, Ranked, excerpts, ranking
+from corpus.answer.ranking.ranking import FEATURES, Described, Ranked
 from corpus.answer.reading import aliases, common_terms, query, question
 from corpus.answer.reading.phrases import AnswerType
 from corpus.archive import Archive, retrieval, searching

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.answer.choosing.speech import may_be_cut, paragraph, widened
 from corpus.answer.marking.highlight import highlight
+from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.ranking.ranking import Ranked
 from corpus.answer.reading.question import Reading
@@ -17,6 +18,7 @@ from corpus.models import Article, PartKind, Quote, Span
 
 _CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»", ":", ";")
+ANOTHER_LINE = 0.1  # of the probability of the likeliest sentence: from there on another line goes with it
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
 
@@ -25,10 +27,15 @@ def quotes_of(
     excerpts: Iterable[Excerpt], ranked: Ranked, articles: Mapping[str, Article], reading: Reading, limit: int
 ) -> list[Quote]:
     """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
-    candidates = ranked.described.board.candidates
+    board = ranked.described.board
+    candidates = board.candidates
     texts = {at: articles.get(one.article_id) for at, one in enumerate(candidates)}
+
+    def of_article(at: int) -> Floats:
+        return ranked.probabilities[board.borders[at] : board.borders[at + 1]]
+
     within = (
-        _within_prose(one, article.text)
+        _within_prose(one, article.text, candidates[one.article].sheet, of_article(one.article))
         for one in excerpts
         if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
     )
@@ -80,34 +87,48 @@ def _is_credit(excerpt: Excerpt, text: str) -> bool:
     return _CREDIT.fullmatch(text[excerpt.start : excerpt.end]) is not None
 
 
-def _within_prose(excerpt: Excerpt, text: str) -> Excerpt:
-    """The excerpt as far as lines of sentences go on from the likeliest one: no subheading or credit goes with it."""
+def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floats) -> Excerpt:
+    """As much of the excerpt as stands in the line of its likeliest sentence, and in those beside it that say as much.
+
+    No subheading or credit goes with it, and no line that hardly answers. `probabilities`: of the article's sentences.
+    """
     low, high = excerpt.peak
+    least = ANOTHER_LINE * _probable(Span(low, high), sheet, probabilities)
+
+    def belongs(line: Span) -> bool:
+        is_prose = _is_prose(text[line.start : line.end])
+        return is_prose and _probable(line, sheet, probabilities) >= least
+
     start, end = low, high
-    while start > excerpt.start and (line := _line_before(start, excerpt.start, text)) is not None:
-        start = line
-    while end < excerpt.end and (line := _line_behind(end, excerpt.end, text)) is not None:
-        end = line
+    while start > excerpt.start and (at := _line_before(start, excerpt.start, text, belongs)) is not None:
+        start = at
+    while end < excerpt.end and (at := _line_behind(end, excerpt.end, text, belongs)) is not None:
+        end = at
     if (start, end) == (excerpt.start, excerpt.end):
         return excerpt
     return replace(excerpt, start=start, end=end)
 
 
-def _line_before(at: int, limit: int, text: str) -> int | None:
-    """Where what stands before `at` begins, in its own line or in the one before that; None where that is no prose."""
+def _probable(within: Span, sheet: Sheet, probabilities: Floats) -> float:
+    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
+    return float(probabilities[held].sum())
+
+
+def _line_before(at: int, limit: int, text: str, belongs: Callable[[Span], bool]) -> int | None:
+    """Where what stands before `at` begins, in its own line or in the one before that; None where that stays out."""
     end = limit + len(text[limit:at].rstrip())
     start = max(limit, text.rfind("\n", limit, end) + 1)
     is_own_line = "\n" not in text[end:at]
-    return start if start < end and (is_own_line or _is_prose(text[start:end])) else None
+    return start if start < end and (is_own_line or belongs(Span(start, end))) else None
 
 
-def _line_behind(at: int, limit: int, text: str) -> int | None:
+def _line_behind(at: int, limit: int, text: str, belongs: Callable[[Span], bool]) -> int | None:
     """The same behind it."""
     start = at + len(text[at:limit]) - len(text[at:limit].lstrip())
     found = text.find("\n", start, limit)
     end = start + len(text[start : limit if found < 0 else found].rstrip())
     is_own_line = "\n" not in text[at:start]
-    return end if start < end and (is_own_line or _is_prose(text[start:end])) else None
+    return end if start < end and (is_own_line or belongs(Span(start, end))) else None
 
 
 def _is_prose(line: str) -> bool:
