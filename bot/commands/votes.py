@@ -9,10 +9,8 @@ from bot.commands.common import Toast, expired, incoming, pressed
 from bot.context import Context
 
 ROW = 2
-UNDER_ANSWER, UNDER_REFUSAL = (
-    "woqx",
-    "hux",
-)  # letters of texts.reasons: where nothing was quoted, no quote is wrong
+# Letters of texts.reasons: where nothing was quoted, no quote is wrong.
+UNDER_ANSWER, UNDER_REFUSAL = "woqx", "hux"
 
 
 async def vote(update: Update, context: Context) -> Toast | None:

@@ -25,18 +25,33 @@ def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -
     )
     if judged["missing"]:
         lines.append(f"missing    {', '.join(judged['missing'])}")
-    for number, quote in enumerate(explained["quotes"], start=1):
+    for number, quote in enumerate(_as_printed(explained["quotes"], printed), start=1):
         lines.append(f"quote {number}    {_place(quote, printed)}, probability {quote['probability']:.3f}")
         lines += [f"  {where:9} {_weighed(row)}" for where, row in quote["words"].items() if row]
         lines.append(f"  weighed   {_weighed(quote['features'])}")
     return "\n".join(lines)
 
 
+def _as_printed(weighed: Sequence[dict[str, Any]], printed: Sequence[Quote]) -> list[dict[str, Any]]:
+    """In the order of what was printed, the others behind: what plainly answers is printed before what is likelier."""
+
+    def at(one: dict[str, Any]) -> int:
+        shown = (number for number, quote in enumerate(printed) if _is_part(quote, one))
+        return next(shown, len(printed))
+
+    return sorted(weighed, key=at)
+
+
+def _is_part(quote: Quote, weighed: dict[str, Any]) -> bool:
+    same = quote.source.article_id == weighed["article_id"]
+    return same and quote.start < weighed["end"] and weighed["start"] < quote.end
+
+
 def _place(weighed: dict[str, Any], printed: Sequence[Quote]) -> str:
     """Where the quote is that was printed, and of which sentences it is a part."""
     name, start, end = weighed["article_id"], weighed["start"], weighed["end"]
     for one in printed:
-        if one.source.article_id == name and one.start < end and start < one.end:
+        if _is_part(one, weighed):
             whole = "" if (one.start, one.end) == (start, end) else f", of [{start}, {end})"
             return f"{name} [{one.start}, {one.end}){whole}"
     return f"{name} [{start}, {end}), not printed"
