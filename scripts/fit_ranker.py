@@ -24,7 +24,7 @@ from corpus.evaluation.folds import FOLDS, fold_file
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "corpus" / "answer" / "ranking" / "data" / DATA
-ANSWERED = 0.925  # of the answerable questions, rather than refused
+ANSWERED = 0.932  # of the answerable questions, rather than refused; other doubts take a hundredth off that
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,7 +28,7 @@ RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.04
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
-PLAIN, NOTHING_OF_THE_KIND = 2.0, 0.3
+PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
@@ -57,8 +57,12 @@ class Finding:
     ranked: Ranked
     tried: Sequence[Excerpt]
     confidence: float
-    is_answer: bool
+    threshold: float
     newest_first: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        return self.confidence >= self.threshold
 
     @property
     def wanted(self) -> list[str]:
@@ -131,7 +135,7 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-    return Finding(reading, ranked, tried, sure, sure >= model.threshold, newest_first)
+    return Finding(reading, ranked, tried, sure, model.threshold, newest_first)
 
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:
@@ -163,10 +167,13 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     `alike`: which of the articles are nearly the same.
     """
     if not finding.is_answer:
-        related = tuple(articles[one].source for one in finding.wanted if one in articles)
-        return Found(Outcome.NOT_FOUND, related=related, confidence=finding.confidence)
+        return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
     found, differ = _with_rival(stories.grouped(_plainest_first(every, finding), alike), finding)
+    if not any(may_answer(quote.text, finding.reading) is not False for quote in found[: quotes.MAX_QUOTES]):
+        finding = replace(finding, confidence=finding.confidence * refusal.NOTHING_OF_THE_KIND)
+        if not finding.is_answer:
+            return _refused(finding, articles)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
@@ -180,6 +187,12 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     )
 
 
+def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
+    related = [one.article_id for one in finding.related if one.article_id in articles][:MAX_RELATED]
+    sources = tuple(articles[key].source for key in related)
+    return Found(Outcome.NOT_FOUND, related=sources, confidence=finding.confidence)
+
+
 def _plainest_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
     """In the order of their scores, by whether they have what is asked for: an amount of money, a time, a person."""
     if finding.newest_first:
@@ -190,7 +203,7 @@ def _plainest_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
 def _plainness(quote: Quote, reading: Reading) -> float:
     if quote.highlight is not None:
         return PLAIN
-    return NOTHING_OF_THE_KIND if may_answer(quote.text, reading) is False else 1.0
+    return OF_NO_SUCH_KIND if may_answer(quote.text, reading) is False else 1.0
 
 
 def _telling(found: Sequence[Quote]) -> list[Quote]:

@@ -20,6 +20,8 @@ LACKING = 0.5  # where it is no name, but a word of several syllables
 HEADLINED, ALL, SEVERAL = 2.0, 0.9, 3
 # Odds, where only articles of the days that are asked about count: what the days said is no word to be missed.
 IN_TIME = 1.7
+# Where none of the quotes has anything of the kind that is asked for: no money, no time, no person.
+NOTHING_OF_THE_KIND = 0.6
 _TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
 
 
