@@ -44,7 +44,7 @@ def _as_printed(weighed: Sequence[dict[str, Any]], printed: Sequence[Quote]) -> 
 
 def _is_part(quote: Quote, weighed: dict[str, Any]) -> bool:
     same = quote.source.article_id == weighed["article_id"]
-    return same and quote.start < weighed["end"] and weighed["start"] < quote.end
+    return bool(same and quote.start < weighed["end"] and weighed["start"] < quote.end)
 
 
 def _place(weighed: dict[str, Any], printed: Sequence[Quote]) -> str:
