@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from corpus.answer.choosing.speech import may_be_cut, paragraph, widened
 from corpus.answer.marking.highlight import highlight
-from corpus.answer.ranking.board import Floats
+from corpus.answer.ranking.board import Bools, Floats
 from corpus.answer.ranking.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.ranking.ranking import Ranked
 from corpus.answer.reading.question import Reading
-from corpus.language.sheet import Sheet
+from corpus.language.sheet import PART_NUMBER, Sheet
 from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
 
 _CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
+_CAPTION = PART_NUMBER[PartKind.CAPTION]
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»", ":", ";")
 ANOTHER_LINE = 0.1  # of the probability of the likeliest sentence: from there on another line goes with it
 MAX_QUOTES = 3
@@ -59,8 +60,7 @@ def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence
 
 
 def _sentences(within: Span, sheet: Sheet) -> list[Span]:
-    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
-    return [Span(start, end) for start, end in sheet.spans[held].tolist()]
+    return [Span(start, end) for start, end in sheet.spans[_held(within, sheet)].tolist()]
 
 
 def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
@@ -96,8 +96,11 @@ def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floa
     least = ANOTHER_LINE * _probable(Span(low, high), sheet, probabilities)
 
     def belongs(line: Span) -> bool:
-        is_prose = _is_prose(text[line.start : line.end])
-        return is_prose and _probable(line, sheet, probabilities) >= least
+        return (
+            _is_prose(text[line.start : line.end])
+            and not (sheet.parts[_held(line, sheet)] == _CAPTION).any()
+            and _probable(line, sheet, probabilities) >= least
+        )
 
     start, end = low, high
     while start > excerpt.start and (at := _line_before(start, excerpt.start, text, belongs)) is not None:
@@ -110,8 +113,13 @@ def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floa
 
 
 def _probable(within: Span, sheet: Sheet, probabilities: Floats) -> float:
-    held = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
-    return float(probabilities[held].sum())
+    return float(probabilities[_held(within, sheet)].sum())
+
+
+def _held(within: Span, sheet: Sheet) -> Bools:
+    """Which of an article's sentences stand within a span."""
+    held: Bools = (sheet.spans[:, 0] >= within.start) & (sheet.spans[:, 1] <= within.end)
+    return held
 
 
 def _line_before(at: int, limit: int, text: str, belongs: Callable[[Span], bool]) -> int | None:
