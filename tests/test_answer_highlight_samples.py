@@ -1,4 +1,4 @@
-"""Marks on the quotes that answer the samples' own questions: whole words, and hardly ever the wrong ones."""
+"""What answers the samples' own questions: where quotes end, and their marks, of whole words and hardly ever wrong."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import pytest
 from test_answer_highlight import is_whole
 
 from corpus import Archive, CorpusSettings
-from corpus.models import Answer, Question, Quote
-from corpus.samples import questions_file
+from corpus.ingest import gathered
+from corpus.models import Answer, Article, PartKind, Question, Quote
+from corpus.samples import articles_folder, questions_file
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 KINDS = ("bao nhiêu", "khi nào", "ai", "ở đâu")
@@ -54,6 +55,24 @@ async def _ask(folder: Path) -> list[Asked]:
 def marked(quote: Quote) -> tuple[int, int] | None:
     mark = quote.highlight
     return (mark.start - quote.start, mark.end - quote.start) if mark else None
+
+
+def test_no_quote_goes_on_into_a_subheading_or_a_caption(asked: list[Asked]) -> None:
+    parts = {
+        one.id: [part for part in one.parts if part.kind in (PartKind.SUBHEADING, PartKind.CAPTION)]
+        for one in gathered([articles_folder()])
+        if isinstance(one, Article)
+    }
+    assert any(parts.values())
+    several = [quote for one in asked for quote in one.answer.quotes if "\n" in quote.text]
+    assert several
+    for quote in several:
+        beside = [
+            part
+            for part in parts[quote.source.article_id]
+            if part.start < quote.end and quote.start < part.end
+        ]
+        assert beside == [], quote.text
 
 
 def test_every_mark_is_of_whole_words(asked: list[Asked]) -> None:

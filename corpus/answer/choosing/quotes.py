@@ -93,12 +93,13 @@ def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floa
     No subheading or credit goes with it, and no line that hardly answers. `probabilities`: of the article's sentences.
     """
     low, high = excerpt.peak
+    stands_alone = _is_caption(Span(low, high), sheet)
     least = ANOTHER_LINE * _probable(Span(low, high), sheet, probabilities)
 
     def belongs(line: Span) -> bool:
         return (
             _is_prose(text[line.start : line.end])
-            and not (sheet.parts[_held(line, sheet)] == _CAPTION).any()
+            and not (stands_alone or _is_caption(line, sheet))
             and _probable(line, sheet, probabilities) >= least
         )
 
@@ -114,6 +115,10 @@ def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floa
 
 def _probable(within: Span, sheet: Sheet, probabilities: Floats) -> float:
     return float(probabilities[_held(within, sheet)].sum())
+
+
+def _is_caption(within: Span, sheet: Sheet) -> bool:
+    return bool((sheet.parts[_held(within, sheet)] == _CAPTION).any())
 
 
 def _held(within: Span, sheet: Sheet) -> Bools:

@@ -1,0 +1,43 @@
+"""What has the kind of thing that is asked for comes first; where nothing has, an answer is less sure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from answer_support import archive_of
+
+from corpus.answer.marking.highlight import may_answer
+from corpus.answer.reading.question import read
+from corpus.models import Question
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+NEWS = (
+    ("cau", "Sửa cầu Bến Lội",
+     "Cầu Bến Lội được sửa từ tháng 6, do mặt cầu bong tróc và nhiều khe co giãn của cầu Bến Lội bị hỏng.\n"
+     "Kinh phí 6,8 tỉ đồng lấy từ nguồn bảo trì.\n"
+     "Người dân đi qua cầu Bến Lội mỗi ngày mong việc sửa cầu Bến Lội sớm xong.",
+     "2026-08-01"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("sửa cầu hết bao nhiêu tiền", "Kinh phí 6,8 tỉ đồng.", True),
+        ("sửa cầu hết bao nhiêu tiền", "Cầu dài 120m, có 14 khe co giãn.", False),
+        ("cảng xây năm nào", "Cảng được xây năm 1998.", True),
+        ("cảng xây năm nào", "Cảng đón tàu 10.000 tấn.", False),
+        ("vì sao sửa cầu", "Cầu dài 120m.", None),
+    ],
+)
+def test_a_text_may_answer_where_it_has_the_kind_of_thing(question: str, text: str, may: bool | None) -> None:
+    assert may_answer(text, read(question)) is may
+
+
+async def test_the_amount_that_is_asked_for_comes_before_what_has_more_of_the_words(tmp_path: Path) -> None:
+    async with archive_of(tmp_path, NEWS) as archive:
+        answer = await archive.ask(Question("sửa cầu Bến Lội hết bao nhiêu tiền", NOW))
+    assert answer.quotes
+    assert "6,8 tỉ đồng" in answer.quotes[0].text
