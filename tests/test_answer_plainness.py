@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from answer_support import archive_of
 
-from corpus.answer.marking.highlight import may_answer
+from corpus.answer.marking.possible import may_answer
 from corpus.answer.reading.question import read
 from corpus.models import Question
 
@@ -41,3 +41,19 @@ async def test_the_amount_that_is_asked_for_comes_before_what_has_more_of_the_wo
         answer = await archive.ask(Question("sửa cầu Bến Lội hết bao nhiêu tiền", NOW))
     assert answer.quotes
     assert "6,8 tỉ đồng" in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        ("có ai bị thương không", "Không ai bị thương.", None),
+        ("bao nhiêu người bị thương", "Ba người bị thương.", None),
+        ("giá vé bao nhiêu tiền", "Trẻ em được vào miễn phí.", True),
+        ("khi nào khai mạc", "Lễ khai mạc diễn ra sáng mai.", True),
+        ("chủ tịch xã là ai", "Chủ tịch UBND xã Nguyễn Văn Phun cho biết đường đã thông.", True),
+        ("chủ tịch xã là ai", "Chủ tịch xã cho biết đường đã thông.", False),
+        ("xe đụng nhau ở đâu", "Đoạn qua xã An Chấn.", None),
+    ],
+)
+def test_of_what_cannot_be_told_nothing_is_said(question: str, text: str, may: bool | None) -> None:
+    assert may_answer(text, read(question)) is may

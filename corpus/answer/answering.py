@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.answer.choosing import quotes, refusal, stories
 from corpus.answer.choosing.wholes import doubt
-from corpus.answer.marking.highlight import may_answer
+from corpus.answer.marking.possible import may_answer
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
@@ -178,6 +178,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     shown = quotes.choose(found if differ else _telling(found))
     if not shown:
         return Found(Outcome.NOT_FOUND)
+    differ = differ and found[1] in shown
     rest = [quote for quote in found if quote not in shown]
     more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
     for quote in (*shown, *more):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer import answering
@@ -19,6 +19,15 @@ from corpus.language import place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
 
 BULLETIN = 12  # articles, where somebody asks what there is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decided:
+    """What was found in which evidence, and the days that it is of."""
+
+    evidence: Evidence
+    finding: answering.Finding | None
+    period: Period | None
 
 
 class Asking(Searching):
@@ -40,21 +49,38 @@ class Asking(Searching):
         period = evidence.time.period
         if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
             return told
-        finding = await asyncio.to_thread(self._rank, evidence, model)
-        if period is not None and (finding is None or not finding.is_answer):
-            of_another = None if finding and finding.related else await self._of_another_year(evidence, model)
-            if of_another is None:
-                return await self._beyond(evidence, period, model)
-            evidence, finding, period = of_another
-        if finding is None:
-            return answering.Found(Outcome.NOT_FOUND)
+        decided = await self.decide(evidence, model)
+        if decided.finding is None or (period is not None and not decided.finding.is_answer):
+            return await self._nothing(evidence, model)
+        found = await self._composed(decided)
+        if found.outcome is Outcome.NOT_FOUND and period is not None:
+            return await self._nothing(evidence, model)
+        return found
+
+    async def decide(self, evidence: Evidence, model: Model) -> Decided:
+        """What is found, of the days that are asked about or, where no year was said, of the latest that answers."""
+        finding, period = await asyncio.to_thread(self._rank, evidence, model), evidence.time.period
+        if period is not None and not (finding and (finding.is_answer or finding.related)):
+            of_another = await self._of_another_year(evidence, model)
+            if of_another is not None:
+                return of_another
+        return Decided(evidence, finding, period)
+
+    async def _nothing(self, evidence: Evidence, model: Model) -> answering.Found:
+        period = evidence.time.period
+        return await self._beyond(evidence, period, model) if period else answering.Found(Outcome.NOT_FOUND)
+
+    async def _composed(self, decided: Decided) -> answering.Found:
+        finding, evidence = decided.finding, decided.evidence
+        assert finding is not None  # noqa: S101 - asked before
         wanted = finding.wanted
         with timed(self._recorder, "fetch"):
             articles, alike = await self._store.look(
                 lambda look: (look.articles(wanted), look.near_duplicates(wanted))
             )
         current = _current(articles, evidence)
-        return replace(await asyncio.to_thread(self._compose, finding, current, alike), period=period)
+        found = await asyncio.to_thread(self._compose, finding, current, alike)
+        return replace(found, period=decided.period)
 
     async def _bulletin(self, time: When, without: Collection[str]) -> answering.Found | None:
         """What there was, where nothing else is asked; None where no article bears a date."""
@@ -72,16 +98,14 @@ class Asking(Searching):
         near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
         return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
 
-    async def _of_another_year(
-        self, evidence: Evidence, model: Model
-    ) -> tuple[Evidence, answering.Finding, Period] | None:
+    async def _of_another_year(self, evidence: Evidence, model: Model) -> Decided | None:
         """Where no year was said and nothing of the latest is about the subject: the latest before it that answers."""
         for period in evidence.time.earlier:
             candidates = await self._within(evidence.found, period, evidence.asked_at)
             then = replace(evidence, candidates=candidates)
             finding = await asyncio.to_thread(self._rank, then, model) if candidates else None
             if finding is not None and finding.is_answer:
-                return then, finding, period
+                return Decided(then, finding, period)
         return None
 
     async def _beyond(self, evidence: Evidence, period: Period, model: Model) -> answering.Found:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.answer import answering
 from corpus.answer.answering import Finding
 from corpus.answer.choosing import quotes
 from corpus.answer.ranking.excerpts import Excerpt
@@ -37,16 +36,8 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     before = await asyncio.to_thread(conversing.earlier, asked, marks) if meant else None
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
-    finding = await asyncio.to_thread(
-        answering.find,
-        evidence.reading,
-        evidence.subject,
-        evidence.candidates,
-        model,
-        evidence.history,
-        unmentioned=evidence.unmentioned,
-        lacks_compound=evidence.lacks_compound,
-    )
+    decided = await asking.decide(evidence, model)
+    evidence, finding = decided.evidence, decided.finding
     return {
         "question": _question(asked, evidence, follows=before),
         "terms": _rounded(evidence.looked_for.terms),

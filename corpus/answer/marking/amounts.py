@@ -59,8 +59,8 @@ class Found:
     is_each: bool
 
 
-def find_amounts(text: str) -> Iterator[Found]:
-    """The amounts of a text, in their order."""
+def find_amounts(text: str, *, opening: bool = False) -> Iterator[Found]:
+    """The amounts of a text, in their order; with `opening` also those that only open a sentence."""
     taken = [one.span for one in find_moments(text) if one.is_sure]
     taken += [Span(*match.span()) for match in _CODE.finditer(text)]
     end = 0
@@ -68,7 +68,7 @@ def find_amounts(text: str) -> Iterator[Found]:
         found = _found(text, match)
         if match.start() < end or any(one.start < match.end() and match.start() < one.end for one in taken):
             continue
-        if not (_names(text, match) or _begins(match)):
+        if not _names(text, match) and (opening or not _begins(match)):
             end = found.span.end
             yield found
 

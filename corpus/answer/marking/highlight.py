@@ -16,15 +16,13 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
 from corpus.answer.marking.persons import find_persons
+from corpus.answer.marking.possible import ANYBODY
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import fold
 from corpus.models import Span
 
-_ANYBODY = re.compile(
-    r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
-)
 # "Đến hết ngày nào", "hạn cuối": the last moment; with the words before it, folded in the question.
 _ASKS_END = re.compile(
     r"\b(?:den|toi) (?:het )?(?:ngay|khi|may|thang|nam)\b|\b(?:han|tre nhat|cham nhat|het han)\b"
@@ -50,12 +48,6 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     if not telling and reading.answer_type is AnswerType.NUMBER:
         telling = fresh  # that it is of the unit asked for tells enough
     return nearest(text, telling, words)
-
-
-def may_answer(text: str, reading: Reading) -> bool | None:
-    """Whether there is anything in the text of the kind that is asked for; None where the kind is not known."""
-    fresh = _fresh(text, reading)
-    return None if fresh is None else bool(fresh)
 
 
 def _fresh(text: str, reading: Reading) -> list[Span] | None:
@@ -109,7 +101,7 @@ def _moments(text: str, reading: Reading) -> list[Span]:
 
 def _persons(text: str, reading: Reading) -> list[Span]:
     """Nobody, where it is asked whether there is anybody, or what sort of people."""
-    return [] if _ANYBODY.search(fold(reading.full)) else find_persons(text)
+    return [] if ANYBODY.search(fold(reading.full)) else find_persons(text)
 
 
 def _spots(text: str, reading: Reading) -> list[Span]:

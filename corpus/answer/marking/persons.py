@@ -52,7 +52,7 @@ _FULL = 3  # words of a name that an office alone vouches for
 def find_persons(text: str) -> list[Span]:
     """The names, each without its title; several in a list are one."""
     names: list[Span] = []
-    for words in _capitalised(text):
+    for words in capitalised(text):
         is_next = bool(names and _JOINED.fullmatch(text, names[-1].end, words[0].start()))
         span = _name(text, words, is_next)
         if span is None:
@@ -64,7 +64,7 @@ def find_persons(text: str) -> list[Span]:
     return names
 
 
-def _capitalised(text: str) -> Iterator[Words]:
+def capitalised(text: str) -> Iterator[Words]:
     """Runs of words with a capital, each word beside the next."""
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text):

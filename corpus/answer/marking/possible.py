@@ -1,0 +1,62 @@
+"""Whether a text has anything at all of the kind that a question asks for.
+
+Looked for loosely, where what is marked is looked for strictly: of what cannot be told nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.answer.marking.amounts import find_amounts
+from corpus.answer.marking.measures import Measure
+from corpus.answer.marking.persons import capitalised
+from corpus.answer.marking.wanted import spans_wanted, wanted
+from corpus.answer.reading.question import AnswerType, Reading
+from corpus.language.text import fold
+
+# Who asks so wants to know what sort of people, or whether there is anybody.
+ANYBODY = re.compile(
+    r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
+)
+_FREE = re.compile(r"\b(?:mien phi|khong thu (?:tien|phi)|khong lay tien|khong mat tien)\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bnam (?:ngoai|nay|truoc|sau|toi)\b|\bthe ki\b|\bthe ky\b")
+_CLOCK = re.compile(r"\d ?(?:gio|h|g)\b|\d:\d|\b(?:sang|trua|chieu|toi|dem|gio)\b")
+_DAY = re.compile(
+    r"\d[/.-]\d|\b(?:ngay|thang|nam|tuan|quy|hom|mung|mong|ram|sang|trua|chieu|toi|dem|gio|mai|nay|tet|thu|vu|mua)\b"
+)
+_ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
+_ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
+
+
+def may_answer(text: str, reading: Reading) -> bool | None:
+    """Whether there is; None where the kind is not known, or cannot be told from a text."""
+    if reading.answer_type is AnswerType.NUMBER:
+        return _has_amount(text, reading)
+    if reading.answer_type is AnswerType.DATE:
+        return _has_moment(fold(text), fold(reading.full))
+    if reading.answer_type is AnswerType.PERSON and not ANYBODY.search(fold(reading.full)):
+        return _has_name(text, fold(reading.full))
+    return None
+
+
+def _has_amount(text: str, reading: Reading) -> bool | None:
+    wants = wanted(reading)
+    if not wants or any(want.measure is Measure.COUNT for want in wants):
+        return None  # what is counted is called in many ways
+    found = list(find_amounts(text, opening=True))
+    if any(spans_wanted(found, want) for want in wants):
+        return True
+    return any(want.measure is Measure.MONEY for want in wants) and _FREE.search(fold(text)) is not None
+
+
+def _has_moment(text: str, asked: str) -> bool:
+    wanted_form = _YEAR if _ASKS_YEAR.search(asked) else _CLOCK if _ASKS_CLOCK.search(asked) else _DAY
+    return wanted_form.search(text) is not None
+
+
+def _has_name(text: str, asked: str) -> bool:
+    """Two words with a capital side by side, of which one was not asked about."""
+    said = frozenset(re.findall(r"\w+", asked))
+    return any(
+        len(words) > 1 and any(fold(word[0]) not in said for word in words) for words in capitalised(text)
+    )
