@@ -245,10 +245,13 @@ def _questions(
         return
     assert batch is not None  # noqa: S101 - click.UsageError above
     stream = sys.stdin if str(batch) == "-" else _open(batch)
-    with stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                yield _question(line, number, as_of)
+    try:
+        with stream:
+            for number, line in enumerate(stream, start=1):
+                if line.strip():
+                    yield _question(line, number, as_of)
+    except UnicodeDecodeError as error:
+        raise HoiBaoError(f"{batch} is not text in UTF-8") from error
 
 
 def _open(path: Path) -> Any:
@@ -261,13 +264,23 @@ def _open(path: Path) -> Any:
 def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Question]:
     try:
         record = json.loads(line)
-        history = tuple(map(str, record.get("history") or ()))
-        key = record.get("id")
+        history = record.get("history") or []
         asked_at = moment(str(record["as_of"])) if record.get("as_of") else as_of
-        return key, Question(normalise(str(record["question"])), asked_at, history)
-    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        if not isinstance(history, list):
+            raise TypeError("history is no list")
+        texts = [_whole_text(record["question"]), *(_whole_text(str(one)) for one in history)]
+        return record.get("id"), Question(normalise(texts[0]), asked_at, tuple(texts[1:]))
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         form = '{"id", "question", "history", "as_of"} in JSON; all but the question may be missing'
         raise HoiBaoError(f"line {number} is not {form}") from error
+
+
+def _whole_text(value: Any) -> str:
+    """A text without halves of letters. Raises TypeError, UnicodeEncodeError."""
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    value.encode()
+    return value
 
 
 @cli.command()

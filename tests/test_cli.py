@@ -242,3 +242,35 @@ def test_the_explanation_names_the_quote_that_is_printed(tmp_path: Path) -> None
         said = hoibao_here(tmp_path, "ask", question, "--explain").out
         first = quotes[0]
         assert f"quote 1    {first['article_id']} [{first['start']}, {first['end']})" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"question":null}',
+        '{"question":5}',
+        '{"question":"x","history":"y"}',
+        "[" * 100_000,
+        r'{"question":"\ud800"}',
+    ],
+)
+def test_a_line_of_a_batch_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(line, "utf-8")
+    done = hoibao_here(tmp_path, "ask", "--batch", str(batch), "--json")
+    assert done.code == 1
+    assert "line 1 is not" in done.err
+
+
+def test_a_history_without_a_word_is_none(tmp_path: Path) -> None:
+    hoibao_here(tmp_path, "ingest", str(sample_articles()))
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"question":"giá mía bao nhiêu","history":["😀"]}', "utf-8")
+    assert (
+        json.loads(hoibao_here(tmp_path, "ask", "--batch", str(batch), "--json").out)["outcome"] == "answered"
+    )
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31T23:59-12:00"])
+def test_nobody_asks_from_the_ends_of_the_calendar(tmp_path: Path, moment: str) -> None:
+    assert hoibao_here(tmp_path, "ask", "tuần tới có gì", "--as-of", moment).code == 2

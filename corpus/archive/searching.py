@@ -164,7 +164,13 @@ class Searching:
         told = " ".join(one.subject for one in earlier)
         history = Subject.of(told, reading, retrieval.passages, retrieval.frequency)
         return _Heard(
-            reading, subject if len(subject.terms) else history, hits, scored, time, looked_for, history
+            reading,
+            subject if len(subject.terms) else history,
+            hits,
+            scored,
+            time,
+            looked_for,
+            history if len(history.terms) else None,  # "là gì", a smiley: nothing to go on from
         )
 
     async def _candidates(
