@@ -209,6 +209,13 @@ def test_what_bears_no_year_may_mean_the_years_before() -> None:
         assert found.earlier == ()
 
 
+@pytest.mark.parametrize("said", ["đầu tháng giá xăng", "giữa tháng", "cuoi thang co gi"])
+def test_a_part_of_a_month_that_is_not_named_is_of_this_one(said: str) -> None:
+    found = find_period(said, ASKED_AT)
+    assert found is not None
+    assert (found.period.start.month, found.period.start.year, found.earlier) == (8, 2023, ())
+
+
 @pytest.mark.parametrize("day", [date(2023, 1, 10), date(2024, 2, 9)])
 def test_a_tet_that_is_past_is_none_to_come(day: date) -> None:
     found = find_period("tết rồi", datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM))

@@ -151,7 +151,8 @@ def _mentions(
 def _earlier(read: Reader, match: re.Match[str], today: date) -> tuple[Days, ...]:
     """An expression without a year as of the end of each of the years before, the latest first."""
     said = match.groupdict()
-    if read not in OF_ANY_YEAR or any(said.get(name) for name in ("y", "rel", "lunar")):
+    of_no_month = "m" in said and said["m"] is None  # "đầu tháng": of this one
+    if read not in OF_ANY_YEAR or of_no_month or any(said.get(name) for name in ("y", "rel", "lunar")):
         return ()
     ends = (date(year, 12, 31) for year in range(today.year - 1, today.year - 1 - YEARS_BEFORE, -1))
     return tuple(days for end in ends if (days := _read(read, match, end)) is not None)
