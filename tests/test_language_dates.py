@@ -249,6 +249,28 @@ def test_toi_as_a_preposition_names_no_next_one() -> None:
         assert found.earlier
 
 
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Tháng 12 lũ ở Sông Hinh năm 2012 ra sao", "1–31/12/2012"),
+        ("Tháng 12 lũ ở Sông Hinh năm 2021 ra sao", "1–31/12/2021"),
+        ("tháng 3 giá cà phê 2027", "1–31/3/2027"),
+        ("tháng 3 giá cà phê năm 2027", "1/1–31/12/2027"),
+        ("ngày 20 tháng 11 có gì ở trường 2010", "20/11/2010"),
+    ],
+)
+def test_a_year_that_is_said_elsewhere_decides_however_far_it_is(said: str, label: str) -> None:
+    found = find_period(said, ASKED_AT)
+    assert found is not None
+    assert (found.period.label, found.earlier) == (label, ())
+
+
+def test_a_goal_is_not_when_it_was() -> None:
+    found = find_period("Tháng 12 công bố quy hoạch đến năm 2030", ASKED_AT)
+    assert found is not None
+    assert found.period.label == "1–31/12/2022"
+
+
 @pytest.mark.parametrize("day", [date(2023, 1, 10), date(2024, 2, 9)])
 def test_a_tet_that_is_past_is_none_to_come(day: date) -> None:
     found = find_period("tết rồi", datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM))

@@ -36,17 +36,26 @@ class Mention:
 def find_period(question: str, asked_at: datetime) -> Mention | None:
     """The period a question asks about, or None. The longest expression wins, then the first.
 
-    "Tháng 12" of a question that names a year elsewhere is that year's.
+    "Tháng 12" of a question that names a year elsewhere is that year's, however far that is.
     """
     found = find_said(question, asked_at)
     longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
     if longest is None or not longest.earlier:
         return longest
-    years = {
-        one.period.start.year for one in found if one.period.label == _label(year_of(one.period.start.year))
-    }
-    meant = (one for one in (longest.period, *longest.earlier) if one.start.year in years)
-    return replace(longest, period=named, earlier=()) if (named := next(meant, None)) else longest
+    years = [one for one in found if _is_year(one) and not _AN_END.search(fold(question[: one.span.start]))]
+    if not years:
+        return longest
+    said = max(years, key=lambda one: one.period.start)
+    year = said.period.start.year
+    of_year = find_said(question, datetime(year, 12, 31, 12, tzinfo=VIETNAM))
+    meant = (one.period for one in of_year if one.span == longest.span and one.period.start.year == year)
+    named = next(meant, None)  # none: there was no 29/2 then
+    return replace(longest, period=named, earlier=()) if named else said
+
+
+def _is_year(mention: Mention) -> bool:
+    """Whether it is a whole year and nothing else."""
+    return mention.period.label == _label(year_of(mention.period.start.year))
 
 
 def find_said(question: str, asked_at: datetime) -> list[Mention]:
@@ -105,6 +114,7 @@ def period_of(days: Days, label: str) -> Period:
 
 
 AHEAD = timedelta(days=60)
+_AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
