@@ -19,14 +19,14 @@ from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
 from bot.texts import Texts, texts_in
-from corpus import Archive, OwnSet
+from corpus import VIETNAM, Archive, OwnSet
 
 # Answers that are worked out at once, the others after them: where processors are what there is too little of, ten at
 # once are all ten times as late. A cluster takes its time elsewhere.
 ANSWERED_AT_ONCE, ANSWERED_AT_ONCE_BY_A_CLUSTER = 4, 64
 
 
-HOUR_S, DAY_S = 3_600, 86_400
+HOUR_S = 3_600
 
 
 @dataclass(slots=True)
@@ -101,14 +101,14 @@ class Services:
         return max(0.0, self.now() - asked_at) if is_behind and asked_at >= self.since else 0.0
 
     def warns(self, chat_id: int, newest_at: datetime | None) -> bool:
-        """Whether a chat is to be told that the news is stale: it is, and was not told yet on this day.
+        """Whether a chat is to be told that the news is stale: it is, and was not told yet on this day of Vietnam's.
 
         Days and not conversations: who asks ten times is told once. After a restart once more.
         """
         now, limit_s = self.now(), self.settings.stale_h * HOUR_S
         if newest_at is None or not limit_s or now - newest_at.timestamp() <= limit_s:
             return False
-        day = int(now // DAY_S)
+        day = datetime.fromtimestamp(now, VIETNAM).toordinal()
         if day != self.warned_on:
             self.warned_on, self.warned = day, set()
         is_first = chat_id not in self.warned

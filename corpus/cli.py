@@ -324,9 +324,10 @@ def withdraw(names: tuple[str, ...], undo: bool, as_json: bool) -> None:
         ids = [article.id for article in meant]
         done = await (by_hand.bring_back(ids) if undo else by_hand.take_out(ids))
         for article in {one.id: one for one in meant}.values():
-            click.echo(withdrawal_line(article, undo=undo, is_done=article.id in done), err=True)
+            is_done, is_away = article.id in done, await by_hand.is_away(article.id)
+            click.echo(withdrawal_line(article, undo=undo, is_done=is_done, is_away=is_away), err=True)
             if as_json:
-                print_json({"id": article.id, "headline": article.headline, "changed": article.id in done})
+                print_json({"id": article.id, "headline": article.headline, "changed": is_done})
 
     run_with_archive(work)
 

@@ -243,6 +243,8 @@ TALKS = [
         "Diện tích rừng ở Tuy An bao nhiêu?|thế còn Sông Hinh?|ai quản lý?",
         "Diện tích rừng ở Tuy An|Diện tích rừng ở Sông Hinh",
     ),
+    ("Ai là chủ tịch UBND tỉnh Phú Yên?|từ khi nào?", "chủ tịch UBND tỉnh Phú Yên"),
+    ("vi sao co lu o Tuy Hoa|thiet hai bao nhieu", "lu o tuy hoa"),
     ("Ông Trần Văn A giữ chức gì?|còn ông Lê Văn B?", "Ông Trần Văn A giữ chức gì"),
     (
         "học phí ở Tuy An bao nhiêu|còn Sông Cầu|còn năm ngoái|còn năm kia|ai ký",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from bot.manners.limits import CROWDED, LATE_S, TELL_AGAIN_S, Crowd, Verdict
 from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
-from corpus import Answer, Archive, BenchPlan, CorpusSettings
+from corpus import VIETNAM, Answer, Archive, BenchPlan, CorpusSettings
 
 pytestmark = pytest.mark.long
 
@@ -71,6 +73,26 @@ async def test_what_was_asked_before_the_bot_was_there_is_not_late(
         services = Services.over(settings, archive, state, Metrics(), lambda: 0, poll)
         services.now, services.since = (lambda: 200.0), 100.0
         assert services.waited_s(asked_at) == waited_s
+    await state.close()
+
+
+async def test_a_chat_is_told_of_stale_news_once_a_day_of_vietnams(tmp_path: Path) -> None:
+    settings = Settings(CorpusSettings(tmp_path), stale_h=48)
+    state = await State.open(tmp_path)
+    async with await Archive.open(settings.corpus) as archive:
+        services = Services.over(settings, archive, state, Metrics(), lambda: 0)
+        newest_at, told = datetime(2026, 11, 20, tzinfo=VIETNAM), []
+        for day, hour in (
+            (28, 6),
+            (28, 8),
+            (28, 23),
+            (29, 0),
+            (29, 8),
+        ):  # seven in the morning is midnight in UTC
+            moment = datetime(2026, 11, day, hour, 30, tzinfo=VIETNAM).timestamp()
+            services.now = partial(float, moment)
+            told.append(services.warns(1, newest_at))
+        assert told == [True, False, False, True, False]
     await state.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import stat
+import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,6 +48,20 @@ def test_pages_are_written_under_names_of_our_own(tmp_path: Path) -> None:
     assert unpacked.left_out == {}
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     assert (tmp_path / "out" / "00000.html").read_text("utf-8") == PAGE
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_that_share_a_name_each_is_judged_for_itself(tmp_path: Path, which: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive, warnings.catch_warnings(action="ignore"):
+        for content in (PAGE, PAGE.replace("Tin", "Hai")):
+            archive.writestr("tin.html", content)
+        archive.filelist[which].compress_type = 99
+    unpacked = unpack(put(tmp_path, made.getvalue()), tmp_path / "out")
+    assert list(unpacked.names.values()) == ["tin.html"]
+    assert unpacked.left_out == {"tin.html": BundleFault.DAMAGED}
+    written = (tmp_path / "out" / "00000.html").read_text("utf-8")
+    assert ("Hai" in written) == (which == 0)
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,68 @@ def test_what_bears_no_year_may_mean_the_years_before() -> None:
         assert found.earlier == ()
 
 
+@pytest.mark.parametrize("said", ["đầu tháng giá xăng", "giữa tháng", "cuoi thang co gi"])
+def test_a_part_of_a_month_that_is_not_named_is_of_this_one(said: str) -> None:
+    found = find_period(said, ASKED_AT)
+    assert found is not None
+    assert (found.period.start.month, found.period.start.year, found.earlier) == (8, 2023, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Tháng 11 này giá cà phê", "1–30/11/2023"),
+        ("thang 11 nay gia ca phe", "1–30/11/2023"),
+        ("tháng 3 vừa rồi có gì", "1–31/3/2023"),
+        ("tháng 11 vừa qua", "1–30/11/2022"),
+        ("tháng 3 tới có lễ gì", "1–31/3/2024"),
+        ("cuối tháng 9 này", "21–30/9/2023"),
+        ("ngày 20/11 tới", "20/11/2023"),
+        ("quý IV này", "1/10–31/12/2023"),
+    ],
+)
+def test_this_one_and_the_next_one_are_of_no_other_year(said: str, label: str) -> None:
+    found = find_period(said, ASKED_AT)
+    assert found is not None
+    assert (found.period.label, found.earlier) == (label, ())
+
+
+def test_this_january_of_a_december_is_to_come() -> None:
+    found = find_period("tháng 1 này", datetime(2023, 12, 20, 9, tzinfo=VIETNAM))
+    assert found is not None
+    assert found.period.label == "1–31/1/2024"
+
+
+def test_toi_as_a_preposition_names_no_next_one() -> None:
+    for said in ("tháng 7 tới nay có gì", "tháng 7 tôi đi đâu"):
+        found = find_period(said, ASKED_AT)
+        assert found is not None
+        assert found.period.label == "1–31/7/2023"
+        assert found.earlier
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Tháng 12 lũ ở Sông Hinh năm 2012 ra sao", "1–31/12/2012"),
+        ("Tháng 12 lũ ở Sông Hinh năm 2021 ra sao", "1–31/12/2021"),
+        ("tháng 3 giá cà phê 2027", "1–31/3/2027"),
+        ("tháng 3 giá cà phê năm 2027", "1/1–31/12/2027"),
+        ("ngày 20 tháng 11 có gì ở trường 2010", "20/11/2010"),
+    ],
+)
+def test_a_year_that_is_said_elsewhere_decides_however_far_it_is(said: str, label: str) -> None:
+    found = find_period(said, ASKED_AT)
+    assert found is not None
+    assert (found.period.label, found.earlier) == (label, ())
+
+
+def test_a_goal_is_not_when_it_was() -> None:
+    found = find_period("Tháng 12 công bố quy hoạch đến năm 2030", ASKED_AT)
+    assert found is not None
+    assert found.period.label == "1–31/12/2022"
+
+
 @pytest.mark.parametrize("day", [date(2023, 1, 10), date(2024, 2, 9)])
 def test_a_tet_that_is_past_is_none_to_come(day: date) -> None:
     found = find_period("tết rồi", datetime(day.year, day.month, day.day, 9, tzinfo=VIETNAM))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -99,6 +101,39 @@ async def test_an_article_that_left_its_site_can_be_kept_out_for_good(archive: A
     assert await archive.by_hand.take_out(["tom-hum"]) == ["tom-hum"]
     assert await archive.by_hand.is_out("tom-hum")
     assert await archive.undo_withdrawal() == 0
+
+
+@pytest.mark.parametrize("reason", ["gone", "old", "believed"])
+async def test_what_its_site_took_down_is_not_served_when_the_hand_is_taken_back(
+    archive: Archive, tmp_path: Path, reason: str
+) -> None:
+    from corpus.store.withdrawals import Withdrawal, Withdrawals
+
+    withdrawals = Withdrawals(archive._store)
+    async with archive._store.change() as write:
+        await withdrawals.add(write, ["tom-hum"], reason, 7)
+    assert await archive.by_hand.take_out(["tom-hum", "cau"]) == ["tom-hum", "cau"]
+    assert {one.article.id for one in await archive.by_hand.taken_out()} == {"tom-hum", "cau"}
+    assert (await archive.ingest([written(tmp_path, LOBSTER)])).skipped_count == 1
+    assert await archive.by_hand.bring_back(["tom-hum", "cau"]) == ["cau"]
+    assert await withdrawals.get("tom-hum") == Withdrawal("tom-hum", 7, reason)
+    assert await archive.by_hand.is_away("tom-hum") and not await archive.by_hand.is_away("cau")
+    assert await asked(archive) == []
+    assert (await archive.ingest([written(tmp_path, LOBSTER)])).new == 1
+    assert await asked(archive) == ["tom-hum"]
+
+
+def test_the_verb_says_that_its_site_no_longer_has_it(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    hoibao_here(data, "ingest", str(written(tmp_path, LOBSTER, BRIDGE)))
+    hoibao_here(data, "withdraw", "tom-hum")
+    with closing(sqlite3.connect(data / "corpus.sqlite3")) as store, store:
+        store.execute("UPDATE withdrawn SET reason = 'hand:gone:7'")
+    told = hoibao_here(data, "withdraw", "--undo", "tom-hum")
+    assert (
+        told.err == "not out by hand, but not back: its site no longer has tom-hum: “Tôm hùm xanh tăng giá”\n"
+    )
+    assert hoibao_here(data, "ask", ASKED).out.startswith("Not found")
 
 
 async def test_a_crawl_does_not_bring_it_back_and_goes_on_where_it_is_back(tmp_path: Path) -> None:

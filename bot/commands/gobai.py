@@ -49,7 +49,8 @@ async def change(update: Update, context: Context) -> Toast | None:
     except StoreLocked:
         return Toast(crawls.UNDO_BUSY, is_alert=True)
     is_out = await by_hand.is_out(number)
-    words = crawls.TAKEN_OUT if is_out else crawls.BROUGHT_BACK
+    back = crawls.BROUGHT_BACK_AWAY if await by_hand.is_away(number) else crawls.BROUGHT_BACK
+    words = crawls.TAKEN_OUT if is_out else back
     await edit_pressed(
         update,
         context,

@@ -90,6 +90,9 @@ TAKEN_OUT = (
     "<b>Đã gỡ</b>, không còn được trích:\n{article}\n\nLấy tin hay gửi tệp cũng không đưa bài trở lại."
 )
 BROUGHT_BACK = "<b>Đã đưa lại vào kho</b>:\n{article}"
+BROUGHT_BACK_AWAY = (
+    "<b>Thôi gỡ bằng tay</b>, nhưng báo không còn đăng bài này, nên kho vẫn không trích:\n{article}"
+)
 BUTTON_TAKE_OUT = "🗑 Gỡ bài"
 BUTTON_BRING_BACK = "↩️ Đưa lại bài"
 

@@ -13,7 +13,7 @@ from corpus.ingest import analyze_articles
 from corpus.ingest.linking import link, sketches_of
 from corpus.models import Article
 from corpus.store import Store, writing
-from corpus.store.withdrawals import BY_HAND, Withdrawals
+from corpus.store.withdrawals import Withdrawals
 from corpus.timezone import VIETNAM
 
 
@@ -54,7 +54,12 @@ class ByHand:
     async def is_out(self, article_id: str) -> bool:
         """Whether somebody took it out."""
         left = await self._withdrawals.get(article_id)
-        return left is not None and left.reason == BY_HAND
+        return left is not None and left.is_by_hand
+
+    async def is_away(self, article_id: str) -> bool:
+        """Whether it is out because its site no longer has it, and not by hand."""
+        left = await self._withdrawals.get(article_id)
+        return left is not None and not left.is_by_hand
 
     async def take_out(self, article_ids: Collection[str]) -> list[str]:
         """Take articles out, from now on and for good; those that were not out by hand before.
@@ -73,14 +78,20 @@ class ByHand:
         return leaving
 
     async def bring_back(self, article_ids: Collection[str]) -> list[str]:
-        """Serve articles again that were taken out by hand, as they were; which. Raises like `take_out`."""
+        """Serve articles again that were taken out by hand, as they were; which. Raises like `take_out`.
+
+        One that its site had taken down before is out for that again (see `is_away`).
+        """
         async with writing(self._data_dir):
-            out = [one for one in dict.fromkeys(article_ids) if await self.is_out(one)]
-            found = [await self._store.article(one) for one in out]
+            found_out = [await self._withdrawals.get(one) for one in dict.fromkeys(article_ids)]
+            out = [one for one in found_out if one is not None and one.is_by_hand]
+            away = [one.before for one in out if one.before is not None]
+            found = [await self._store.article(one.article_id) for one in out if one.before is None]
             articles = [one for one in found if one is not None]
             analyzed = await asyncio.to_thread(analyze_articles, articles)
             sketches = await asyncio.to_thread(sketches_of, articles)
             async with self._store.change() as write:
+                await self._withdrawals.put_back(write, away)
                 await self._store.put_in_change(articles, analyzed)
                 await link(self._store, write, sketches)
             await self._catch_up()

@@ -81,11 +81,11 @@ def unpack(bundle: Path, folder: Path, limits: BundleLimits = BundleLimits()) ->
                 raise BundleError(BundleFault.TOO_MANY)
             for member in members:
                 _check(member)
-            judged = {
-                one.filename: _fault(one, FORMATS.__contains__) for one in members if _is_shown(one.filename)
-            }
-            wanted = [one for one in members if _is_shown(one.filename) and judged[one.filename] is None]
-            left_out = {name: fault for name, fault in judged.items() if fault is not None}
+            judged = [  # a name may be there twice
+                (one, _fault(one, FORMATS.__contains__)) for one in members if _is_shown(one.filename)
+            ]
+            wanted = [one for one, fault in judged if fault is None]
+            left_out = {one.filename: fault for one, fault in judged if fault is not None}
             if not wanted:
                 faults = set(left_out.values()) - {BundleFault.KIND}
                 raise BundleError(min(faults, default=BundleFault.EMPTY))

@@ -177,6 +177,11 @@ OF_ANY_YEAR: frozenset[Reader] = frozenset(
         values.first_lunar_month,
     )
 )
+# Behind any of them: "tháng 11 này", "ngày 20/11 tới"; but not "tháng 11 tới nay", "tháng 11 tới tháng 12".
+WHICH: re.Pattern[str] = re.compile(
+    r" (?P<rel>nay|vua roi|vua qua|toi(?! (?:nay|gio|bay gio|hien nay|qua|mai|hom|thu|chu nhat|ngay|thang|nam|quy|\d)))"
+    r"(?!\w)"
+)
 # A year by itself: "giá mía 2024", "còn 2025?"; behind "năm" it is read above, but not behind "Việt Nam".
 _OF_A_NAME = "|".join(rf"(?<={one} nam )" for one in ("viet", "ha", "quang", "dong", "tay", "mien"))
 YEAR_ALONE: re.Pattern[str] = re.compile(

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from corpus.language.calendar import Days, year_of
-from corpus.language.date_rules import OF_ANY_YEAR, RULES, TRAPS, YEAR_ALONE, YEAR_TRAPS, Reader
+from corpus.language.date_rules import OF_ANY_YEAR, RULES, TRAPS, WHICH, YEAR_ALONE, YEAR_TRAPS, Reader
 from corpus.language.text import fold
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
@@ -36,17 +36,26 @@ class Mention:
 def find_period(question: str, asked_at: datetime) -> Mention | None:
     """The period a question asks about, or None. The longest expression wins, then the first.
 
-    "Tháng 12" of a question that names a year elsewhere is that year's.
+    "Tháng 12" of a question that names a year elsewhere is that year's, however far that is.
     """
     found = find_said(question, asked_at)
     longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
     if longest is None or not longest.earlier:
         return longest
-    years = {
-        one.period.start.year for one in found if one.period.label == _label(year_of(one.period.start.year))
-    }
-    meant = (one for one in (longest.period, *longest.earlier) if one.start.year in years)
-    return replace(longest, period=named, earlier=()) if (named := next(meant, None)) else longest
+    years = [one for one in found if _is_year(one) and not _AN_END.search(fold(question[: one.span.start]))]
+    if not years:
+        return longest
+    said = max(years, key=lambda one: one.period.start)
+    year = said.period.start.year
+    of_year = find_said(question, datetime(year, 12, 31, 12, tzinfo=VIETNAM))
+    meant = (one.period for one in of_year if one.span == longest.span and one.period.start.year == year)
+    named = next(meant, None)  # none: there was no 29/2 then
+    return replace(longest, period=named, earlier=()) if named else said
+
+
+def _is_year(mention: Mention) -> bool:
+    """Whether it is a whole year and nothing else."""
+    return mention.period.label == _label(year_of(mention.period.start.year))
 
 
 def find_said(question: str, asked_at: datetime) -> list[Mention]:
@@ -105,6 +114,7 @@ def period_of(days: Days, label: str) -> Period:
 
 
 AHEAD = timedelta(days=60)
+_AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
@@ -133,8 +143,13 @@ def _mentions(
             typed = question[match.start() : match.end()]
             if _marks_agree(typed) and not _is_after(match, typed):
                 day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
-                earlier = _earlier(read, match, today) if of_question else ()
-                found.append((Span(*match.span()), _read(read, match, day), earlier))
+                end, earlier = match.end(), tuple[Days, ...]()
+                if of_question and _is_of_any_year(read, match):
+                    if which := _which(question[end:]):
+                        end, day = end + which.end(), _seen_from(which["rel"], today)
+                    else:
+                        earlier = _earlier(read, match, today)
+                found.append((Span(match.start(), end), _read(read, match, day), earlier))
     readable = [(span, days, earlier) for span, days, earlier in found if days is not None]
     # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
     senseless = [
@@ -148,13 +163,29 @@ def _mentions(
             yield Mention(span, period_of(days, _label(days)), tuple(before))
 
 
+def _is_of_any_year(read: Reader, match: re.Match[str]) -> bool:
+    said = match.groupdict()
+    of_no_month = "m" in said and said["m"] is None  # "đầu tháng": of this one
+    return read in OF_ANY_YEAR and not of_no_month and not any(map(said.get, ("y", "rel", "lunar")))
+
+
 def _earlier(read: Reader, match: re.Match[str], today: date) -> tuple[Days, ...]:
     """An expression without a year as of the end of each of the years before, the latest first."""
-    said = match.groupdict()
-    if read not in OF_ANY_YEAR or any(said.get(name) for name in ("y", "rel", "lunar")):
-        return ()
     ends = (date(year, 12, 31) for year in range(today.year - 1, today.year - 1 - YEARS_BEFORE, -1))
     return tuple(days for end in ends if (days := _read(read, match, end)) is not None)
+
+
+def _which(behind: str) -> re.Match[str] | None:
+    """What stands behind an expression without a year and says which is meant: "này", "vừa qua", "tới"."""
+    match = WHICH.match(fold(behind))
+    return match if match and _marks_agree(behind[: match.end()]) else None
+
+
+def _seen_from(rel: str, today: date) -> date:
+    """The day from which the latest is the one that is meant; "tháng 1 này" of a December is to come."""
+    if rel == "toi":
+        return today + timedelta(days=365)
+    return max(date(today.year, 12, 31), today + AHEAD) if rel == "nay" else today
 
 
 def _years_alone(text: str) -> Iterator[Mention]:

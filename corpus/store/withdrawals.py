@@ -10,6 +10,7 @@ import aiosqlite
 from corpus.store.store import Store
 
 GONE, OLD, BELIEVED, BY_HAND = "gone", "old", "believed", "hand"
+_IS_BY_HAND = "(reason = 'hand' OR reason GLOB 'hand:*')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,24 @@ class Withdrawal:
     """When an article left, in Unix seconds, and why: `gone` from its site, `old` by the site's rule.
 
     `believed`: gone together with so many that somebody had to say so. `hand`: somebody took it out, and nothing that
-    comes in brings it back but who takes that back.
+    comes in brings it back but who takes that back; `hand:gone:1700000000` one that had left before, and when.
     """
 
     article_id: str
     withdrawn_at: int
     reason: str
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.reason.partition(":")[0] == BY_HAND
+
+    @property
+    def before(self) -> Withdrawal | None:
+        """How it was out when somebody took it out by hand; None where it was served."""
+        if not self.is_by_hand or ":" not in self.reason:
+            return None
+        _hand, reason, at = self.reason.split(":")
+        return Withdrawal(self.article_id, int(at), reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +76,32 @@ class Withdrawals:
         """Take articles out for good, also those that left already for another reason; else like `add`."""
         await self.add(write, article_ids, BY_HAND, now_s)
         await write.executemany(
-            "UPDATE withdrawn SET reason = ?, withdrawn_at = ? WHERE article_id = ? AND reason <> ?",
-            [(BY_HAND, now_s, article_id, BY_HAND) for article_id in article_ids],
+            "UPDATE withdrawn SET reason = ? || ':' || reason || ':' || withdrawn_at, withdrawn_at = ? "  # noqa: S608
+            f"WHERE article_id = ? AND NOT {_IS_BY_HAND}",
+            [(BY_HAND, now_s, article_id) for article_id in article_ids],
+        )
+
+    async def put_back(self, write: aiosqlite.Connection, before: Sequence[Withdrawal]) -> None:
+        """Let articles be out as they were before somebody took them out by hand (see `Withdrawal.before`)."""
+        await write.executemany(
+            "UPDATE withdrawn SET reason = ?, withdrawn_at = ? WHERE article_id = ?",
+            [(one.reason, one.withdrawn_at, one.article_id) for one in before],
         )
 
     async def by_hand(self, limit: int = -1) -> list[Withdrawal]:
         """What was taken out by hand, the latest first."""
         rows = await self._store.read(
-            "SELECT article_id, withdrawn_at, reason FROM withdrawn WHERE reason = ? "
+            f"SELECT article_id, withdrawn_at, reason FROM withdrawn WHERE {_IS_BY_HAND} "  # noqa: S608
             "ORDER BY withdrawn_at DESC, article_id LIMIT ?",
-            (BY_HAND, limit),
+            (limit,),
         )
         return [Withdrawal(*row) for row in rows]
 
     async def kept_out(self) -> KeptOut:
         """What must not come in again, whoever brings it."""
         rows = await self._store.read(
-            "SELECT w.article_id, k.content FROM withdrawn w LEFT JOIN sketches k ON k.article_id = w.article_id "
-            "WHERE w.reason = ?",
-            (BY_HAND,),
+            "SELECT w.article_id, k.content FROM withdrawn w "  # noqa: S608 - a constant
+            f"LEFT JOIN sketches k ON k.article_id = w.article_id WHERE {_IS_BY_HAND}",
         )
         contents = frozenset(bytes(row[1]) for row in rows if row[1] is not None)
         return KeptOut(frozenset(row[0] for row in rows), contents)

@@ -10,9 +10,11 @@ from corpus.models import Article
 from corpus.terminal.report import day
 
 
-def withdrawal_line(article: Article, *, undo: bool, is_done: bool) -> str:
-    """What was done with an article, and how to take that back."""
+def withdrawal_line(article: Article, *, undo: bool, is_done: bool, is_away: bool = False) -> str:
+    """What was done with an article, and how to take that back. `is_away`: its site no longer has it."""
     named = f"{article.id}: “{article.headline}”"
+    if undo and is_away:
+        return f"not out by hand, but not back: its site no longer has {named}"
     if undo:
         return f"back {named}" if is_done else f"not out by hand, left alone: {named}"
     again = f"hoibao withdraw --undo {shlex.quote(article.id)}"

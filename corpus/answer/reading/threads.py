@@ -24,6 +24,8 @@ _BEFORE_ASKING = re.compile(
     r"(?:\s+(?:là|la|có|co|bị|bi|được|duoc|do|ở|o|tại|tai|của|cua|vào|vao|từ|tu|thì|thi|hết|het))+$",
     re.IGNORECASE,
 )
+_BEHIND_ASKING = re.compile(r"^\s*(?:là|có|bị|được)\s+", re.IGNORECASE)  # "ai là chủ tịch", "vì sao có lũ"
+_BEHIND_ASKING_BARE = re.compile(r"^\s*(?:là|la|có|co|bị|bi|được|duoc)\s+", re.IGNORECASE)
 LEAST = 2  # words of a title
 
 
@@ -102,6 +104,7 @@ def _title(topic: Reading) -> str:
     full = topic.full.strip(" ?!.,")
     shown = full
     asked = list(find_phrases(shown))
+    behind = _BEHIND_ASKING if topic.has_marks else _BEHIND_ASKING_BARE
     for phrase in reversed(asked):
         counted = phrase.kind is AnswerType.NUMBER  # "… dài bao nhiêu mét"
         if phrase.kind is AnswerType.OTHER:  # "giữ chức gì"
@@ -109,7 +112,7 @@ def _title(topic: Reading) -> str:
         if len(shown[phrase.end :].split()) <= counted and shown[: phrase.start].strip():
             shown = shown[: phrase.start]
         elif not shown[: phrase.start].strip():
-            shown = shown[phrase.end :]
+            shown = behind.sub("", shown[phrase.end :])
     if shown == full and not asked and (ending := final_word(shown)):
         shown = shown[: ending[0]]
     shown = _BEFORE_ASKING.sub("", shown.strip(" ?!.,"))
