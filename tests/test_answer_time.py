@@ -297,3 +297,21 @@ async def test_the_newest_of_those_before_is_named_first(races: Archive) -> None
     answer = await ask(races, "hội đua thuyền đầm Ô Loan năm nay ngày nào")
     assert answer.outcome is Outcome.NOT_FOUND
     assert [one.article_id for one in answer.related][:2] == ["dua-2025", "dua-2024"]
+
+
+def of_the_races(year: int, day: int, rest: str) -> Article:
+    lead = f"Sáng {day}/2, hội đua thuyền đầm Ô Loan {rest}"
+    return article(f"dua-{year}", f"{year}-02-{day:02}", "Hội đua thuyền đầm Ô Loan", lead)
+
+
+async def test_of_equally_good_ones_a_refusal_names_the_newest_first(tmp_path: Path) -> None:
+    races = (
+        of_the_races(2023, 4, "có 18.000 người về xem."),
+        of_the_races(2025, 11, "do đội An Cư về nhất, và rất nhiều đội khác của các xã ven đầm cùng dự."),
+        of_the_races(2024, 16, "mở với 12 đội của các xã ven đầm, trống hội vang từ sớm."),
+    )
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in([*NEWS, *races])
+        answer = await ask(opened, "số điện thoại ban tổ chức hội đua thuyền Ô Loan")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert [one.article_id for one in answer.related] == ["dua-2025", "dua-2024", "dua-2023"]

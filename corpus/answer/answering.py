@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ FAINT = 0.04
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
+AS_GOOD = 0.9  # part of another's score from which an article is found about as good
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 
@@ -74,19 +76,31 @@ class Finding:
 
     @property
     def related(self) -> list[Candidate]:
-        """Articles of which a sentence, with the headline, has a good part of the subject."""
-        return self._covering(RELATED)
+        """Articles of which a sentence, with the headline, has a good part of the subject, as they were found.
+
+        Of those that follow one another and are as good the newest is first.
+        """
+        groups: list[list[tuple[Candidate, float]]] = []
+        for one, covered in self._covered():
+            if covered < RELATED:
+                continue
+            if groups and _are_as_good(groups[-1][0], (one, covered)):
+                groups[-1].append((one, covered))
+            else:
+                groups.append([(one, covered)])
+        return [one for group in groups for one, _covered in sorted(group, key=_by_age)]
 
     @property
     def alike(self) -> list[Candidate]:
         """Articles of which a sentence, with the headline, has most of the subject."""
-        return self._covering(ALIKE)
+        return [one for one, covered in self._covered() if covered >= ALIKE]
 
-    def _covering(self, share: float) -> list[Candidate]:
+    def _covered(self) -> list[tuple[Candidate, float]]:
+        """The articles, and the share of the subject that the best of their sentences has, with the headline."""
         board, shares = self.ranked.described.board, self.ranked.described.subject.shares
         said = (board.exactly | board.headlines[board.article]) @ shares
         best = np.maximum.reduceat(said, board.borders[:-1])
-        return [one for one, covered in zip(board.candidates, best, strict=True) if covered >= share]
+        return list(zip(board.candidates, map(float, best), strict=True))
 
     @property
     def relevant(self) -> list[Candidate]:
@@ -95,6 +109,16 @@ class Finding:
         return [
             candidates[at] for at in dict.fromkeys(one.article for one in _relevant(self.tried, self.ranked))
         ]
+
+
+def _are_as_good(first: tuple[Candidate, float], other: tuple[Candidate, float]) -> bool:
+    """Whether as much of the subject is in both, and the engine found both about as good."""
+    best, next_best = (max(one.scores.values(), default=0.0) for one, _covered in (first, other))
+    return math.isclose(first[1], other[1], abs_tol=0.01) and next_best >= AS_GOOD * best
+
+
+def _by_age(pair: tuple[Candidate, float]) -> int:
+    return -(pair[0].published_s or 0)
 
 
 def find(
