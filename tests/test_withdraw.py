@@ -73,7 +73,8 @@ async def test_no_ingest_brings_it_back_not_corrected_and_not_under_another_id(
 ) -> None:
     await archive.by_hand.take_out(["tom-hum"])
     corrected = LOBSTER | {"body": "Giá tôm hùm xanh ở Sông Cầu hôm nay là 1,3 triệu đồng một ký."}
-    for record in (LOBSTER, corrected, LOBSTER | {"id": "khac"}):
+    elsewhere = corrected | {"id": "khac", "url": LOBSTER["url"] + "?utm_source=zalo"}
+    for record in (LOBSTER, corrected, LOBSTER | {"id": "khac"}, elsewhere):
         tally = await archive.ingest([written(tmp_path, record, BRIDGE, name="again.jsonl")])
         assert (tally.new, tally.changed, tally.unchanged, tally.skipped_count) == (0, 0, 1, 1)
         assert (tally.skipped[0].name, tally.skipped[0].reason) == (record["id"], "taken out by hand")

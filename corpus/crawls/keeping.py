@@ -11,7 +11,7 @@ from corpus.gather import dedupe
 from corpus.gather.build import article_id
 from corpus.gather.crawl.settle import Decision, Known, Visit, decide, identified, kept_out
 from corpus.ingest import analyze_articles
-from corpus.ingest.linking import link, sketches_of
+from corpus.ingest.linking import is_kept_out, link, sketches_of
 from corpus.models import Article
 from corpus.store import Store, writing
 from corpus.store.frontier import Frontier
@@ -106,8 +106,7 @@ def _decision(visit: Visit, held: _Held) -> Decision:
     own = identified(visit, lambda number: held.known(number, page))
     if own.article is None:
         return decide(own)
-    content = dedupe.content(own.article)
-    if own.article.id in held.out.ids or content in held.out.contents:
+    if held.out and is_kept_out(own.article, held.out):
         return kept_out(own, own.article)
-    copy_of = held.copies.get(content)
+    copy_of = held.copies.get(dedupe.content(own.article))
     return decide(own, held.known(own.article.id, page, copy_of))

@@ -58,7 +58,8 @@ async def in_own_thread(work: Callable[[], T], stopped: Event) -> T:
         return await asyncio.shield(done)
     except asyncio.CancelledError as error:
         stopped.set()
-        await asyncio.wait([done], timeout=PATIENCE_S)
+        with suppress(asyncio.CancelledError):  # cancelled twice: the thread may still be at work
+            await asyncio.wait([done], timeout=PATIENCE_S)
         if not done.done():
             raise LeftAtWork from error
         done.exception()  # whatever came of it, nobody waits for it any more

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from corpus.models import Article
 from corpus.store import Store
 from corpus.store.database import Connection
 from corpus.store.sketches import Sketch, Sketches
+from corpus.store.withdrawals import KeptOut
 
 
 def content_of(article: Article) -> bytes:
@@ -16,6 +18,24 @@ def content_of(article: Article) -> bytes:
     from corpus.gather import dedupe
 
     return dedupe.content(article)
+
+
+def is_kept_out(article: Article, out: KeptOut) -> bool:
+    """Whether it was taken out by hand: by its id, as an exact copy, or under its address, however spelt."""
+    if article.id in out.ids or content_of(article) in out.contents:
+        return True
+    return article.url is not None and _canonical(article.url) in _canonicals(out.addresses)
+
+
+@lru_cache(maxsize=2)
+def _canonicals(addresses: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_canonical, addresses))
+
+
+def _canonical(url: str) -> str:
+    from corpus.gather.canonical import canonical
+
+    return canonical(url) or url
 
 
 def sketches_of(articles: Iterable[Article]) -> list[Sketch]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.index import SCHEMA
 from corpus.ingest.analysts import Analysts
-from corpus.ingest.linking import content_of, link, link_missing
+from corpus.ingest.linking import is_kept_out, link, link_missing
 from corpus.ingest.preparing import Prepared, analyze_articles, prepare
 from corpus.ingest.tally import Tally
 from corpus.models import Article, Skipped
@@ -72,7 +72,7 @@ async def _fresh(
 
 
 def _unless_kept_out(one: Article | Skipped, kept_out: KeptOut) -> Article | Skipped:
-    if isinstance(one, Skipped) or (one.id not in kept_out.ids and content_of(one) not in kept_out.contents):
+    if isinstance(one, Skipped) or not is_kept_out(one, kept_out):
         return one
     return Skipped(Path(one.id), KEPT_OUT)
 

@@ -40,10 +40,11 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class KeptOut:
-    """What was taken out by hand: ids, and the contents (see `Sketch`) by which exact copies are known."""
+    """What was taken out by hand: ids, the contents (see `Sketch`) by which exact copies are known, and addresses."""
 
     ids: frozenset[str] = frozenset()
     contents: frozenset[bytes] = frozenset()
+    addresses: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.ids)
@@ -100,11 +101,13 @@ class Withdrawals:
     async def kept_out(self) -> KeptOut:
         """What must not come in again, whoever brings it."""
         rows = await self._store.read(
-            "SELECT w.article_id, k.content FROM withdrawn w "  # noqa: S608 - a constant
+            "SELECT w.article_id, k.content, v.url FROM withdrawn w "  # noqa: S608 - a constant
+            "LEFT JOIN versions v ON v.article_id = w.article_id "
             f"LEFT JOIN sketches k ON k.article_id = w.article_id WHERE {_IS_BY_HAND}",
         )
         contents = frozenset(bytes(row[1]) for row in rows if row[1] is not None)
-        return KeptOut(frozenset(row[0] for row in rows), contents)
+        addresses = frozenset(row[2] for row in rows if row[2])
+        return KeptOut(frozenset(row[0] for row in rows), contents, addresses)
 
     async def stored_at_address(self, addresses: Collection[str]) -> list[str]:
         """Ids of the articles that were ever stored with one of these addresses."""
