@@ -101,7 +101,8 @@ function isRun(one, next) {
 
 function onMessage({ chat, message, isNew }) {
   if (chat.id !== store.openId || (store.topic && message.message_thread_id !== store.topic)) return;
-  if (!isNew) {
+  // What was drawn with the whole chat just before its news came is there already.
+  if (!isNew || log.querySelector(`[data-id="${message.message_id}"]`)) {
     jump.keeping(() => redraw(message));
     return;
   }
