@@ -22,7 +22,7 @@ from corpus.archive.by_hand import ByHand
 from corpus.archive.explaining import explanation
 from corpus.archive.recorder import Recorder, Silent
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
-from corpus.errors import HoiBaoError, IndexUnavailable
+from corpus.errors import BuildGivenUp, HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, Generation, LiveIndex
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
@@ -208,6 +208,11 @@ class Archive(Articles):
             await self._giving_up.unless(bring_up(self._store, _silent))
             await index.catch_up()
 
+    async def _caught_up(self) -> None:
+        """The index where the store is; given up, it is brought there by the next start, and what is stored stays."""
+        with suppress(BuildGivenUp):
+            await self._live().catch_up()
+
     async def crawl(
         self,
         order: CrawlOrder = CrawlOrder(),  # noqa: B008
@@ -224,7 +229,7 @@ class Archive(Articles):
             Crawler,  # the HTTP client and the parsers: only for those who crawl
         )
 
-        return await Crawler(self._settings, self._store, self._live().catch_up).crawl(order, watch, stop)
+        return await Crawler(self._settings, self._store, self._caught_up).crawl(order, watch, stop)
 
     async def believe_gone(self, site: str, article_ids: Collection[str]) -> int:
         """Take out of the index those of a site's articles that were held back as too many to be gone; how many left.
@@ -256,7 +261,7 @@ class Archive(Articles):
     @property
     def by_hand(self) -> ByHand:
         """Taking single articles out, for good, and bringing them back."""
-        return ByHand(self._store, self._settings.data_dir, self._live().catch_up)
+        return ByHand(self._store, self._settings.data_dir, self._caught_up)
 
     @property
     def newspapers(self) -> Newspapers:
