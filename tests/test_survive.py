@@ -39,6 +39,7 @@ def test_an_hour_of_the_day() -> None:
     assert found["questions"] == found["answered"] + found["told unavailable"]
 
 
+@pytest.mark.timeout(260)
 def test_nothing_grows() -> None:
     """In a process of its own: in this one other tests have left memory that threads share out anew."""
     program = Path(__file__).parent / "survive_load.py"
