@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -124,53 +124,18 @@ class Searching:
         `timeless`: words that say when are words like any others.
         """
         with timed(self._recorder, "read"):
-            typed = question.read(asked.text, marks)
-            time = When(typed) if timeless else when(typed, asked)
-            reading = time.timeless
-            earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
-            otherwise = aliases.otherwise(reading)
-            plain = query.build(reading)
-            wanted = replace(query.expanded(plain, reading, otherwise.aliases), published_from=published_from)
-            before = [query.build(one) for one in earlier]
+            meant = _Meant.of(asked, marks, published_from, timeless=timeless)
         with timed(self._recorder, "search"):
             retrieval = Retrieval(retriever)
-            looked_for = retrieval.set_apart(wanted)
-            scored = retrieval.found(looked_for)
-            hits = retrieval.best(query.together(before, wanted)) if before else scored
-            if time.period is not None:
-                inside = retrieval.best(query.within(query.together(before, wanted), time.period))
-                # The words that say when find what was published at another time and speaks of those days.
-                whole = query.expanded(query.build(typed), typed, otherwise.aliases)
-                around = retrieval.best(query.together(before, whole))
-                hits, scored = periods.alternating(inside, around), [*around, *scored, *inside]
+            looked_for = retrieval.set_apart(meant.wanted)
+            hits, scored = meant.hits(retrieval, looked_for)
             # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
-            frequency = retrieval.frequency
-            subject = Subject.of(reading.subject, reading, retrieval.passages, frequency, otherwise)
-            known = aliases.standing(otherwise, frequency)
-            words = [word for word in plain.terms.get("words", ()) if fold(word) not in known]
-            unmentioned = question.unmentioned(reading, words, frequency)
-            lacking = question.lacks_compound(reading, words, frequency)
-        if not earlier:
-            return _Heard(
-                reading,
-                subject,
-                hits,
-                scored,
-                time,
-                looked_for,
-                unmentioned=unmentioned,
-                lacks_compound=lacking,
-            )
-        told = " ".join(one.subject for one in earlier)
-        history = Subject.of(told, reading, retrieval.passages, retrieval.frequency)
+            subject, history = meant.subjects(retrieval)
+            if meant.earlier:
+                return _Heard(meant.reading, subject, hits, scored, meant.time, looked_for, history)
+            unmentioned, lacking = meant.missing(retrieval.frequency)
         return _Heard(
-            reading,
-            subject if len(subject.terms) else history,
-            hits,
-            scored,
-            time,
-            looked_for,
-            history if len(history.terms) else None,  # "là gì", a smiley: nothing to go on from
+            meant.reading, subject, hits, scored, meant.time, looked_for, None, unmentioned, lacking
         )
 
     async def _candidates(
@@ -210,6 +175,67 @@ class Searching:
             for version, sheet, published_s in [found[key]]
             if sheet is not None
         ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Meant:
+    """A question as it is looked for: `typed` with the words that say when, `before` the queries of `earlier` ones."""
+
+    typed: Reading
+    time: When
+    earlier: Sequence[Reading]
+    otherwise: aliases.Otherwise
+    plain: Query
+    wanted: Query
+    before: Sequence[Query]
+
+    @property
+    def reading(self) -> Reading:
+        return self.time.timeless
+
+    @classmethod
+    def of(cls, asked: Question, marks: Marks, published_from: int | None, *, timeless: bool) -> _Meant:
+        typed = question.read(asked.text, marks)
+        time = When(typed) if timeless else when(typed, asked)
+        earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
+        otherwise = aliases.otherwise(time.timeless)
+        plain = query.build(time.timeless)
+        wanted = replace(
+            query.expanded(plain, time.timeless, otherwise.aliases), published_from=published_from
+        )
+        return cls(typed, time, earlier, otherwise, plain, wanted, [query.build(one) for one in earlier])
+
+    def hits(self, retrieval: Retrieval, looked_for: Query) -> tuple[Sequence[Hit], Sequence[Hit]]:
+        """Whose articles are looked at, and whose scores count."""
+        scored = retrieval.found(looked_for)
+        together = query.together(self.before, self.wanted)
+        hits = retrieval.best(together) if self.before else scored
+        if self.time.period is None:
+            return hits, scored
+        inside = retrieval.best(query.within(together, self.time.period))
+        # The words that say when find what was published at another time and speaks of those days.
+        whole = query.expanded(query.build(self.typed), self.typed, self.otherwise.aliases)
+        around = retrieval.best(query.together(self.before, whole))
+        return periods.alternating(inside, around), [*around, *scored, *inside]
+
+    def subjects(self, retrieval: Retrieval) -> tuple[Subject, Subject | None]:
+        """What is asked about, and what was before; for an empty one ("là gì", a smiley) the other counts."""
+        reading, passages, frequency = self.reading, retrieval.passages, retrieval.frequency
+        subject = Subject.of(reading.subject, reading, passages, frequency, self.otherwise)
+        if not self.earlier:
+            return subject, None
+        told = " ".join(one.subject for one in self.earlier)
+        history = Subject.of(told, reading, passages, frequency)
+        return subject if len(subject.terms) else history, history if len(history.terms) else None
+
+    def missing(self, frequency: Callable[[str, str], int]) -> tuple[tuple[str, ...], bool]:
+        """Words that no article has, and whether a word of several syllables is among what is lacking."""
+        known = aliases.standing(self.otherwise, frequency)
+        words = [word for word in self.plain.terms.get("words", ()) if fold(word) not in known]
+        reading = self.reading
+        return question.unmentioned(reading, words, frequency), question.lacks_compound(
+            reading, words, frequency
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
