@@ -22,7 +22,7 @@ from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9
 MAX_RELATED = 3
-_TRIED = 2 * (quotes.MAX_QUOTES + MAX_MORE)
+_TRIED = 16  # excerpts: what can be shown, and some more, since of those that say the same one is enough
 # An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
 # is not much less likely to answer: how sentences are put differs more than what they are about.
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
@@ -192,14 +192,17 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     """
     if not finding.is_answer:
         return _refused(finding, articles)
-    every = quotes.quotes_of(finding.tried, finding.ranked, articles, finding.reading, _TRIED)
-    found, differ = _with_rival(stories.grouped(_plainest_first(every, finding), alike), finding)
+    every = quotes.quotes_of(finding.tried, finding.ranked, articles, _TRIED)
+    least = FAINT * max((quote.score for quote in every), default=0.0)
+    telling, faint = [one for one in every if one.score >= least], [one for one in every if one.score < least]
+    ordered = [*_plainest_first(telling, finding), *faint]
+    found, differ = _with_rival(stories.grouped(ordered, alike), finding)
     if not any(may_answer(quote.text, finding.reading) is not False for quote in found[: quotes.MAX_QUOTES]):
         finding = replace(finding, confidence=finding.confidence * refusal.NOTHING_OF_THE_KIND)
         if not finding.is_answer:
             return _refused(finding, articles)
     found = quotes.marked(found, kept=2 if differ else 1)
-    shown = quotes.choose(found if differ else _telling(found))
+    shown = quotes.choose(found if differ else [quote for quote in found if quote.score >= least])
     if not shown:
         return Found(Outcome.NOT_FOUND)
     differ = differ and found[1] in shown
@@ -219,21 +222,18 @@ def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
 
 
 def _plainest_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
-    """In the order of their scores, by whether they have what is asked for: an amount of money, a time, a person."""
+    """Marked, and in the order of their scores, by whether they have what is asked for: money, a time, a person."""
+    reading, asked = finding.reading, finding.ranked.described.subject.terms
+    marked = [quotes.with_mark(quote, reading, asked) for quote in found]
     if finding.newest_first:
-        return list(found)
-    return sorted(found, key=lambda quote: -quote.score * _plainness(quote, finding.reading))
+        return marked
+    return sorted(marked, key=lambda quote: -quote.score * _plainness(quote, reading))
 
 
 def _plainness(quote: Quote, reading: Reading) -> float:
     if quote.highlight is not None:
         return PLAIN
     return OF_NO_SUCH_KIND if may_answer(quote.text, reading) is False else 1.0
-
-
-def _telling(found: Sequence[Quote]) -> list[Quote]:
-    best = max((quote.score for quote in found), default=0.0)
-    return [quote for quote in found if quote.score >= FAINT * best]
 
 
 def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:

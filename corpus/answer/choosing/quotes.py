@@ -25,7 +25,7 @@ MAX_CHARS = 900  # of all quotes that are shown together, in code points
 
 
 def quotes_of(
-    excerpts: Iterable[Excerpt], ranked: Ranked, articles: Mapping[str, Article], reading: Reading, limit: int
+    excerpts: Iterable[Excerpt], ranked: Ranked, articles: Mapping[str, Article], limit: int
 ) -> list[Quote]:
     """The first excerpts as quotes that share nothing; those whose article is not given are left out."""
     board = ranked.described.board
@@ -35,28 +35,32 @@ def quotes_of(
     def of_article(at: int) -> Floats:
         return ranked.probabilities[board.borders[at] : board.borders[at + 1]]
 
-    within = (
-        _within_prose(one, article.text, candidates[one.article].sheet, of_article(one.article))
-        for one in excerpts
-        if (article := texts[one.article]) is not None and not _is_credit(one, article.text)
-    )
-    whole = (
-        _whole(one, article.text, candidates[one.article].sheet)
-        for one in apart(within, limit)
-        if (article := texts[one.article]) is not None
-    )
-    asked = ranked.described.subject.terms
+    def within(one: Excerpt) -> Excerpt | None:
+        article = texts[one.article]
+        if article is None or _is_credit(one, article.text):
+            return None
+        return _within_prose(one, article.text, candidates[one.article].sheet, of_article(one.article))
+
+    def whole(one: Excerpt) -> Excerpt | None:
+        article = texts[one.article]
+        return _whole(one, article.text, candidates[one.article].sheet) if article is not None else None
+
     return [
-        _quote(article, one, reading, asked) for one in apart(whole, limit) if (article := texts[one.article])
+        _quote(article, one)
+        for one in apart(apart(excerpts, limit, within), limit, whole)
+        if (article := texts[one.article])
     ]
 
 
-def _quote(article: Article, excerpt: Excerpt, reading: Reading, asked: Sequence[str]) -> Quote:
+def _quote(article: Article, excerpt: Excerpt) -> Quote:
     start, end = excerpt.start, min(excerpt.end, excerpt.start + MAX_CHARS)
-    text = Span(start, end).of(article.text)
-    mark = highlight(text, reading, asked)
-    shifted = Span(start + mark.start, start + mark.end) if mark else None
-    return Quote(article.source, start, end, text, excerpt.probability, shifted)
+    return Quote(article.source, start, end, article.text[start:end], excerpt.probability)
+
+
+def with_mark(quote: Quote, reading: Reading, asked: Iterable[str]) -> Quote:
+    """The quote with what of it answers marked, where that is plain. `asked`: folded syllables of the subject."""
+    mark = highlight(quote.text, reading, asked)
+    return replace(quote, highlight=Span(quote.start + mark.start, quote.start + mark.end)) if mark else quote
 
 
 def _sentences(within: Span, sheet: Sheet) -> list[Span]:
@@ -148,21 +152,31 @@ def _is_prose(line: str) -> bool:
     return line.endswith(_SENTENCE_ENDS) and _CREDIT.search(line) is None
 
 
-def apart(excerpts: Iterable[Excerpt], limit: int) -> list[Excerpt]:
-    """The first excerpts that share no sentence."""
+def apart(
+    excerpts: Iterable[Excerpt], limit: int, fitted: Callable[[Excerpt], Excerpt | None] | None = None
+) -> list[Excerpt]:
+    """The first excerpts that share no sentence.
+
+    `fitted`: makes an excerpt another one that still has its likeliest sentence, or none; so it is asked only of those
+    whose likeliest sentence is not taken.
+    """
     chosen: list[Excerpt] = []
     taken: dict[int, list[Excerpt]] = {}  # by article
     for one in excerpts:
         if len(chosen) == limit:
             break
         beside = taken.setdefault(one.article, [])
-        for other in beside:
-            if one.start < other.end and other.start < one.end:
-                break
-        else:
-            chosen.append(one)
-            beside.append(one)
+        if _overlaps(*one.peak, beside):
+            continue
+        fitting = fitted(one) if fitted else one
+        if fitting is not None and not _overlaps(fitting.start, fitting.end, beside):
+            chosen.append(fitting)
+            beside.append(fitting)
     return chosen
+
+
+def _overlaps(start: int, end: int, others: Iterable[Excerpt]) -> bool:
+    return any(start < other.end and other.start < end for other in others)
 
 
 def choose(quotes: Iterable[Quote], max_quotes: int = MAX_QUOTES, max_chars: int = MAX_CHARS) -> list[Quote]:
