@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -177,13 +177,11 @@ class Query:
     `terms`: field → {term: weight}. A document's score is the sum over fields and terms of
     weight × BM25. `published_from` (inclusive) and `published_to` (exclusive), Unix seconds, keep
     out articles published outside them and, where either is set, articles without a date.
-    `common`: terms that find nothing, but count in the scores of what those in `terms` found.
     """
 
     terms: Mapping[str, Mapping[str, float]]
     published_from: int | None = None
     published_to: int | None = None
-    common: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ from corpus.evaluation.metrics import Report, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Plan, run
 from corpus.language.marks import Marks
-from corpus.models import Query
 from corpus.terminal import Bar
 from corpus.timezone import VIETNAM
 
@@ -91,12 +90,6 @@ NO_MARKS = (Change(Marks, "restore", as_typed),)
 NO_MENDING = (Change(question, "mend", lambda text, _words: text),)
 FRAME_STAYS = (Change(question, "_subject", lambda full, _phrases, _ending: full),)
 COMMON_FIND = Change(common_terms, "SMALL", 10**9)
-apart = common_terms.set_apart
-
-
-def common_left_out(*asked: Any) -> Query:
-    """In place of setting common terms apart."""
-    return replace(apart(*asked), common={})
 
 
 PLAIN = "plain pyvi + BM25"
@@ -108,8 +101,7 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "engine order instead of the trees": FITTED_ORDER_OFF,
     PLAIN: (*fields("words"), *FITTED_ORDER_OFF, *NO_MARKS, *NO_MENDING, *FRAME_STAYS),
     "words alone": fields("words"),
-    "no folded fields": fields("words", "accented", "headline"),
-    "no headline": fields("words", "accented", "syllables", "bigrams"),
+    "no folded fields": fields("words", "accented"),
     "no marks put back": NO_MARKS,
     "nothing mended": NO_MENDING,
     "question words left in": FRAME_STAYS,
@@ -122,7 +114,6 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "common words find as well": (COMMON_FIND,),
     "common words find, 120 passages, 80 articles":
         (COMMON_FIND, Change(retrieval, "PASSAGES", 120), Change(searching, "ARTICLES", 80)),
-    "common words do not count": (Change(common_terms, "set_apart", common_left_out),),
 }  # fmt: skip
 
 

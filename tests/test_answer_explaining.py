@@ -46,7 +46,7 @@ async def test_an_answer_is_explained_by_its_words_and_what_was_weighed(archive:
     assert "confidence" in explanation_text(why)
 
 
-async def test_what_finds_is_told_from_what_only_counts(
+async def test_what_is_too_common_to_be_looked_for_is_told(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = Question("Tôm hùm có giá bao nhiêu ở Sông Cầu?", NOW)
@@ -55,7 +55,7 @@ async def test_what_finds_is_told_from_what_only_counts(
     why = await archive.explain(asked)
     assert why["terms"]
     assert why["common"]
-    assert "and common" in explanation_text(why)
+    assert "too common" in explanation_text(why)
     assert (await archive.ask(asked)).quotes
 
 

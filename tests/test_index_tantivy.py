@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,7 +15,7 @@ from corpus.index import IndexDocument, tantivy_engine
 from corpus.index.tantivy_engine import TantivyRetriever
 from corpus.models import Hit, Query
 
-FIELDS = ("words", "syllables", "headline")
+FIELDS = ("words", "syllables", "bigrams")
 
 
 def passages(random: Random, count: int, first: int = 1) -> list[IndexDocument]:
@@ -27,7 +26,7 @@ def passages(random: Random, count: int, first: int = 1) -> list[IndexDocument]:
     def row(longest: int) -> str:
         return " ".join(random.choices(vocabulary, weights, k=random.randint(1, longest)))
 
-    texts = [{"words": row(60), "syllables": row(80), "headline": row(8)} for _ in range(count)]
+    texts = [{"words": row(60), "syllables": row(80), "bigrams": row(8)} for _ in range(count)]
     for at in range(0, count - 1, 17):
         texts[at + 1] = texts[at]
     return [
@@ -66,36 +65,11 @@ def results(retriever: TantivyRetriever, queries: Sequence[Query], k: int) -> li
     return [retriever.search(query, k) for query in queries]
 
 
-@pytest.mark.parametrize("k", [1, 3, 20, 60, 120])
-def test_common_words_count_as_if_they_had_been_searched(retriever: TantivyRetriever, k: int) -> None:
-    """The plain search for all terms is the judge, also where passages were removed and segments are several."""
-    random, found = Random(k), 0
-    for _ in range(60):
-        query, more = asked(random), asked(random)
-        common = {
-            field: {term: weight for term, weight in row.items() if term not in query.terms.get(field, {})}
-            for field, row in more.terms.items()
-        }
-        both = {
-            field: {**query.terms.get(field, {}), **common.get(field, {})}
-            for field in {*query.terms, *common}
-        }
-        plain = {hit.passage_id: hit.score for hit in retriever.search(replace(query, terms=both), 3_000)}
-        first = retriever.search(query, k)
-        hits = retriever.search(replace(query, common=common), k)
-        assert {hit.passage_id for hit in hits} == {hit.passage_id for hit in first}
-        assert [hit.score for hit in hits] == pytest.approx([plain[hit.passage_id] for hit in hits], rel=1e-5)
-        assert hits == sorted(hits, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))
-        found += len(hits)
-    assert found >= 50 * min(k, 20)
-
-
 def test_terms_whose_passages_are_all_removed_find_nothing(tmp_path: Path) -> None:
     opened = TantivyRetriever.create(tmp_path)
     opened.add([IndexDocument(1, None, {"words": "tôm"}), IndexDocument(2, None, {"words": "cá"})])
     opened.remove([1])
     assert opened.search(Query({"words": {"tôm": 1.0}}), 5) == []
-    assert opened.search(Query({"words": {"tôm": 1.0}}, common={"words": {"cá": 1.0}}), 5) == []
     assert [hit.passage_id for hit in opened.search(Query({"words": {"tôm": 1.0, "cá": 1.0}}), 5)] == [2]
 
 

@@ -31,7 +31,7 @@ FAINT = 0.04
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
-AS_GOOD = 0.9  # part of another's score from which an article is found about as good
+AS_GOOD = 0.85  # part of another's score from which an article is found about as good
 RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
 
 

@@ -27,7 +27,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     """The explanation as a JSON object, weights and feature values rounded. Raises StoreError, IndexUnavailable.
 
     `question`: as asked and as understood; `time` and `places`: as read; `terms`: what was looked for, by field, with
-    its weight; `common`: what stands everywhere, so that it finds nothing, but counts as well; `judged`: the confidence
+    its weight; `common`: what stands everywhere, so that nothing was looked for by it; `judged`: the confidence
     beside the threshold below which a question is refused, and `missing`, the subject's words that the best article
     lacks; `quotes`: for the best excerpts what the ranker weighed.
     """
@@ -41,7 +41,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     return {
         "question": _question(asked, evidence, follows=before),
         "terms": _rounded(evidence.looked_for.terms),
-        "common": _rounded(evidence.looked_for.common),
+        "common": _rounded(_left_out(evidence)),
         "judged": _judged(finding, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],
     }
@@ -69,6 +69,15 @@ def _rounded(by_field: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str,
     return {
         field: {term: round(weight, 3) for term, weight in row.items()} for field, row in by_field.items()
     }
+
+
+def _left_out(evidence: Evidence) -> dict[str, dict[str, float]]:
+    wanted, looked_for = evidence.wanted.terms, evidence.looked_for.terms
+    rest = {
+        name: {term: weight for term, weight in row.items() if term not in looked_for.get(name, {})}
+        for name, row in wanted.items()
+    }
+    return {name: row for name, row in rest.items() if row}
 
 
 def _judged(finding: Finding | None, threshold: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One question's searches: passages found by its rarer terms, and how often each of its terms stands, counted once."""
+"""One question's searches: by its rarer terms, and how often each of its terms stands, counted once."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Retrieval:
         self._counted: dict[Term, int] = {}
         self.passages = retriever.count()
 
-    def set_apart(self, wanted: Query) -> Query:
-        """The query as the engine gets it."""
-        return common_terms.set_apart(wanted, self.passages, self._frequencies)
+    def looked_for(self, wanted: Query) -> Query:
+        """The query as the engine gets it, without its common terms."""
+        return common_terms.without_common(wanted, self.passages, self._frequencies)
 
     def best(self, wanted: Query) -> list[Hit]:
         """The best passages for a query."""
-        return self.found(self.set_apart(wanted))
+        return self.found(self.looked_for(wanted))
 
-    def found(self, apart: Query) -> list[Hit]:
-        """The same for a query with its common terms set apart."""
-        return self._retriever.search(apart, PASSAGES)
+    def found(self, looked_for: Query) -> list[Hit]:
+        """The same for one without its common terms."""
+        return self._retriever.search(looked_for, PASSAGES)
 
     def frequency(self, field: str, term: str) -> int:
         """As `Retriever.document_frequency`."""

@@ -30,7 +30,7 @@ REMEMBERED = 4  # earlier questions of a conversation
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A question as it was read, what was looked for, and what the engine found for it.
+    """A question as it was read, all that is `wanted`, what of it was looked for, and what the engine found for that.
 
     `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
     its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that
@@ -42,6 +42,7 @@ class Evidence:
     candidates: Sequence[Candidate]
     time: When
     asked_at: datetime
+    wanted: Query
     looked_for: Query
     history: Subject | None = None
     found: Sequence[Candidate] = ()
@@ -84,6 +85,7 @@ class Searching:
             candidates,
             heard.time,
             asked.asked_at,
+            heard.wanted,
             heard.looked_for,
             heard.history,
             found,
@@ -127,15 +129,26 @@ class Searching:
             meant = _Meant.of(asked, marks, published_from, timeless=timeless)
         with timed(self._recorder, "search"):
             retrieval = Retrieval(retriever)
-            looked_for = retrieval.set_apart(meant.wanted)
+            looked_for = retrieval.looked_for(meant.wanted)
             hits, scored = meant.hits(retrieval, looked_for)
             # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
             subject, history = meant.subjects(retrieval)
             if meant.earlier:
-                return _Heard(meant.reading, subject, hits, scored, meant.time, looked_for, history)
+                return _Heard(
+                    meant.reading, subject, hits, scored, meant.time, meant.wanted, looked_for, history
+                )
             unmentioned, lacking = meant.missing(retrieval.frequency)
         return _Heard(
-            meant.reading, subject, hits, scored, meant.time, looked_for, None, unmentioned, lacking
+            meant.reading,
+            subject,
+            hits,
+            scored,
+            meant.time,
+            meant.wanted,
+            looked_for,
+            None,
+            unmentioned,
+            lacking,
         )
 
     async def _candidates(
@@ -247,6 +260,7 @@ class _Heard:
     hits: Sequence[Hit]
     scored: Sequence[Hit]
     time: When
+    wanted: Query
     looked_for: Query
     history: Subject | None = None
     unmentioned: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.index import split
+from corpus.index import found_by, split
 from corpus.ingest import Prepared, places_of
 from corpus.ingest.linking import sketches_of
-from corpus.language.analyzer import TEXT_FIELDS, analyze_headline, analyze_sentence, clean_sentences
+from corpus.language.analyzer import FIELDS, analyze_sentence, clean_sentences
 from corpus.language.sheet import row_of, sheet_of
-from corpus.models import Article, Passage
+from corpus.models import Article
 from corpus.store import AnalyzedArticle, AnalyzedPassage
 from corpus.store.terms import pack_texts
 
@@ -29,20 +29,21 @@ def prepare(articles: Sequence[Article]) -> Prepared:
 
 
 def _analyzed(article: Article) -> AnalyzedArticle:
-    headline = " ".join(analyze_headline(article.headline))
     passages = split(article)
-    analyzed = [AnalyzedPassage(one, _packed(article, one, headline)) for one in passages]
+    texts = found_by(article, passages)
+    analyzed = [AnalyzedPassage(one, _packed(text)) for one, text in zip(passages, texts, strict=True)]
     return AnalyzedArticle(analyzed, sheet_of(article, passages, _row).pack(), places_of(article))
 
 
-def _packed(article: Article, passage: Passage, headline: str) -> bytes:
-    rows = [_texts(sentence) for sentence in clean_sentences(article.text[passage.start : passage.end])]
-    joined = {field: " ".join(row[at] for row in rows if row[at]) for at, field in enumerate(TEXT_FIELDS)}
-    return pack_texts({**joined, "headline": headline})
+def _packed(text: str) -> bytes:
+    rows = [_texts(sentence) for sentence in clean_sentences(text)]
+    return pack_texts(
+        {field: " ".join(row[at] for row in rows if row[at]) for at, field in enumerate(FIELDS)}
+    )
 
 
 @lru_cache(REMEMBERED)
 def _texts(sentence: str) -> tuple[str, ...]:
-    """The terms of a clean sentence, joined by spaces, for each of TEXT_FIELDS."""
+    """The terms of a clean sentence, joined by spaces, for each of FIELDS."""
     terms = analyze_sentence(sentence)
-    return tuple(" ".join(terms[field]) for field in TEXT_FIELDS)
+    return tuple(" ".join(terms[field]) for field in FIELDS)

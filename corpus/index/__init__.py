@@ -4,7 +4,7 @@ from corpus.index.engine import SCHEMA, IndexDocument, Retriever
 from corpus.index.engines import ENGINES, choose_engine
 from corpus.index.generations import Generation
 from corpus.index.live import FixedIndex, LiveIndex, Progress
-from corpus.index.passages import split
+from corpus.index.passages import found_by, split
 
 __all__ = [
     "ENGINES",
@@ -16,5 +16,6 @@ __all__ = [
     "Progress",
     "Retriever",
     "choose_engine",
+    "found_by",
     "split",
 ]

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from corpus.models import Hit, Query
 
-SCHEMA = 2  # of the fields and terms; a generation of another schema is not served but rebuilt
+SCHEMA = 3  # of the fields and terms; a generation of another schema is not served but rebuilt
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
@@ -38,10 +38,7 @@ class Retriever(Protocol):
     name: str
 
     def search(self, query: Query, k: int) -> list[Hit]:
-        """At most `k` passages that hold at least one of `query.terms`, best first; equal scores by passage id.
-
-        They are the best by `terms` alone; `query.common` then adds to their scores, and may change their order.
-        """
+        """At most `k` passages that hold at least one of `query.terms`, best first; equal scores by passage id."""
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
         """Take passages in; one that is there already is replaced. Durable and searchable on return."""

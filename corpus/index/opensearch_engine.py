@@ -83,10 +83,7 @@ class OpenSearchRetriever:
             return []
         params = {**WHOLE, "search_type": self._search_type, "preference": searches.copy_for(query)}
         self._count(terms)
-        found = searches.hits_of(self._ask(searches.request(query, k), params), k)
-        if not query.common or not found:
-            return found
-        return searches.added(found, self._ask(searches.adding(query, found), params))
+        return searches.hits_of(self._ask(searches.request(query, k), params), k)
 
     def _ask(self, wanted: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str, Any]:
         with self._cluster.reading() as client:

@@ -30,12 +30,6 @@ def request(query: Query, k: int) -> dict[str, Any]:
     return _best(wanted, k + SPARE)
 
 
-def adding(query: Query, found: Sequence[Hit]) -> dict[str, Any]:
-    """The body of a search for what the common terms of a query add to the scores of some passages, 0 included."""
-    these = {"ids": {"values": [str(hit.passage_id) for hit in found]}}
-    return _best({"filter": [these], "should": _clauses(query.common)}, len(found))
-
-
 def _clauses(by_field: Mapping[str, Mapping[str, float]]) -> list[dict[str, Any]]:
     return [
         {"term": {field: {"value": term, "boost": weight}}} for (field, term), weight in _heaviest(by_field)
@@ -74,12 +68,6 @@ def hits_of(answer: Mapping[str, Any], k: int) -> list[Hit]:
         Hit(int(number), float(score)) for score, number in (one["sort"] for one in answer["hits"]["hits"])
     ]
     return _ordered(found)[:k]
-
-
-def added(found: Sequence[Hit], answer: Mapping[str, Any]) -> list[Hit]:
-    """The passages that were found, each with what the answer to `adding` has for it, best first."""
-    more = {int(number): float(score) for score, number in (one["sort"] for one in answer["hits"]["hits"])}
-    return _ordered(Hit(hit.passage_id, hit.score + more.get(hit.passage_id, 0.0)) for hit in found)
 
 
 def _ordered(found: Iterable[Hit]) -> list[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.language.text import sentences
 from corpus.models import Article, Passage, Span
@@ -24,6 +24,13 @@ def split(article: Article) -> list[Passage]:
         Passage(article.id, article.version, ordinal, group[0].start, group[-1].end)
         for ordinal, group in enumerate(groups)
     ]
+
+
+def found_by(article: Article, passages: Sequence[Passage]) -> Iterator[str]:
+    """The text that each passage of an article is indexed with: its own, and with the first one the headline."""
+    for passage in passages:
+        own = article.text[passage.start : passage.end]
+        yield own if passage.ordinal else f"{article.headline}\n{own}"
 
 
 def _pieces(span: Span) -> Iterator[Span]:

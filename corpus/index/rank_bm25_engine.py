@@ -79,9 +79,6 @@ class RankBM25Retriever:
             floor = np.partition(scores[found], len(found) - k)[len(found) - k]
             found = found[scores[found] >= floor]
         order = found[np.lexsort((ids[found], -scores[found]))][: max(k, 0)]
-        if query.common:
-            postings.add_scores(scores, matched, query.common)
-            order = order[np.lexsort((ids[order], -scores[order]))]
         return [Hit(int(ids[at]), float(scores[at])) for at in order]
 
     def add(self, documents: Iterable[IndexDocument]) -> None:

@@ -5,7 +5,7 @@ A query is a plain disjunction of boosted terms, so that tantivy's own pruning (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import tantivy
 from tantivy import DocAddress, Occur
@@ -43,10 +43,7 @@ class TantivySearch:
         if k <= 0 or not self.count or not clauses:
             return []
         scored = self._with_ties(self._in_period(TantivyQuery.boolean_query(clauses), query), k)
-        hits = self._hits(scored)
-        if query.common and hits:
-            hits = self._with_common(_ordered(hits)[:k], query.common)
-        return _ordered(hits)[:k]
+        return _ordered(self._hits(scored))[:k]
 
     def _clauses(self, by_field: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[Occur, TantivyQuery]]:
         for field, terms in by_field.items():
@@ -62,21 +59,6 @@ class TantivySearch:
             if len(found) < limit or found[-1][0] < found[k - 1][0] * (1 - ROUNDING):
                 return found
             limit *= 4
-
-    def _with_common(self, found: Sequence[Hit], common: Mapping[str, Mapping[str, float]]) -> list[Hit]:
-        """Those passages with what the common terms add to their scores.
-
-        Each term is a step of its own that looks up just these passages; a union would go through all its postings.
-        """
-        these = [
-            (Occur.Should, TantivyQuery.term_query(self._schema, ID, hit.passage_id, "basic"))
-            for hit in found
-        ]
-        wanted = TantivyQuery.const_score_query(TantivyQuery.boolean_query(these), 0.0)
-        for clause in self._clauses(common):
-            wanted = TantivyQuery.boolean_query([(Occur.Must, wanted), clause])
-        added = {hit.passage_id: hit.score for hit in self._hits(self._search(wanted, len(these)))}
-        return [Hit(hit.passage_id, hit.score + added.get(hit.passage_id, 0.0)) for hit in found]
 
     def _search(self, wanted: TantivyQuery, limit: int) -> Scored:
         found: Scored = self._searcher.search(wanted, limit, count=False).hits

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.index import split
+from corpus.index import found_by, split
 from corpus.ingest.linking import sketches_of
-from corpus.language.analyzer import analyze, analyze_headline
+from corpus.language.analyzer import analyze
 from corpus.language.place_names import mentioned
 from corpus.language.sheet import sheet_of
 from corpus.models import Article
@@ -34,13 +34,10 @@ def analyze_articles(articles: Iterable[Article]) -> dict[str, AnalyzedArticle]:
 
 
 def _analyzed(article: Article) -> AnalyzedArticle:
-    headline = analyze_headline(article.headline)
     passages = split(article)
     analyzed = [
-        AnalyzedPassage.of(
-            passage, {**analyze(article.text[passage.start : passage.end]), "headline": headline}
-        )
-        for passage in passages
+        AnalyzedPassage.of(passage, analyze(text))
+        for passage, text in zip(passages, found_by(article, passages), strict=True)
     ]
     return AnalyzedArticle(analyzed, sheet_of(article, passages).pack(), places_of(article))
 

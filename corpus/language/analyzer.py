@@ -4,7 +4,6 @@ words      pyvi's words, lower case, accented; protected tokens whole
 accented   syllables, lower case, accented; protected tokens whole, then their parts
 syllables  the same, folded
 bigrams    folded neighbours within a sentence, protected tokens whole, joined by "_"
-headline   the syllables field of the headline
 
 Every sentence is analyzed by itself, so that its terms do not depend on the passage it stands in. Terms are in
 NFC, in one spelling (hòa for hoà, tỉ for tỷ), never empty and without white space.
@@ -23,8 +22,7 @@ from corpus.language.text import fold, normalise, normalise_tones, sentences
 from corpus.language.tokens import find_tokens
 from corpus.models import Terms
 
-TEXT_FIELDS = ("words", "accented", "syllables", "bigrams")
-FIELDS = (*TEXT_FIELDS, "headline")
+FIELDS = ("words", "accented", "syllables", "bigrams")
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
@@ -37,9 +35,9 @@ _MAX_CACHED = 60_000
 
 
 def analyze(text: str) -> Terms:
-    """The terms of each text field, in order of appearance."""
+    """The terms of each field, in order of appearance."""
     found = [analyze_sentence(sentence) for sentence in clean_sentences(text)]
-    return {field: tuple(term for terms in found for term in terms[field]) for field in TEXT_FIELDS}
+    return {field: tuple(term for terms in found for term in terms[field]) for field in FIELDS}
 
 
 def analyze_sentence(sentence: str) -> Terms:
@@ -65,11 +63,6 @@ def accented_terms(text: str) -> tuple[str, ...]:
         else:
             found += map(_term, _SYLLABLE.findall(sentence))
     return tuple(found)
-
-
-def analyze_headline(headline: str) -> tuple[str, ...]:
-    """The terms of the headline field."""
-    return tuple(map(fold, accented_terms(headline)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -
         lines.append(f"time       {read['time']}")
     lines += [f"place      {one['name']}: {', '.join(one['others'])}" for one in read["places"]]
     lines += [f"looked for {field:9} {_weighed(row)}" for field, row in explained["terms"].items()]
-    lines += [f"and common {field:9} {_weighed(row)}" for field, row in explained["common"].items()]
+    lines += [f"too common {field:9} {_weighed(row)}" for field, row in explained["common"].items()]
     verdict = "answered" if judged["is_answer"] else "refused"
     lines.append(
         f"{verdict}   confidence {judged['confidence']:.3f}, refused below {judged['threshold']:.3f}"

@@ -1,8 +1,8 @@
-"""Words that stand everywhere: they find nothing, but count in what the others found.
+"""Words that stand everywhere: nothing is looked for by them where a question has rarer ones.
 
 Half of what a question looks for says next to nothing ("của", most folded syllables), and to add it up costs most of a
-search. So passages are found by the terms that are rarer, and only those that were found get the rest of their scores.
-Where a question has hardly a rare word, the rarest of its common ones find as well.
+search. Where a question has hardly a rare word, the rarest of its common ones are looked for. What ranks sentences
+(`corpus/answer/ranking`) counts them all the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from corpus.models import Query
 
 COMMON = 0.03  # share of the passages from which on a term is common
-ENOUGH = 0.5  # of all that a query's terms may be worth, so much have those that find
+ENOUGH = 0.5  # of all that a query's terms may be worth, so much have those that are looked for
 SMALL = 20_000  # passages: up to there a search costs next to nothing, and whatever has a word of the question is found
 
 Term = tuple[str, str]
@@ -22,8 +22,8 @@ Frequencies = Callable[[Iterable[Term]], Mapping[Term, int]]
 """Terms with their fields → in how many passages each stands."""
 
 
-def set_apart(query: Query, passages: int, frequencies: Frequencies) -> Query:
-    """The same query with its common terms in `common`. `passages`: how many there are."""
+def without_common(query: Query, passages: int, frequencies: Frequencies) -> Query:
+    """The same query without its common terms. `passages`: how many there are."""
     if passages <= SMALL:
         return query
     weights = {(name, term): weight for name, row in query.terms.items() for term, weight in row.items()}
@@ -34,21 +34,13 @@ def set_apart(query: Query, passages: int, frequencies: Frequencies) -> Query:
         if counts[term] >= COMMON * passages and left <= 0:
             common.add(term)
         left -= worth[term]
-    return replace(
-        query,
-        terms=_only(query, lambda term: term not in common),
-        common=_only(query, lambda term: term in common),
-    )
+    kept = {
+        name: {term: weight for term, weight in row.items() if (name, term) not in common}
+        for name, row in query.terms.items()
+    }
+    return replace(query, terms={name: row for name, row in kept.items() if row})
 
 
 def _idf(count: int, passages: int) -> float:
     """As in Retriever; removed passages may still count where they are counted, but not among all."""
     return math.log(1 + max(passages - count + 0.5, 0.5) / (count + 0.5))
-
-
-def _only(query: Query, wanted: Callable[[Term], bool]) -> dict[str, dict[str, float]]:
-    kept = {
-        name: {term: weight for term, weight in row.items() if wanted((name, term))}
-        for name, row in query.terms.items()
-    }
-    return {name: row for name, row in kept.items() if row}

@@ -12,13 +12,12 @@ from corpus.language.analyzer import analyze
 from corpus.models import Period, Query
 
 # Measured on readers' questions among distractors: words carry most, folded fields find what was
-# typed without marks, the headline says what an article is about.
+# typed without marks.
 MARKED: Mapping[str, float] = {
     "words": 1.0,
     "accented": 0.3,
     "syllables": 0.4,
     "bigrams": 0.5,
-    "headline": 0.3,
 }
 # Marks that were put back are right nineteen times of twenty: they count, but the folded fields count more.
 RESTORED: Mapping[str, float] = {
@@ -26,7 +25,6 @@ RESTORED: Mapping[str, float] = {
     "accented": 0.2,
     "syllables": 0.6,
     "bigrams": 0.7,
-    "headline": 0.3,
 }
 
 
@@ -60,8 +58,6 @@ def build(reading: Reading) -> Query:
         for name, weight in weights.items()
         if name in terms and weight
     }
-    if weights["headline"]:
-        by_field["headline"] = dict.fromkeys(terms["syllables"], weights["headline"])
     return Query(terms={name: found for name, found in by_field.items() if found})
 
 

@@ -205,9 +205,7 @@ def is_name(words: str) -> bool:
 
 
 def _stands(syllables: Sequence[str], frequency: Callable[[str, str], int]) -> bool:
-    """Whether some passage has the syllables, beside each other, or some headline has them all."""
-    if all(frequency("headline", one) for one in syllables):
-        return True
+    """Whether some passage has the syllables, beside each other."""
     if len(syllables) == 1:
         return frequency("syllables", syllables[0]) > 0
     return any(frequency("bigrams", f"{one}_{other}") for one, other in pairwise(syllables))
