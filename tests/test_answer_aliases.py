@@ -14,7 +14,7 @@ from corpus.answer.ranking.board import Board, Candidate, lay_out
 from corpus.answer.reading import query
 from corpus.answer.reading.aliases import LONGEST, PARTLY, RENAMED, SYNONYM, otherwise, standing
 from corpus.answer.reading.question import read
-from corpus.answer.reading.subject import Subject
+from corpus.answer.reading.subject import Counted, Subject
 from corpus.index import split
 from corpus.language.marks import common
 from corpus.language.sheet import sheet_of
@@ -99,7 +99,9 @@ def candidate(key: str, text: str, published_s: int | None = SINCE, headline: st
 
 def board_of(question: str, *candidates: Candidate) -> tuple[Board, Subject]:
     reading = read(question)
-    subject = Subject.of(reading.subject, reading, 2, lambda _field, _term: 1, otherwise(reading))
+    subject = Subject.of(
+        reading.subject, reading, Counted(2, lambda _field, _term: 1, lambda _term: 1.0), otherwise(reading)
+    )
     return lay_out(candidates, subject), subject
 
 
@@ -169,7 +171,12 @@ def test_a_short_form_finds_what_it_stands_for_and_the_other_way_round(
     for asked, written in ((short, long), (long, short), (short.lower(), long)):
         question = f"{asked} báo cáo kết quả"
         reading = read(fold(question) if bare else question, common())
-        subject = Subject.of(reading.subject, reading, 1, lambda _field, _term: 1, otherwise(reading))
+        subject = Subject.of(
+            reading.subject,
+            reading,
+            Counted(1, lambda _field, _term: 1, lambda _term: 1.0),
+            otherwise(reading),
+        )
         board = lay_out([candidate("one", f"Hôm nay {written} báo cáo kết quả.")], subject)
         assert covered(board, subject) == [1.0]
 

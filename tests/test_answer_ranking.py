@@ -12,9 +12,10 @@ from corpus.answer.ranking.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
 from corpus.answer.ranking.model import fitted
 from corpus.answer.ranking.ranking import FEATURES, Ranked, describe, rank
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
+from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import read
-from corpus.answer.reading.subject import Subject
+from corpus.answer.reading.subject import Counted, Subject
 from corpus.index import split
 from corpus.language.sheet import sheet_of
 from corpus.models import Article
@@ -34,7 +35,7 @@ def candidate(key: str) -> Candidate:
 
 def subject_of(question: str) -> Subject:
     reading = read(question)
-    return Subject.of(reading.subject, reading, 2, lambda _field, _term: 1)
+    return Subject.of(reading.subject, reading, Counted(2, lambda _field, _term: 1, lambda _term: 1.0))
 
 
 def board_of(question: str) -> tuple[Board, Subject]:
@@ -78,6 +79,25 @@ def test_the_sentence_with_the_number_asked_for_stands_out() -> None:
     assert column(board, subject, question, "unit") == [0, 1, 0, 0, 0, 0]
     assert column(board, subject, question, "covered")[1] == pytest.approx(1.0)
     assert column(board, subject, question, "passage") == [1, 1, 1, 0.5, 0.5, 0.5]
+
+
+def test_what_the_headline_does_not_say_tells_the_sentence() -> None:
+    """ "Tôm hùm" is all over the article and in its headline; "hỗ trợ" is where the answer is."""
+    texts = "Tôm hùm chết ở Sông Cầu. Tổng cộng 27 tấn tôm hùm chết. Người nuôi tôm hùm nhận hỗ trợ 2 triệu đồng."
+    article = Article("a", "Tôm hùm chết", texts)
+    subject = subject_of("tôm hùm chết được hỗ trợ bao nhiêu?")
+    board = lay_out([Candidate("a", article.version, sheet_of(article, split(article)), {0: 1.0})], subject)
+    rows = telling_features(board, subject)
+    found = {name: rows[:, at].tolist() for at, name in enumerate(TELLING_FEATURES)}
+    assert found["beyond_headline"] == [0, 0, 1]
+    assert found["rarest"][2] == 1
+    assert found["telling"][2] > found["telling"][0] == found["telling"][1] > 0
+    assert found["telling_share"][2] == found["telling_window"][1] == 1
+
+
+def test_a_term_that_is_in_every_sentence_or_in_none_tells_nothing() -> None:
+    board, subject = board_of("vàng")
+    assert not telling_features(board, subject).any()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from corpus.answer.choosing.wholes import NO_SUCH_PRICE, NO_SUCH_THING, doubt
 from corpus.answer.ranking.board import Candidate, lay_out
 from corpus.answer.reading.question import read
-from corpus.answer.reading.subject import Subject
+from corpus.answer.reading.subject import Counted, Subject
 from corpus.index import split
 from corpus.language.sheet import sheet_of
 from corpus.models import Article
@@ -17,7 +17,7 @@ def doubted(question: str, text: str, headline: str = "Tin") -> float:
     article = Article("one", headline, text)
     candidate = Candidate("one", article.version, sheet_of(article, split(article)), {0: 1.0})
     reading = read(question)
-    subject = Subject.of(reading.subject, reading, 1, lambda _field, _term: 1)
+    subject = Subject.of(reading.subject, reading, Counted(1, lambda _field, _term: 1, lambda _term: 1.0))
     return doubt(reading, subject, lay_out([candidate], subject), 0)
 
 

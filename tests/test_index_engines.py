@@ -18,8 +18,7 @@ from index_support import CLUSTER, ENGINES_HERE, engine_here
 
 from corpus.errors import IndexUnavailable
 from corpus.index import ENGINES, IndexDocument, Retriever
-from corpus.index.engine import K1, B
-from corpus.language.analyzer import FIELDS
+from corpus.index.engine import K1, SEARCHED, B
 from corpus.models import Hit, Query
 
 EXACT = 1e-4  # engines add up in single precision
@@ -52,7 +51,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def passage(number: int, text: str = "", published_at: int | None = None, **fields: str) -> IndexDocument:
     """A passage whose field `words` is `text`."""
     by_field = {"words": text, **fields}
-    return IndexDocument(number, published_at, {name: by_field.get(name, "") for name in FIELDS})
+    return IndexDocument(number, published_at, {name: by_field.get(name, "") for name in SEARCHED})
 
 
 def words(text: str, **limits: int | None) -> Query:
@@ -116,7 +115,7 @@ def generated(random: Random, count: int, longest: int, empty: float = 0.1) -> l
 
     return [
         IndexDocument(
-            number, random.choice([None, random.randint(-50, 50)]), {name: row() for name in FIELDS}
+            number, random.choice([None, random.randint(-50, 50)]), {name: row() for name in SEARCHED}
         )
         for number in random.sample(range(1, 10 * count), count)
     ]
@@ -124,7 +123,7 @@ def generated(random: Random, count: int, longest: int, empty: float = 0.1) -> l
 
 def asked(random: Random) -> Query:
     terms: dict[str, dict[str, float]] = {}
-    for field in random.sample(FIELDS, random.randint(1, len(FIELDS))):
+    for field in random.sample(SEARCHED, random.randint(1, len(SEARCHED))):
         found = {
             f"t{random.randint(0, 70)}": random.choice([0.3, 0.5, 1.0, 2.0])
             for _ in range(random.randint(1, 8))
@@ -320,7 +319,7 @@ def test_document_frequency(place: Place) -> None:
     counts = [retriever.document_frequency("words", term) for term in ("tôm", "cá", "mực")]
     assert counts == [2, 1, 0]
     assert retriever.document_frequency("syllables", "tom") == 1
-    assert retriever.document_frequency("accented", "tôm") == 0
+    assert retriever.document_frequency("bigrams", "tôm") == 0
     terms = [("words", "tôm"), ("syllables", "tom"), ("words", "mực")]
     assert [retriever.document_frequencies(iter(terms))[term] for term in terms] == [2, 1, 0]
 
@@ -356,10 +355,10 @@ import sys
 from pathlib import Path
 from index_support import engine_here
 from corpus.index import IndexDocument
-from corpus.language.analyzer import FIELDS
+from corpus.index.engine import SEARCHED
 retriever = engine_here(sys.argv[1]).open(Path(sys.argv[2]))
 for start in range(100, 1_300, 100):
-    texts = dict.fromkeys(FIELDS, "tôm hùm")
+    texts = dict.fromkeys(SEARCHED, "tôm hùm")
     retriever.add([IndexDocument(number, None, texts) for number in range(start, start + 100)])
     print(start, flush=True)
 """

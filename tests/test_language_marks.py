@@ -62,6 +62,14 @@ def test_an_empty_model_changes_nothing() -> None:
     assert Marks().restore("gia vang") == "gia vang"
 
 
+def test_the_part_that_is_written_so() -> None:
+    marks = Marks.counted([["cơm"]] * 3).plus(["com"])
+    parts = [marks.part_written(one) for one in ("cơm", "com", "cốm")]
+    assert parts[0] > parts[1] > 0
+    assert sum(marks.part_written(one) for one in marks.forms("com")) == pytest.approx(1.0)
+    assert marks.part_written("950.000") == 1.0
+
+
 def test_counting_goes_on(marks: Marks, tmp_path: Path) -> None:
     path = tmp_path / "marks.npz"
     marks.save(path)

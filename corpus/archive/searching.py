@@ -11,7 +11,7 @@ from corpus.answer.choosing import periods
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.reading import aliases, query, question
 from corpus.answer.reading.question import Reading
-from corpus.answer.reading.subject import Subject
+from corpus.answer.reading.subject import Counted, Subject
 from corpus.answer.reading.when import When, when
 from corpus.archive.recorder import Recorder, timed
 from corpus.archive.retrieval import Retrieval
@@ -132,7 +132,7 @@ class Searching:
             looked_for = retrieval.looked_for(meant.wanted)
             hits, scored = meant.hits(retrieval, looked_for)
             # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
-            subject, history = meant.subjects(retrieval)
+            subject, history = meant.subjects(retrieval, marks)
             if meant.earlier:
                 return _Heard(
                     meant.reading, subject, hits, scored, meant.time, meant.wanted, looked_for, history
@@ -231,14 +231,14 @@ class _Meant:
         around = retrieval.best(query.together(self.before, whole))
         return periods.alternating(inside, around), [*around, *scored, *inside]
 
-    def subjects(self, retrieval: Retrieval) -> tuple[Subject, Subject | None]:
+    def subjects(self, retrieval: Retrieval, marks: Marks) -> tuple[Subject, Subject | None]:
         """What is asked about, and what was before; for an empty one ("là gì", a smiley) the other counts."""
-        reading, passages, frequency = self.reading, retrieval.passages, retrieval.frequency
-        subject = Subject.of(reading.subject, reading, passages, frequency, self.otherwise)
+        reading, counted = self.reading, Counted(retrieval.passages, retrieval.frequency, marks.part_written)
+        subject = Subject.of(reading.subject, reading, counted, self.otherwise)
         if not self.earlier:
             return subject, None
         told = " ".join(one.subject for one in self.earlier)
-        history = Subject.of(told, reading, passages, frequency)
+        history = Subject.of(told, reading, counted)
         return subject if len(subject.terms) else history, history if len(history.terms) else None
 
     def missing(self, frequency: Callable[[str, str], int]) -> tuple[tuple[str, ...], bool]:

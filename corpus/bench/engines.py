@@ -21,9 +21,10 @@ from corpus.bench.measure import in_turns, percentile
 from corpus.bench.plan import Plan
 from corpus.bench.report import Table
 from corpus.index import ENGINES, IndexDocument, Retriever
+from corpus.index.engine import SEARCHED
 from corpus.index.generations import Generations
 from corpus.index.live import document
-from corpus.language.analyzer import FIELDS, analyze
+from corpus.language.analyzer import analyze
 from corpus.models import Query, Terms
 from corpus.store import Store
 
@@ -90,9 +91,9 @@ def _times(folder: Path, size: int, asked: Sequence[Asked], scratch: Path) -> di
     contestants: dict[str, Callable[[Asked], object]] = {
         _OURS: lambda one: Retrieval(retriever).best(one.query)
     }
-    contestants |= {_ONE.format(field): _ours(retriever, field) for field in FIELDS}
+    contestants |= {_ONE.format(field): _ours(retriever, field) for field in SEARCHED}
     bare = tantivy.Index.open(str(generations.path(current.number)))
-    for field in ("words", "accented"):
+    for field in SEARCHED:
         contestants[_BARE.format(field)] = _bare(bare, field)
     if size <= MEMORY_UP_TO:
         sparse = ENGINES["rank-bm25"]().create(scratch / "sparse")

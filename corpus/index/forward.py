@@ -17,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import IndexDocument
-from corpus.language.analyzer import FIELDS
+from corpus.index.engine import SEARCHED, IndexDocument
 
 FILE_NAME = "passages.npz"
 NO_DATE = np.iinfo(np.int64).min
@@ -35,10 +34,10 @@ class ForwardIndex:
     ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     dates: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     tokens: Mapping[str, NDArray[np.int32]] = field(
-        default_factory=lambda: {name: np.zeros(0, np.int32) for name in FIELDS}
+        default_factory=lambda: {name: np.zeros(0, np.int32) for name in SEARCHED}
     )
     offsets: Mapping[str, NDArray[np.int64]] = field(
-        default_factory=lambda: {name: np.zeros(1, np.int64) for name in FIELDS}
+        default_factory=lambda: {name: np.zeros(1, np.int64) for name in SEARCHED}
     )
 
     def with_documents(self, documents: Iterable[IndexDocument]) -> ForwardIndex:
@@ -50,16 +49,16 @@ class ForwardIndex:
         vocabulary = dict(kept.vocabulary)
         rows = {
             name: _numbered([one.texts.get(name, "").split() for one in ordered], vocabulary)
-            for name in FIELDS
+            for name in SEARCHED
         }
         return ForwardIndex(
             vocabulary,
             np.concatenate([kept.ids, np.array([one.passage_id for one in ordered], np.int64)]),
             np.concatenate([kept.dates, np.array(dates, np.int64)]),
-            {name: np.concatenate([kept.tokens[name], rows[name][0]]) for name in FIELDS},
+            {name: np.concatenate([kept.tokens[name], rows[name][0]]) for name in SEARCHED},
             {
                 name: np.concatenate([kept.offsets[name], kept.offsets[name][-1] + rows[name][1]])
-                for name in FIELDS
+                for name in SEARCHED
             },
         )
 
@@ -68,15 +67,15 @@ class ForwardIndex:
         keep = ~np.isin(self.ids, np.array(passage_ids, np.int64))
         if keep.all():
             return self
-        lengths = {name: np.diff(self.offsets[name]) for name in FIELDS}
+        lengths = {name: np.diff(self.offsets[name]) for name in SEARCHED}
         return replace(
             self,
             ids=self.ids[keep],
             dates=self.dates[keep],
-            tokens={name: self.tokens[name][np.repeat(keep, lengths[name])] for name in FIELDS},
+            tokens={name: self.tokens[name][np.repeat(keep, lengths[name])] for name in SEARCHED},
             offsets={
                 name: np.concatenate([[0], np.cumsum(lengths[name][keep])]).astype(np.int64)
-                for name in FIELDS
+                for name in SEARCHED
             },
         )
 
@@ -84,8 +83,8 @@ class ForwardIndex:
         """Write aside, then swap in by renaming: a crash leaves the old file or the new one. Raises OSError."""
         folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, NDArray[Any]] = {"ids": self.ids, "dates": self.dates}
-        arrays |= {f"tokens.{name}": self.tokens[name] for name in FIELDS}
-        arrays |= {f"offsets.{name}": self.offsets[name] for name in FIELDS}
+        arrays |= {f"tokens.{name}": self.tokens[name] for name in SEARCHED}
+        arrays |= {f"offsets.{name}": self.offsets[name] for name in SEARCHED}
         arrays["terms"] = np.frombuffer("\n".join(self.vocabulary).encode(), np.uint8)
         aside = folder / f"{FILE_NAME}.new"
         with aside.open("wb") as file:
@@ -110,8 +109,8 @@ class ForwardIndex:
             {term: number for number, term in enumerate(terms.split("\n") if terms else ())},
             arrays["ids"],
             arrays["dates"],
-            {name: arrays[f"tokens.{name}"].astype(np.int32) for name in FIELDS},
-            {name: arrays[f"offsets.{name}"] for name in FIELDS},
+            {name: arrays[f"tokens.{name}"].astype(np.int32) for name in SEARCHED},
+            {name: arrays[f"offsets.{name}"] for name in SEARCHED},
         )
 
 

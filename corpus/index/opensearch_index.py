@@ -14,9 +14,8 @@ from typing import Any
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, K1, SCHEMA, B, IndexDocument
+from corpus.index.engine import ID, K1, SCHEMA, SEARCHED, B, IndexDocument
 from corpus.index.engines import CLUSTER_FILE
-from corpus.language.analyzer import FIELDS
 
 DATE = "published_at"
 # Lucene counts only passages that have the field at all; here N is all of them. So where a field is empty this stands
@@ -76,7 +75,7 @@ def body(settings: ClusterSettings) -> dict[str, Any]:
             "properties": {
                 ID: {"type": "long", "index": False},
                 DATE: {"type": "long"},
-                **dict.fromkeys(FIELDS, text),
+                **dict.fromkeys(SEARCHED, text),
             },
         },
     }
@@ -85,4 +84,4 @@ def body(settings: ClusterSettings) -> dict[str, Any]:
 def document(passage: IndexDocument) -> Mapping[str, Any]:
     """A passage as the cluster takes it in."""
     date = {} if passage.published_at is None else {DATE: passage.published_at}
-    return {ID: passage.passage_id, **date, **{name: passage.texts.get(name) or NOTHING for name in FIELDS}}
+    return {ID: passage.passage_id, **date, **{name: passage.texts.get(name) or NOTHING for name in SEARCHED}}

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import IndexDocument, Term
+from corpus.index.engine import SEARCHED, IndexDocument, Term
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
-from corpus.language.analyzer import FIELDS
 from corpus.models import Hit, Query
 from corpus.store.places import why
 
@@ -28,7 +27,7 @@ class _Postings:
     @classmethod
     def of(cls, passages: ForwardIndex) -> _Postings:
         size = len(passages.vocabulary)
-        fields = {name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in FIELDS}
+        fields = {name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in SEARCHED}
         return cls(passages, fields)
 
     def add_scores(

@@ -10,9 +10,8 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, IndexDocument, Term
+from corpus.index.engine import ID, SEARCHED, IndexDocument, Term
 from corpus.index.tantivy_search import DATE, TantivySearch
-from corpus.language.analyzer import FIELDS
 from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query
 
@@ -30,7 +29,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field(ID, indexed=True, fast=True)
     builder.add_integer_field(DATE, indexed=True, fast=True)
-    for name in FIELDS:
+    for name in SEARCHED:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()
 

@@ -42,10 +42,10 @@ def is_common(field: str, term: str) -> bool:
     return term in _shares()[field]
 
 
-def idf(field: str, term: str, passages: int, count: int) -> float:
+def idf(field: str, term: str, passages: int, count: float) -> float:
     """Lucene's idf, ln(1 + (N - df + ½) / (df + ½)), in an archive with general news beside it.
 
-    `count`: in how many of the archive's `passages` the term stands.
+    `count`: in about how many of the archive's `passages` the term stands.
     """
     total = passages + PASSAGES
     found = count + PASSAGES * share(field, term)

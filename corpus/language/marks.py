@@ -121,6 +121,12 @@ class Marks:
         at = self._numbers.get(syllable)
         return 0 if at is None else int(self.counts[at])
 
+    def part_written(self, syllable: str) -> float:
+        """Of all that folds to the same, the part that is written like this; 1 of what is not known in any way."""
+        forms = self._forms.get(fold(syllable), [])
+        total = int(self.counts[forms].sum())
+        return self.count(syllable) / total if total else 1.0
+
     def pair_count(self, first: str, second: str) -> int:
         """How often two syllables were neighbours."""
         one, two = self._numbers.get(first), self._numbers.get(second)

@@ -12,6 +12,7 @@ from corpus.answer.ranking.board import Board, Candidate, Floats, lay_out
 from corpus.answer.ranking.cues import CUE_FEATURES, cue_features
 from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
+from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
 from corpus.answer.reading.subject import Subject
@@ -28,6 +29,7 @@ FEATURES = (
     "history_sentence",
     "has_history",
     *CUE_FEATURES,
+    *TELLING_FEATURES,
 )
 # Odds, beside those without what was asked for: a number with what is counted, no number at all, a word of cause.
 COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
@@ -75,7 +77,8 @@ def describe(
     sentences = sentence_features(closer, subject, reading)
     of_article = articles[best][closer.article], before[best][closer.article]
     cues = cue_features(closer, reading.answer_type)
-    rows = np.hstack([sentences, *of_article, _said(closer, history), cues])
+    telling = telling_features(closer, subject)
+    rows = np.hstack([sentences, *of_article, _said(closer, history), cues, telling])
     hope = (
         _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2

@@ -15,14 +15,12 @@ from corpus.models import Period, Query
 # typed without marks.
 MARKED: Mapping[str, float] = {
     "words": 1.0,
-    "accented": 0.3,
     "syllables": 0.4,
     "bigrams": 0.5,
 }
 # Marks that were put back are right nineteen times of twenty: they count, but the folded fields count more.
 RESTORED: Mapping[str, float] = {
     "words": 0.6,
-    "accented": 0.2,
     "syllables": 0.6,
     "bigrams": 0.7,
 }

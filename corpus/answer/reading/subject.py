@@ -23,6 +23,27 @@ Frequency = Callable[[str, str], int]
 """(field, term) → in how many passages the term stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often terms stand in an archive of so many passages.
+
+    `part_written`: the part of what folds to the same that has these marks; engines count folded terms alone.
+    """
+
+    passages: int
+    frequency: Frequency
+    part_written: Callable[[str], float]
+
+    def weight(self, field: str, term: str) -> float:
+        """The idf of a term."""
+        return idf(field, term, self.passages, self.frequency(field, term))
+
+    def exact_weight(self, term: str) -> float:
+        """The idf of a term with its marks, by about how many passages have it so."""
+        count = self.frequency("syllables", fold(term)) * self.part_written(term)
+        return idf("accented", term, self.passages, count)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OtherWords:
     """`codes`: exact codes of terms that stand for those of the subject with the numbers in `terms`.
@@ -80,14 +101,10 @@ class Subject:
         cls,
         text: str,
         reading: Reading,
-        passages: int,
-        frequency: Frequency,
+        counted: Counted,
         otherwise: Otherwise = _AS_TYPED,
     ) -> Subject:
-        """The subject in `text`; unit and focus are the reading's. `passages`: how many the archive has."""
-
-        def weight(field: str, term: str) -> float:
-            return idf(field, term, passages, frequency(field, term))
+        """The subject in `text`; unit and focus are the reading's."""
 
         found = kinds_of(clean_sentence(text))
         own = [one.term for one in found if not one.kinds & EXTRA]
@@ -102,11 +119,14 @@ class Subject:
             terms=terms,
             folded=np.array([code(term) >> 8 for term in terms], np.uint32),
             codes=np.array([code(exact[term]) for term in terms], np.uint32),
-            weights=np.array([weight("syllables", term) * _share(term) for term in terms]),
-            exact_weights=np.array([weight("accented", exact[term]) * _share(term) for term in terms]),
+            weights=np.array([counted.weight("syllables", term) * _share(term) for term in terms]),
+            exact_weights=np.array([counted.exact_weight(exact[term]) * _share(term) for term in terms]),
             pairs=np.array([(number[a], number[b]) for a, b in neighbours], np.int64).reshape(-1, 2),
             pair_weights=np.array(
-                [weight("bigrams", f"{a}_{b}") * min(1.0, _share(a) + _share(b)) for a, b in neighbours]
+                [
+                    counted.weight("bigrams", f"{a}_{b}") * min(1.0, _share(a) + _share(b))
+                    for a, b in neighbours
+                ]
             ),
             names=np.array([bool(kinds[term] & CAPITAL) for term in terms], np.bool_),
             numbers=np.array([term[:1].isdigit() or bool(kinds[term] & NUMBER) for term in terms], np.bool_),
