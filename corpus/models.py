@@ -170,6 +170,10 @@ class Question:
     ignore_period: bool = False
 
 
+Term = tuple[str, str]
+"""A field and a term."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as the engines see it.

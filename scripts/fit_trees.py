@@ -15,11 +15,11 @@ from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.ranking import rank
 
 SENTENCES = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 15, "min_data_in_leaf": 80, "lambda_l2": 10.0,
+    "objective": "binary", "learning_rate": 0.07, "num_leaves": 15, "min_data_in_leaf": 80, "lambda_l2": 10.0,
     "max_bin": 63, "feature_fraction": 0.5, "bagging_fraction": 0.7, "bagging_freq": 1, "seed": 1,
     "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
-SENTENCE_ROUNDS = 120
+SENTENCE_ROUNDS = 200
 ANSWERS = dict(SENTENCES, learning_rate=0.05, min_data_in_leaf=60)
 ANSWER_ROUNDS = 250
 # The samples are asked as readers of a newspaper ask, and are few: each of them counts more.

@@ -83,7 +83,9 @@ def test_the_sentence_with_the_number_asked_for_stands_out() -> None:
 
 def test_what_the_headline_does_not_say_tells_the_sentence() -> None:
     """ "Tôm hùm" is all over the article and in its headline; "hỗ trợ" is where the answer is."""
-    texts = "Tôm hùm chết ở Sông Cầu. Tổng cộng 27 tấn tôm hùm chết. Người nuôi tôm hùm nhận hỗ trợ 2 triệu đồng."
+    texts = (
+        "Tôm hùm chết ở Sông Cầu. Tổng cộng 27 tấn tôm hùm chết. Người nuôi tôm hùm nhận hỗ trợ 2 triệu đồng."
+    )
     article = Article("a", "Tôm hùm chết", texts)
     subject = subject_of("tôm hùm chết được hỗ trợ bao nhiêu?")
     board = lay_out([Candidate("a", article.version, sheet_of(article, split(article)), {0: 1.0})], subject)

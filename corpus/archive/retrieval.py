@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from corpus.answer.reading import common_terms
 from corpus.index import Retriever
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 
 PASSAGES = 90  # that the engine is asked for
-Term = tuple[str, str]
 
 
 class Retrieval:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 
 SCHEMA = 3  # of the fields and terms; a generation of another schema is not served but rebuilt
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
-Term = tuple[str, str]
-"""A field and a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +56,8 @@ class Retriever(Protocol):
 
     def close(self) -> None:
         """Let go of files and memory; nothing may be called afterwards."""
+
+
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """Best first, by passage id where they are equal: sums of the same numbers in another order differ a little."""
+    return sorted(hits, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))

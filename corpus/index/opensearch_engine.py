@@ -13,10 +13,10 @@ from opensearchpy.helpers import streaming_bulk
 from corpus.cluster import ClusterSettings
 from corpus.errors import EngineSilent, IndexUnavailable, SettingsError
 from corpus.index import opensearch_search as searches
-from corpus.index.engine import SCHEMA, IndexDocument, Term
+from corpus.index.engine import SCHEMA, IndexDocument
 from corpus.index.opensearch_client import REFUSED_FOR_NOW, SILENT, Cluster, cluster
 from corpus.index.opensearch_index import body, document, name_for, read_name, write_name
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 
 # A bulk request is one at a time and waits for its answer: a cluster that is behind slows the build down.
 BULK_PASSAGES = 1_000

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Any
 
-from corpus.index.engine import ID, Term
+from corpus.index.engine import ID, in_order
 from corpus.index.opensearch_index import DATE, NOTHING
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 
 MAX_CLAUSES = 1_000  # OpenSearch refuses more than 1,024
 MAX_WINDOW = 10_000  # it gives out no more hits than that
@@ -67,11 +67,7 @@ def hits_of(answer: Mapping[str, Any], k: int) -> list[Hit]:
     found = [
         Hit(int(number), float(score)) for score, number in (one["sort"] for one in answer["hits"]["hits"])
     ]
-    return _ordered(found)[:k]
-
-
-def _ordered(found: Iterable[Hit]) -> list[Hit]:
-    return sorted(found, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))
+    return in_order(found)[:k]
 
 
 def counting(terms: Sequence[Term]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import SEARCHED, IndexDocument, Term
+from corpus.index.engine import SEARCHED, IndexDocument
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 from corpus.store.places import why
 
 

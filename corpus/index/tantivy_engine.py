@@ -10,10 +10,10 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, SEARCHED, IndexDocument, Term
+from corpus.index.engine import ID, SEARCHED, IndexDocument
 from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
-from corpus.models import Hit, Query
+from corpus.models import Hit, Query, Term
 
 WRITER_HEAP_BYTES = 64_000_000
 MANY = 2_000  # passages from which on all processors write

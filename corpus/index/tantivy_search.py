@@ -5,13 +5,13 @@ A query is a plain disjunction of boosted terms, so that tantivy's own pruning (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import tantivy
 from tantivy import DocAddress, Occur
 from tantivy import Query as TantivyQuery
 
-from corpus.index.engine import ID
+from corpus.index.engine import ID, in_order
 from corpus.models import Hit, Query
 
 DATE = "published_at"
@@ -43,7 +43,7 @@ class TantivySearch:
         if k <= 0 or not self.count or not clauses:
             return []
         scored = self._with_ties(self._in_period(TantivyQuery.boolean_query(clauses), query), k)
-        return _ordered(self._hits(scored))[:k]
+        return in_order(self._hits(scored))[:k]
 
     def _clauses(self, by_field: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[Occur, TantivyQuery]]:
         for field, terms in by_field.items():
@@ -84,8 +84,3 @@ class TantivySearch:
         )
         silent = TantivyQuery.const_score_query(period, 0.0)
         return TantivyQuery.boolean_query([(Occur.Must, words), (Occur.Must, silent)])
-
-
-def _ordered(hits: Iterable[Hit]) -> list[Hit]:
-    """Best first; scores that differ by less than the rounding of their sums are the same."""
-    return sorted(hits, key=lambda hit: (-float(f"{hit.score:.5g}"), hit.passage_id))

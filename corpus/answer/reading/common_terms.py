@@ -11,13 +11,12 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from corpus.models import Query
+from corpus.models import Query, Term
 
 COMMON = 0.03  # share of the passages from which on a term is common
 ENOUGH = 0.5  # of all that a query's terms may be worth, so much have those that are looked for
 SMALL = 20_000  # passages: up to there a search costs next to nothing, and whatever has a word of the question is found
 
-Term = tuple[str, str]
 Frequencies = Callable[[Iterable[Term]], Mapping[Term, int]]
 """Terms with their fields → in how many passages each stands."""
 
