@@ -29,6 +29,9 @@ NEWS = (
         ("sửa cầu hết bao nhiêu tiền", "Cầu dài 120m, có 14 khe co giãn.", False),
         ("cảng xây năm nào", "Cảng được xây năm 1998.", True),
         ("cảng xây năm nào", "Cảng đón tàu 10.000 tấn.", False),
+        ("buổi tối tiêm từ mấy giờ", "Mở thêm điểm tiêm buổi tối.", False),
+        ("buổi tối tiêm từ mấy giờ", "Tiêm từ 18 giờ đến 21 giờ.", True),
+        ("mấy giờ tiêm", "Tiêm vào buổi tối.", True),
         ("vì sao sửa cầu", "Cầu dài 120m.", None),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,14 @@ def test_articles_known_to_be_nearly_the_same_may_say_it_less_alike() -> None:
     together = grouped(map(quote, "ab", texts), {frozenset("ab")})
     assert [source.article_id for source in together[0].also] == ["b"]
     assert len(together) == 1
+
+
+def test_what_is_like_any_of_those_that_say_the_same_is_one_of_them() -> None:
+    """Whichever of them comes first."""
+    story = "Bão số 7 làm tốc mái 1.250 nhà ở ba xã ven biển, chín người bị thương"
+    texts = (f"{story}.", f"{story}, theo ban chỉ huy.", f"Tin từ ban chỉ huy: {story}.")
+    for order in permutations(texts):
+        assert [len(one.also) for one in grouped(map(quote, "abc", order))] == [2]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ MARKS = Marks.counted(
     ("typed", "mended"),
     [
         ("giá bn", "giá bao nhiêu"),
+        ("hầm dài nhiêu mét", "hầm dài bao nhiêu mét"),
+        ("bao nhiu", "bao nhiêu"),
+        ("chạy wa đèo", "chạy qua đèo"),
         ("có đc ko ạ", "có được không ạ"),
         ("KO biết", "KHÔNG biết"),
         ("dduowngf len", "đường len"),

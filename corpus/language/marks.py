@@ -43,7 +43,8 @@ _ASKED_PAIRS = tuple(
         "bị gì|cái gì|có gì|điều gì|việc gì|bệnh gì|chất gì|gì để|gì khi|vì sao|tại sao|ra sao|làm sao|"
         "bao nhiêu|bao lâu|bao giờ|mấy giờ|thứ mấy|ngày mấy|tháng mấy|năm mấy|mấy người|ai là|do ai|"
         "của ai|bởi ai|những ai|người nào|loại nào|nơi nào|cách nào|chỗ nào|lúc nào|năm nào|ngày nào|"
-        "nhiêu tiền|nhiêu người"
+        "nhiêu tiền|nhiêu người|chừng nào|hồi nào|bữa nào|tên gì|chi vậy|ông nào|đội nào|trường nào|xã nào|"
+        "huyện nào|đường nào|phường nào|sao không|sao lại"
     ).split("|")
 )
 

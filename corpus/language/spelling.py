@@ -22,7 +22,8 @@ SHORTHAND = {
     "gv": "giáo viên", "nv": "nhân viên", "cty": "công ty", "ng": "người", "oto": "ô tô", "đt": "điện thoại",
     "trc": "trước", "cx": "cũng", "nch": "nói chuyện", "mik": "mình", "lm": "làm", "đg": "đường",
     "vn": "việt nam",
-    "nhìu": "nhiều", "bik": "biết", "tgian": "thời gian"
+    "nhìu": "nhiều", "bik": "biết", "bít": "biết", "tgian": "thời gian", "wa": "qua", "wá": "quá", "mk": "mình",
+    "ngta": "người ta", "mún": "muốn",
 }  # fmt: skip
 # Only at the end, where they ask: "hông" is a part of the body as well.
 ASKING_AT_THE_END = {
@@ -63,6 +64,8 @@ def mend(text: str, words: Vocabulary) -> str:
         mended = ASKING_AT_THE_END.get(lower[number]) if number == last and is_apart else None
         if mended is None and not _is_joined(text, match):
             mended = _mended(lower[number], following, words)
+        if (mended or lower[number]) == "nhiêu" and "bao" not in lower[max(0, number - 1) : number]:
+            mended = "bao nhiêu"  # "dài nhiêu mét"
         pieces += (
             text[at : match.start()],
             match.group() if mended is None else _cased(mended, match.group()),

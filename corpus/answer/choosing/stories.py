@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain
 
 from corpus.answer.reading.subject import Subject
 from corpus.language.likeness import numbers_agree
@@ -38,31 +40,38 @@ class Amount:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quote and its folded words."""
+
+    quote: Quote
+    words: frozenset[str]
+
+
 def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     """The quotes with near-identical ones once, in order; `Quote.also` names the other articles that say the same."""
-    kept: list[tuple[Quote, frozenset[str]]] = []
+    groups: list[list[_Said]] = []
     for quote in quotes:
-        said = frozenset(re.findall(r"\w+", fold(quote.text)))
-        for number, (other, words) in enumerate(kept):
-            if _say_the_same(quote, said, other, words, alike):
-                kept[number] = _with(other, quote.source), words
-                break
-        else:
-            kept.append((quote, said))
-    return [quote for quote, _said in kept]
+        said = _Said(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
+        same = [group for group in groups if any(_say_the_same(said, other, alike) for other in group)]
+        if not same:
+            groups.append([said])
+            continue
+        first, *others = same
+        first += [*chain.from_iterable(others), said]
+        groups = [group for group in groups if group not in others]
+    return [reduce(_with, (other.quote.source for other in rest), first.quote) for first, *rest in groups]
 
 
-def _say_the_same(
-    one: Quote, said: frozenset[str], other: Quote, words: frozenset[str], alike: Pairs
-) -> bool:
+def _say_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
     """Texts that differ in their numbers do not: another day's price, a count that has risen."""
-    shared = len(said & words)
-    together = len(said) + len(words) - shared
+    shared = len(one.words & other.words)
+    together = len(one.words) + len(other.words) - shared
     if shared < SAME_STORY * together:
         return False
-    pair = frozenset((one.source.article_id, other.source.article_id))
+    pair = frozenset((one.quote.source.article_id, other.quote.source.article_id))
     least = SAME_STORY if pair in alike else SAME
-    return shared >= least * together and numbers_agree(one.text, other.text)
+    return shared >= least * together and numbers_agree(one.quote.text, other.quote.text)
 
 
 def _with(quote: Quote, source: Source) -> Quote:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.language.text import fold, normalise_tones
@@ -44,11 +44,13 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.DATE,
         "khi nào|bao giờ|lúc nào|hôm nào|ngày nào|tháng nào|năm nào|dịp nào|thời điểm nào|thời gian nào|ngày mấy|"
-        "tháng mấy|năm mấy|mấy giờ|giờ nào|thời gian từ|ngày bao nhiêu|năm bao nhiêu|thế kỉ nào|giai đoạn nào",
+        "tháng mấy|năm mấy|mấy giờ|giờ nào|chừng nào|hồi nào|bữa nào|"
+        "thời gian từ|ngày bao nhiêu|năm bao nhiêu|thế kỉ nào|giai đoạn nào",
     ),
     (
         AnswerType.REASON,
-        "vì sao|tại sao|do đâu|vì đâu|lí do|nguyên nhân|sao lại|vì lẽ gì|vì cái gì|do cái gì|nhờ đâu|sở dĩ|vì sao lại",
+        "vì sao|tại sao|do đâu|vì đâu|lí do|nguyên nhân|sao lại|vì lẽ gì|vì cái gì|do cái gì|nhờ đâu|sở dĩ|vì sao lại|"
+        "vì lí do gì|lí do gì|chi vậy|chi rứa",
     ),
     (
         AnswerType.PLACE,
@@ -57,7 +59,8 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         AnswerType.PERSON,
-        "là ai|những ai|do ai|của ai|người nào|bác sĩ nào|ông nào|ai|tên gì|tên là gì|vị nào",
+        "là ai|những ai|do ai|của ai|người nào|bác sĩ nào|ông nào|bà nào|cô nào|thầy nào|anh nào|chị nào|em nào|ai|"
+        "tên gì|tên là gì|vị nào",
     ),
     (AnswerType.MANNER, "như thế nào|thế nào|ra sao|làm sao|cách nào|bằng cách nào|làm gì|như nào|sao"),
     (AnswerType.DEFINITION, "là gì|nghĩa là gì|có nghĩa là gì|là sao|gọi là gì|được gọi là gì|viết tắt của"),
@@ -141,14 +144,25 @@ _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
 
+def _of_sao(phrase: Phrase, text: str) -> Phrase:
+    """ "Sao xã chậm trả tiền?" asks why, "… thì sao?" and "… làm sao" how: what follows it tells."""
+    if phrase.text == "sao" and len(re.findall(r"\w+", text[phrase.end :])) > 1:
+        return replace(phrase, kind=AnswerType.REASON)
+    return phrase
+
+
 def find_phrases(text: str) -> Iterator[Phrase]:
     """The phrases of a question (NFC), in order; none overlaps another."""
-    folded, plain = fold(text), normalise_tones(text)
-    for match in _PATTERN.finditer(folded):
+    plain = normalise_tones(text)
+    folded = fold(plain)  # so that "lý do" is found as "lí do" is
+    at = 0
+    while match := _PATTERN.search(folded, at):
         start, end = match.span()
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
-        if (meant := _meant(text[start:end], plain[start:end].lower())) is not None:
-            yield Phrase(start, end, meant, _TABLE[meant])
+        meant = _meant(text[start:end], plain[start:end].lower())
+        at = end if meant else start + 1  # "có gì" is no "cớ gì", but has a "gì"
+        if meant:
+            yield _of_sao(Phrase(start, end, meant, _TABLE[meant]), text)
 
 
 def heading_type(text: str) -> AnswerType:
