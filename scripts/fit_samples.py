@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from corpus.evaluation.folds import FOLDS, fold_of
 from corpus.evaluation.metrics import gold_starts
 from corpus.evaluation.questionset import Example, QuestionSet, load
 from corpus.evaluation.variants import VARIANTS
+from corpus.language.analyzer import accented_terms
+from corpus.language.sheet import codes_of
 from corpus.models import Article, Question
 from corpus.samples import articles_folder, questions_file
 from corpus.settings import CorpusSettings
@@ -29,8 +31,11 @@ from corpus.timezone import VIETNAM
 SHARED = Path(__file__).parents[2] / "shared"
 SETS = {"vinewsqa.dev": 1, "vicoqa.dev": 2}  # and of which each n-th question is enough
 FACTUAL = ("nanibot_wiki.train", "nanibot_reg.train")
+READERS = Path(__file__).parent / "readers.jsonl"  # asked by us of real news from the province
+PROVINCE = SHARED / "news" / "subset_phuyen.fulltext.jsonl.gz"
 SEARCHED = ("mailong25_qa.train", "mailong25_qa.dev")
 SMALL = ((1, 16), (40, 2))  # articles in a small archive, and how many such archives of each fold
+RETOLD = 0.8  # of the words of an answer, from which a sentence of another article tells it as well
 NEGATIVES = 20  # of other articles' sentences per question: the hardest
 ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 
@@ -57,8 +62,10 @@ def gather(folder: Path, limit: int, every: int) -> list[Sample]:
     """All samples, of each n-th question; archives are made in `folder`, of `limit` articles beside the sets' own."""
     found: list[Sample] = []
     for name, nth in SETS.items():
-        found += asyncio.run(_among_others(name, folder, limit, every * nth))
+        questions = load(SHARED / "eval" / f"{name}.jsonl.gz")
+        found += asyncio.run(_among_others(questions, folder, limit, every * nth))
         found += asyncio.run(_small(name, every * nth))
+    found += asyncio.run(_among_others(with_articles(load(READERS), PROVINCE), folder, limit, every))
     for name in FACTUAL:
         found += asyncio.run(_alone(name, load(SHARED / "eval" / f"{name}.jsonl.gz"), folder, every))
     found += asyncio.run(_searched(folder, limit, every))
@@ -66,9 +73,9 @@ def gather(folder: Path, limit: int, every: int) -> list[Sample]:
     return found + asyncio.run(_alone("samples", ours, folder, every))
 
 
-async def _among_others(name: str, folder: Path, limit: int, every: int) -> list[Sample]:
+async def _among_others(questions: QuestionSet, folder: Path, limit: int, every: int) -> list[Sample]:
     """All samples of a set among other articles, each question also with its article left out."""
-    questions = load(SHARED / "eval" / f"{name}.jsonl.gz")
+    name = questions.name
     others = [SHARED / "news" / "vnds.val.jsonl.gz"]
     found: list[Sample] = []
     with Bar(f"{name}: archive") as bar:
@@ -78,14 +85,22 @@ async def _among_others(name: str, folder: Path, limit: int, every: int) -> list
             chosen = questions.examples[::every]
             for done, example in enumerate(chosen, 1):
                 bar.update(done, len(chosen))
+                kinds = _kinds(name, example)
                 for variant in ("typed", "bare"):
-                    found += await _samples(archive, name, example, questions, variant, (True, False))
-                if done % 4 == 0:
+                    found += await _samples(archive, name, example, questions, variant, kinds)
+                if done % 4 == 0 and name in SETS:
                     label = f"{name.split('.')[0]}/none"
                     variant = ("typed", "bare")[done // 4 % 2]
                     absent = frozenset(questions.articles)
                     found += await _samples(archive, label, example, questions, variant, (False,), absent)
     return found
+
+
+def _kinds(name: str, example: Example) -> tuple[bool, ...]:
+    """With its article and without; of news that other papers tell as well only with it, since they may answer, too."""
+    if not example.is_answerable:
+        return (False,)
+    return (True,) if name == READERS.stem else (True, False)
 
 
 async def _alone(label: str, questions: QuestionSet, folder: Path, every: int) -> list[Sample]:
@@ -192,7 +207,28 @@ async def _samples(
     """One question, with its article (True) or without (False), and without those `absent`."""
     gold = questions.articles.get(example.article_id)
     golds = {gold.id: gold_starts(example, gold)} if gold else {}
-    return await _asked(archive, name, example, golds, variant, kinds, absent)
+    found = await _asked(archive, name, example, golds, variant, kinds, absent)
+    if gold and name == READERS.stem:
+        told = [gold.text[one.start : one.end] for one in example.answers]
+        for one in found:
+            _leave_out_retold(one, told)
+    return found
+
+
+def _leave_out_retold(sample: Sample, told: Sequence[str]) -> None:
+    """Sentences of other articles that say what answers are no examples of what does not."""
+    if sample.described is None:
+        return
+    board = sample.described.board
+    of_gold = np.array([one.article_id in sample.golds for one in board.candidates])[board.article]
+    says = np.zeros(board.size, bool)
+    for text in told:
+        codes = np.unique(codes_of(accented_terms(text)) >> np.uint32(8))
+        counts = np.zeros(board.size)
+        for code in codes:
+            counts[np.unique(board.sentence[board.codes >> np.uint32(8) == code])] += 1
+        says |= (counts >= RETOLD * len(codes)) & (len(codes) > 1)
+    sample.keep = sample.keep[~(says & ~of_gold)[sample.keep]]
 
 
 async def _asked(

@@ -23,20 +23,27 @@ FLOORS = ROOT / "tests" / "quality_floors.json"
 CACHE = ROOT / ".cache" / "evaluation"
 OTHERS = SHARED / "news" / "vnds.val.jsonl.gz"
 LIMIT = 7500
-SETS = ("vinewsqa.dev", "vicoqa.dev")
+SETS = {
+    "vinewsqa.dev": (SHARED / "eval" / "vinewsqa.dev.jsonl.gz",),
+    "vicoqa.dev": (SHARED / "eval" / "vicoqa.dev.jsonl.gz",),
+    "readers": (ROOT / "scripts" / "readers.jsonl", SHARED / "news" / "subset_phuyen.fulltext.jsonl.gz"),
+}
+"""The files of each set: its questions and, where they do not bring them, their articles."""
 
 
 def measure(name: str, every: int) -> Floor:
     """One set in both ways of typing."""
-    path = SHARED / "eval" / f"{name}.jsonl.gz"
+    path, *articles = SETS[name]
     command = [
         sys.executable, "-c", "from bot.cli import main; main()", "eval", path, "--json",
         "--distractors", OTHERS, "--limit", LIMIT, "--variants", "typed,bare", "--every", every,
-        "--held-out", CACHE, "--cache", CACHE,
+        "--held-out", CACHE, "--cache", CACHE, *(part for one in articles for part in ("--articles", one)),
     ]  # fmt: skip
     done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, cwd=ROOT, check=True)  # noqa: S603
     found: dict[str, Any] = json.loads(done.stdout)["variants"]
-    return Floor(digest_of([path, OTHERS]), {variant: chosen(one["all"]) for variant, one in found.items()})
+    return Floor(
+        digest_of([*SETS[name], OTHERS]), {variant: chosen(one["all"]) for variant, one in found.items()}
+    )
 
 
 def main() -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from gather_support import shared_path
 
+from corpus.evaluation.bench import with_articles
 from corpus.evaluation.floors import AT_LEAST, AT_MOST, digest_of, read
+from corpus.evaluation.questionset import load
 
 FLOORS = Path(__file__).parent / "quality_floors.json"
-SETS = ("vicoqa.dev", "vinewsqa.dev")
+READERS = Path(__file__).parents[1] / "scripts" / "readers.jsonl"
+SETS = ("readers", "vicoqa.dev", "vinewsqa.dev")
 VARIANTS = ("typed", "bare")
 
 
@@ -34,7 +37,27 @@ def test_floors_agree_with_one_another() -> None:
             assert numbers["wrong_answers"] < numbers["answered"]
 
 
+def test_the_questions_of_readers_bring_no_article_text() -> None:
+    """What they are asked about is others'; where the answer stands is told by numbers."""
+    questions = load(READERS)
+    assert len(questions.examples) > 1_900
+    assert not questions.articles
+    for one in questions.examples:
+        assert all(not gold.text and gold.start is not None for gold in one.answers)
+
+
+def test_the_questions_of_readers_are_about_the_articles_that_are_here() -> None:
+    questions = with_articles(load(READERS), shared_path("news/subset_phuyen.fulltext.jsonl.gz"))
+    for one in questions.examples:
+        for gold in one.answers:
+            said = questions.articles[one.article_id].text[gold.start : gold.end]
+            assert said.strip() == said
+            assert said
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_floors_are_about_the_questions_and_articles_that_are_here(name: str) -> None:
-    inputs = [shared_path(f"eval/{name}.jsonl.gz"), shared_path("news/vnds.val.jsonl.gz")]
+    province = shared_path("news/subset_phuyen.fulltext.jsonl.gz")
+    own = [READERS, province] if name == "readers" else [shared_path(f"eval/{name}.jsonl.gz")]
+    inputs = [*own, shared_path("news/vnds.val.jsonl.gz")]
     assert read(FLOORS)[name].digest == digest_of(inputs), "measure and write the floors anew: make quality"

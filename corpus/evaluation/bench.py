@@ -48,10 +48,10 @@ async def open_bench(
     return await Archive.open(settings)
 
 
-def with_articles(questions: QuestionSet, folder: Path) -> QuestionSet:
-    """A set whose questions name files of a folder, or ids of articles in them, with those articles."""
+def with_articles(questions: QuestionSet, place: Path) -> QuestionSet:
+    """A set whose questions name files of a folder, or ids of articles in them or in one file, with those articles."""
     named: dict[str, Article] = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
         found = [one for one in gathered([path]) if isinstance(one, Article)]
         named |= {one.id: one for one in found}
         if len(found) == 1:

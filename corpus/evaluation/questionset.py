@@ -1,9 +1,10 @@
 """Question sets: questions with gold spans, and the articles they were asked about.
 
-A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?}], "is_impossible"?, "history"?, "as_of"?}
-("as_of": the moment of asking, where that matters). It names its article in one of two ways: "title" and "context"
-hold it (start counts code points of context), or "article_id" names one that is already in the archive (the gold text
-is looked up in it).
+A line of a set is JSON: {"id", "question", "answers": [{"text", "start"?, "end"?}], "is_impossible"?, "history"?,
+"as_of"?} ("as_of": the moment of asking, where that matters). It names its article in one of two ways: "title" and
+"context" hold it (start counts code points of context), or "article_id" names one that is already in the archive (the
+gold text is looked up in it). Where start and end are given, the text may be missing: a set need not copy what others
+wrote.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ from corpus.timezone import moment
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
-    """What answers a question: where it starts in the article's text, in code points (None: look it up)."""
+    """What answers a question: where it starts in the article's text, in code points (None: look it up).
+
+    `end`: where it ends, where the set says that instead of the text.
+    """
 
     text: str
     start: int | None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +114,10 @@ def _article(record: dict[str, Any]) -> Article:
 def _gold(answers: Iterable[dict[str, Any]]) -> Iterator[GoldSpan]:
     for answer in answers:
         start = answer.get("start")
-        yield GoldSpan(normalise(str(answer["text"])), int(start) if start is not None else None)
+        text = answer.get("text", "") if start is not None else answer["text"]
+        end = answer.get("end")
+        yield GoldSpan(
+            normalise(str(text)),
+            int(start) if start is not None else None,
+            int(end) if end is not None else None,
+        )

@@ -56,6 +56,6 @@ async def _ask(
 ) -> Judgement:
     change = VARIANTS[variant]
     history = tuple(change(earlier) for earlier in example.history)
-    model = plan.models[fold_of(example.article_id)] if plan.models else None
+    model = plan.models[fold_of(example.article_id or example.question)] if plan.models else None
     asked = Question(change(example.question), example.asked_at or plan.asked_at, history)
     return judge(example, await archive.ask(asked, without=without, model=model), gold)

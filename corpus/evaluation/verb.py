@@ -28,8 +28,8 @@ DEFAULT_FOLDER = Path(os.curdir) / ".cache" / "evaluation"
 
 @click.command("eval")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--articles", "named", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Folder of the articles that the questions name by file or by id.")  # fmt: skip
+@click.option("--articles", "named", type=click.Path(path_type=Path, exists=True),
+              help="Folder or file of the articles that the questions name by file or by id.")  # fmt: skip
 @click.option("--distractors", "others", multiple=True, type=click.Path(path_type=Path, exists=True),
               help="Articles to hide those of the set among; may be given several times.")  # fmt: skip
 @click.option("--limit", type=int, help="At most so many distractors.")
@@ -58,7 +58,7 @@ def eval_command(
             questions = with_articles(load(path), named) if named else load(path)
             if not questions.articles and not others:
                 raise click.UsageError(
-                    f"{path} brings no articles of its own: --articles FOLDER tells where they are"
+                    f"{path} brings no articles of its own: --articles PATH tells where they are"
                 )
             asked = asyncio.run(_measured(questions, others, limit, folder, engine, plan))
             _show(questions, asked, chosen, failures=failures, as_json=as_json)
