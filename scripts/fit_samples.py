@@ -85,7 +85,7 @@ async def _among_others(questions: QuestionSet, folder: Path, limit: int, every:
             chosen = questions.examples[::every]
             for done, example in enumerate(chosen, 1):
                 bar.update(done, len(chosen))
-                kinds = _kinds(name, example)
+                kinds = (True, False) if example.is_answerable else (False,)
                 for variant in ("typed", "bare"):
                     found += await _samples(archive, name, example, questions, variant, kinds)
                 if done % 4 == 0 and name in SETS:
@@ -94,13 +94,6 @@ async def _among_others(questions: QuestionSet, folder: Path, limit: int, every:
                     absent = frozenset(questions.articles)
                     found += await _samples(archive, label, example, questions, variant, (False,), absent)
     return found
-
-
-def _kinds(name: str, example: Example) -> tuple[bool, ...]:
-    """With its article and without; of news that other papers tell as well only with it, since they may answer, too."""
-    if not example.is_answerable:
-        return (False,)
-    return (True,) if name == READERS.stem else (True, False)
 
 
 async def _alone(label: str, questions: QuestionSet, folder: Path, every: int) -> list[Sample]:

@@ -194,7 +194,7 @@ def test_a_question_set_without_its_articles_is_a_wrong_usage(tmp_path: Path) ->
     hoibao_here(tmp_path, "samples", str(tmp_path))
     done = hoibao_here(tmp_path / "data", "eval", str(tmp_path / "questions.jsonl"))
     assert done.code == 2
-    assert "--articles FOLDER" in done.err and "nothing is indexed" not in done.err
+    assert "--articles PATH" in done.err and "nothing is indexed" not in done.err
 
 
 def test_all_wrong_settings_are_named_at_once_and_slips_too(data: Path) -> None:
