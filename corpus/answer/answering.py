@@ -27,7 +27,7 @@ _TRIED = 16  # excerpts: what can be shown, and some more, since of those that s
 # is not much less likely to answer: how sentences are put differs more than what they are about.
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
-FAINT = 0.04
+FAINT = 0.1
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
@@ -193,16 +193,15 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     if not finding.is_answer:
         return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, _TRIED)
-    least = FAINT * max((quote.score for quote in every), default=0.0)
-    telling, faint = [one for one in every if one.score >= least], [one for one in every if one.score < least]
-    ordered = [*_plainest_first(telling, finding), *faint]
-    found, differ = _with_rival(stories.grouped(ordered, alike), finding)
+    telling, faint = _by_strength(every, finding)
+    weak = set(map(_place, faint))
+    found, differ = _with_rival(stories.grouped([*telling, *faint], alike), finding)
     if not any(may_answer(quote.text, finding.reading) is not False for quote in found[: quotes.MAX_QUOTES]):
         finding = replace(finding, confidence=finding.confidence * refusal.NOTHING_OF_THE_KIND)
         if not finding.is_answer:
             return _refused(finding, articles)
     found = quotes.marked(found, kept=2 if differ else 1)
-    shown = quotes.choose(found if differ else [quote for quote in found if quote.score >= least])
+    shown = quotes.choose(found if differ else [quote for quote in found if _place(quote) not in weak])
     if not shown:
         return Found(Outcome.NOT_FOUND)
     differ = differ and found[1] in shown
@@ -221,13 +220,21 @@ def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
     return Found(Outcome.NOT_FOUND, related=sources, confidence=finding.confidence)
 
 
-def _plainest_first(found: Sequence[Quote], finding: Finding) -> list[Quote]:
-    """Marked, and in the order of their scores, by whether they have what is asked for: money, a time, a person."""
+def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote], list[Quote]]:
+    """Marked, those that are shown and those under "more".
+
+    In the order of their scores, by whether they have what is asked for: money, a time, a person.
+    """
     reading, asked = finding.reading, finding.ranked.described.subject.terms
     marked = [quotes.with_mark(quote, reading, asked) for quote in found]
-    if finding.newest_first:
-        return marked
-    return sorted(marked, key=lambda quote: -quote.score * _plainness(quote, reading))
+    strong = {quote: quote.score * _plainness(quote, reading) for quote in marked}
+    least = FAINT * max(strong.values(), default=0.0)
+    ordered = marked if finding.newest_first else sorted(marked, key=lambda quote: -strong[quote])
+    return [one for one in ordered if strong[one] >= least], [one for one in ordered if strong[one] < least]
+
+
+def _place(quote: Quote) -> tuple[str, int]:
+    return quote.source.article_id, quote.start
 
 
 def _plainness(quote: Quote, reading: Reading) -> float:
