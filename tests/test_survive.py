@@ -44,7 +44,7 @@ def test_nothing_grows() -> None:
     """In a process of its own: in this one other tests have left memory that threads share out anew."""
     program = Path(__file__).parent / "survive_load.py"
     done = subprocess.run(
-        [sys.executable, program, "--questions", "600"],  # with fewer the second tenth still fills the caches
+        [sys.executable, program, "--questions", "600"],  # with fewer they would still fill the caches early on
         capture_output=True,
         text=True,
         timeout=240,
