@@ -5,8 +5,8 @@
 The archive is asked in this process, on both engines, with articles taken in and the index built anew meanwhile. What
 counts is memory of its own (RssAnon in /proc/self/status): pages of files that it maps are the system's to take back,
 and are printed beside it. An index that was just written leaves other memory behind than one that has served, so that
-it goes up and down by thirty megabytes while nothing grows: medians of much of the time are compared, from the second to
-the fifth tenth of the questions and of the last four tenths.
+it goes up and down by thirty megabytes while nothing grows: medians of much of the time are compared, from the second
+to the fifth tenth of the questions and of the last four tenths.
 """
 
 from __future__ import annotations
@@ -106,8 +106,7 @@ def main() -> int:
         early, late = asyncio.run(load(engine, chosen.questions, random.Random(chosen.seed)))
         rate = chosen.questions / (time.monotonic() - started)
         print(
-            f"{engine}: {chosen.questions} questions, {rate:.0f} a second\n"
-            f"  early: {early}\n  late:  {late}",
+            f"{engine}: {chosen.questions} questions, {rate:.0f} a second\n  early: {early}\n  late:  {late}",
             flush=True,
         )
         is_flat &= late.own_mb - early.own_mb < MAX_GROWTH_MB and late.files <= early.files

@@ -44,7 +44,7 @@ def test_nothing_grows() -> None:
     """In a process of its own: in this one other tests have left memory that threads share out anew."""
     program = Path(__file__).parent / "survive_load.py"
     done = subprocess.run(
-        [sys.executable, program, "--questions", "600"],  # with fewer they would still fill the caches early on
+        [sys.executable, program, "--questions", "600"],  # with fewer the caches still fill
         capture_output=True,
         text=True,
         timeout=240,
