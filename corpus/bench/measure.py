@@ -114,16 +114,23 @@ class _Watch:
             pids = family(self._pid)
             self.peak_mb = max(self.peak_mb, sum(map(resident_mb, pids)))
             for pid in pids:
-                for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                for file in _of_threads(pid, "schedstat"):
                     with suppress(OSError, IndexError, ValueError):
                         self._waited_ns[str(file)] = int(file.read_text().split()[1])
+
+
+def _of_threads(pid: int, name: str) -> list[Path]:
+    """A file of each thread of a process; none where it has ended, also while it is looked at."""
+    with suppress(OSError):
+        return list(Path(f"/proc/{pid}/task").glob(f"*/{name}"))
+    return []
 
 
 def family(pid: int) -> list[int]:
     """A process and all below it."""
     found = [pid]
     for one in found:
-        for file in Path(f"/proc/{one}/task").glob("*/children"):
+        for file in _of_threads(one, "children"):
             with suppress(OSError):
                 found += map(int, file.read_text().split())
     return found
