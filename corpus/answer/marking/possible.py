@@ -20,8 +20,8 @@ ANYBODY = re.compile(
 )
 _FREE = re.compile(r"\b(?:mien phi|khong thu (?:tien|phi)|khong lay tien|khong mat tien)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bnam (?:ngoai|nay|truoc|sau|toi)\b|\bthe ki\b|\bthe ky\b")
-_CLOCK = re.compile(r"\d ?(?:gio|h|g)\b|\d:\d|\b(?:sang|trua|chieu|toi|dem|gio)\b")
 _PART_OF_DAY = re.compile(r"\b(?:sang|trua|chieu|toi|dem)\b")
+_CLOCK = re.compile(rf"\d ?(?:gio|h|g)\b|\d:\d|{_PART_OF_DAY.pattern}|\bgio\b")
 _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngay|thang|nam|tuan|quy|hom|mung|mong|ram|sang|trua|chieu|toi|dem|gio|mai|nay|tet|thu|vu|mua)\b"
 )
@@ -52,9 +52,8 @@ def _has_amount(text: str, reading: Reading) -> bool | None:
 
 def _has_moment(text: str, asked: str) -> bool:
     if _ASKS_CLOCK.search(asked):
-        known = frozenset(
-            _PART_OF_DAY.findall(asked)
-        )  # "buổi tối tiêm từ mấy giờ" is not answered by an evening
+        # "Buổi tối tiêm từ mấy giờ" is not answered by an evening.
+        known = frozenset(_PART_OF_DAY.findall(asked))
         return any(match[0] not in known for match in _CLOCK.finditer(text))
     return (_YEAR if _ASKS_YEAR.search(asked) else _DAY).search(text) is not None
 
