@@ -10,7 +10,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 from bot.export import COLUMNS
 from bot.texts import VI, admin
 from corpus import Archive, CorpusSettings, Gate, OwnSet, Question, QuestionSetError, RegressionFound
+from corpus.store.terms import pack
 
 READER = 1002
 NEWS = [
@@ -159,7 +159,7 @@ def asked_now(text: str) -> Question:
 
 def lose_the_terms(folder: Path, article_id: str) -> bool:
     with sqlite3.connect(folder / "corpus.sqlite3") as archive:
-        nothing = zlib.compress(b"words mot\nsyllables mot")
+        nothing = pack({"words": ("mot",), "syllables": ("mot",)})
         archive.execute("UPDATE passages SET terms = ? WHERE article_id = ?", (nothing, article_id))
     archive.close()
     return True

@@ -34,6 +34,7 @@ ONLY_IN = {
     "feedparser": ("corpus/gather/crawl/",),
     "protego": ("corpus/gather/crawl/",),
     "httpcore": ("corpus/gather/crawl/",),
+    "zstandard": ("corpus/compression.py",),
     "aiosqlite": ("corpus/store/", "bot/state/"),
     "telegram": (
         "bot/app.py",

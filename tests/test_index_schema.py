@@ -15,7 +15,7 @@ Lúc 20 giờ 29 phút ngày 5 tháng 3, bà Nguyễn Thị Thuý (ban.doc@bao.e
 Giá tôm hùm xanh là 950.000 đồng/kg, giá cá ngừ 120 nghìn đồng; kỹ sư, bác sĩ và quý khách: https://bao.example/tin?x=1.
 """ + "Ngư dân ra khơi từ sớm. " * 30  # fmt: skip
 
-PINNED = {3: "7614bd31993629c9"}
+PINNED = {4: "7614bd31993629c9"}
 
 
 def digest() -> str:

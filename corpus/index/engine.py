@@ -8,7 +8,7 @@ from typing import Protocol
 
 from corpus.models import Hit, Query, Term
 
-SCHEMA = 3  # of the fields and terms; a generation of another schema is not served but rebuilt
+SCHEMA = 4  # of the fields and terms; a generation of another schema is not served but rebuilt
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default

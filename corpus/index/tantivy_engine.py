@@ -99,7 +99,7 @@ class TantivyRetriever:
         numbers = {ID: document.passage_id}
         if document.published_at is not None:
             numbers[DATE] = document.published_at
-        return tantivy.Document(**numbers, **document.texts)
+        return tantivy.Document(**numbers, **{name: document.texts.get(name, "") for name in SEARCHED})
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""

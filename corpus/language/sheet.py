@@ -17,15 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.compression import Compression
 from corpus.language.analyzer import clean_sentence
 from corpus.language.kinds import kinds_of
 from corpus.language.text import fold, sentences
 from corpus.models import Article, PartKind, Passage
 
-VERSION = 2
-_HEADER = struct.Struct("<HI")  # version, check sum of all that follows
+VERSION = 3
+_HEADER = VERSION.to_bytes(2, "little")
 _COUNTS = struct.Struct("<III")  # sentences, terms, terms of the headline
-_COMPRESSION = 1
+_COMPRESSION = Compression()
 _KEPT = 500  # sheets that were read last, some 20 KB each: what one reader asks about the next one does, too
 _PARTS = tuple(PartKind)
 
@@ -52,8 +53,7 @@ class Sheet:
         """As bytes, for the store."""
         arrays = (self.headline, self.codes, self.starts, self.spans, self.passages, self.parts, self.kinds)
         counts = _COUNTS.pack(len(self.spans), len(self.codes), len(self.headline))
-        body = zlib.compress(counts + b"".join(array.tobytes() for array in arrays), _COMPRESSION)
-        return _HEADER.pack(VERSION, zlib.crc32(body)) + body
+        return _HEADER + _COMPRESSION.pack(counts + b"".join(array.tobytes() for array in arrays))
 
     @classmethod
     def unpack(cls, data: bytes) -> Sheet | None:
@@ -62,10 +62,12 @@ class Sheet:
 
     @classmethod
     def _of(cls, data: bytes) -> Sheet | None:
-        packed = data[_HEADER.size :]
-        if data[: _HEADER.size] != _HEADER.pack(VERSION, zlib.crc32(packed)):
+        if not data.startswith(_HEADER):
             return None
-        body = memoryview(zlib.decompress(packed))
+        try:
+            body = memoryview(_COMPRESSION.unpack(data[len(_HEADER) :]))
+        except ValueError:
+            return None
         count, terms, headline = _COUNTS.unpack_from(body)
         at = _COUNTS.size
 

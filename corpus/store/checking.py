@@ -99,5 +99,5 @@ def _checked(rows: list[Any]) -> CheckedPassages:
 def _readable(terms: Any) -> bool:
     try:
         return bool(unpack(terms))
-    except Exception:  # zlib, Unicode, a value that is no bytes: whatever it is, it cannot be indexed
+    except Exception:  # damaged, no text, a value that is no bytes: whatever it is, it cannot be indexed
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +67,7 @@ class StoredPassage:
 def _undamaged(article_id: str) -> Iterator[None]:
     try:
         yield
-    except (zlib.error, ValueError, TypeError) as error:
+    except (ValueError, TypeError) as error:
         raise StoreError(f"a passage of article {article_id} is damaged; run hoibao verify") from error
 
 
