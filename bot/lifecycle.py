@@ -23,6 +23,7 @@ from bot.watches.looking import begin, look
 from bot.watches.sending import send_alerts, send_digests
 from corpus import Archive, HoiBaoError
 
+KEPT_ANSWERS = 1_000  # about ten kilobytes each
 RETRY_EVERY_S = 5.0
 CLEAN_EVERY_S = 86_400.0
 CLOCK_EVERY_S = 15.0  # whether a scheduled crawl is due
@@ -33,7 +34,7 @@ async def open_services(application: Any) -> None:
     """post_init: the files, the jobs, the menus. Raises StoreError, SettingsError where they cannot be used."""
     app: App = application
     settings = app.bot_data["settings"]
-    archive = await Archive.open(settings.corpus, app.bot_data["metrics"])
+    archive = await Archive.open(settings.corpus, app.bot_data["metrics"], KEPT_ANSWERS)
     app.bot_data["ending"].tell(archive.give_up)
     try:
         await archive.check()

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from bot.demo import bot_process
@@ -44,6 +45,8 @@ _HARNESS = (
     f"from corpus import end_with_parent; end_with_parent({os.getpid()}); "
     "from bot.harness import run; run('127.0.0.1', 0)"
 )
+_BEFORE = ("", "ad ơi", "cho hỏi", "xin hỏi", "ad ơi cho hỏi", "xin cho hỏi")
+_BEHIND = ("", "ạ", "vậy", "vậy ạ", "vậy ad", "hả ad", "ad nhỉ")
 _UNLIMITED = {
     "HOIBAO_LOG_LEVEL": "ERROR",
     "HOIBAO_QUESTIONS_A_MINUTE": "100000",
@@ -55,8 +58,8 @@ _UNLIMITED = {
 class Run:
     """What happened: when each person's questions were sent, when their replies came, in Unix seconds.
 
-    `ended_at`: when nothing more was waited for. `left`: what the bot took and did not answer. `bot_s`, `others_s`:
-    processor time of the bot, and of those who ask.
+    `ended_at`: when nothing more was waited for. `left`: what the bot took and did not answer. `texts`: different
+    questions that there are. `bot_s`, `others_s`: processor time of the bot, and of those who ask.
     """
 
     asked: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -66,6 +69,7 @@ class Run:
     ended_at: float = 0.0
     turned_away: int = 0
     left: int = 0
+    texts: int = 0
     memory_mb: list[float] = field(default_factory=list)
     bot_s: float = 0.0
     others_s: float = 0.0
@@ -106,8 +110,14 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
     questions = [json.loads(line)["question"] for line in sample_questions().read_text("utf-8").splitlines()]
     asyncio.run(_fill(data))
     steady_s = LARGE_S if plan.is_large else STEADY_S
+    new = list(_never_twice(questions))
     rows = [
-        _row(*_load(plan, data, questions, rate, s)) for rate, s in ((RATE, steady_s), (TOO_MUCH, RUSH_S))
+        _row(*_load(plan, data, texts, rate, s))
+        for texts, rate, s in (
+            (questions, RATE, steady_s),
+            (new, RATE, steady_s / 5),
+            (questions, TOO_MUCH, RUSH_S),
+        )
     ]
     yield BenchTable(
         "The whole bot under load",
@@ -115,6 +125,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
             "questions a second",
             "for, s",
             "questions",
+            "different ones",
             "replies",
             "of them asking for patience",
             "p50, ms",
@@ -131,6 +142,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
         [
             f"`hoibao serve` on the harness over HTTP, on the sample articles; {PEOPLE} people, each in a chat.",
             "The harness and whoever asks run on the same processors; the bot keeps to one.",
+            "Different ones: what was answered already is looked up and checked, what is new is searched for.",
             "Telegram lets a bot send 30 messages a second.",
             "Latency: from the moment a question is sent to the moment the harness takes its reply.",
             "Until a word came: from each question to the next reply to whoever asked it, be it a polite word.",
@@ -139,6 +151,13 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
             f"was waited for it, {DRAIN_S:.0f} s.",
         ],
     )
+
+
+def _never_twice(questions: Sequence[str]) -> Iterator[str]:
+    """The questions again and again, each time with other words around them that ask for nothing."""
+    for before, behind in product(_BEFORE, _BEHIND):
+        for question in questions:
+            yield f"{before} {question} {behind}".strip()
 
 
 async def _fill(data: Path) -> None:
@@ -153,6 +172,7 @@ def _row(run: Run, rate: int) -> list[object]:
         round(run.questions / run.sent_s),
         run.sent_s,
         run.questions,
+        min(run.questions, run.texts),
         run.replies,
         run.turned_away,
         percentile(taken, 0.5) if rate == RATE else "–",
@@ -172,7 +192,7 @@ def _load(
 ) -> tuple[Run, int]:
     """Ask at that rate for so long, then wait until nothing more comes."""
     plan.say(f"{rate} questions a second for {seconds:.0f} s …")
-    run = Run()
+    run = Run(texts=len(set(questions)))
     with (
         _harness() as harness,
         Client(harness.url, READY_S) as client,

@@ -61,25 +61,27 @@ class Archive(Articles):
         store: Store,
         recorder: Recorder,
         index: LiveIndex | FixedIndex | None = None,
+        keep: int = 0,
     ) -> None:
         self._giving_up = GivingUp()
         served = index or LiveIndex(
             settings.data_dir / "index", store, settings.engine, settings.cluster, self._giving_up
         )
         super().__init__(settings, store, served)
-        self.asking = Asking(store, served, recorder)
+        self.asking = Asking(store, served, recorder, keep)
 
     @classmethod
-    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None) -> Archive:
+    async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None, keep: int = 0) -> Archive:
         """The archive in the data folder, made where it is missing. Raises StoreError, SettingsError.
 
         SettingsError is for a cluster that refuses us; one that does not answer is waited for.
         `recorder` is told how long the stages of each answer take: read, search, fetch, rank, compose.
+        `keep`: so many answers are kept for whoever asks the same again, as long as they hold.
         """
         share_freed_memory()
         if settings.cluster:
             await asyncio.to_thread(check_cluster, settings.cluster)
-        return cls(settings, await Store.open(settings.data_dir), recorder or Silent())
+        return cls(settings, await Store.open(settings.data_dir), recorder or Silent(), keep=keep)
 
     async def check(self) -> None:
         """Raise SettingsError where another version of hoibao made what serves on the cluster.

@@ -13,10 +13,13 @@ from corpus.answer.ranking.model import Model, fitted
 from corpus.answer.reading import query, question
 from corpus.answer.reading.question import AnswerType
 from corpus.answer.reading.when import When
-from corpus.archive.recorder import timed
+from corpus.archive.kept import KeptAnswers, sources, still_holds
+from corpus.archive.recorder import Recorder, timed
 from corpus.archive.searching import Evidence, Searching
+from corpus.index import FixedIndex, LiveIndex
 from corpus.language import place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
+from corpus.store import Store
 
 BULLETIN = 12  # articles, where somebody asks what there is
 
@@ -31,17 +34,41 @@ class Decided:
 
 
 class Asking(Searching):
-    """Answers questions from a store and its index."""
+    """Answers questions from a store and its index. `keep`: so many answers, for whoever asks the same again."""
+
+    def __init__(
+        self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder, keep: int = 0
+    ) -> None:
+        super().__init__(store, index, recorder)
+        self._kept = KeptAnswers(keep)
 
     async def find(
         self, asked: Question, without: Collection[str] = (), model: Model | None = None
     ) -> answering.Found:
         """What answers. Raises StoreError, IndexUnavailable."""
+        if without or model is not None:
+            return (await self._found(asked, without, model or fitted()))[0]
+        state = await self._index.state()
+        kept = self._kept.get(asked, state)
+        if kept is not None and await self._still_holds(kept):
+            return kept
+        found, evidence = await self._found(asked, (), fitted())
+        if evidence.time.is_undated and await self._index.state() == state:
+            self._kept.keep(asked, state, found)
+        return found
+
+    async def _still_holds(self, found: answering.Found) -> bool:
+        with timed(self._recorder, "fetch"):
+            return still_holds(found, await self._store.articles([one.article_id for one in sources(found)]))
+
+    async def _found(
+        self, asked: Question, without: Collection[str], model: Model
+    ) -> tuple[answering.Found, Evidence]:
         evidence = await self.evidence(asked, without)
-        found = await self._answer(evidence, without, model or fitted())
-        return (
-            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
-        )
+        found = await self._answer(evidence, without, model)
+        if found.outcome is Outcome.NOT_FOUND:
+            found = replace(found, unmentioned=evidence.unmentioned)
+        return found, evidence
 
     async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
         if evidence.reading.answer_type is AnswerType.AUTHOR:

@@ -47,6 +47,10 @@ class FixedIndex:
         """The marks of the archive's own words."""
         return self._marks
 
+    async def state(self) -> bytes:
+        """Always the same: it never changes."""
+        return b""
+
     def close(self) -> None:
         """Nothing: whoever opened it closes it."""
 
@@ -93,6 +97,11 @@ class LiveIndex:
         """The marks of the archive's own words, as what serves has counted them. Raises IndexUnavailable."""
         await self.retriever()
         return await self._words.of(self.generation) if self.generation else Marks()
+
+    async def state(self) -> bytes:
+        """Another one whenever another generation serves, or this one grew. Raises IndexUnavailable."""
+        await self.retriever()
+        return self._stamp
 
     def _open(self) -> None:
         """Open what serves. It may be swapped meanwhile: then what serves next."""
