@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from corpus import Answer, Archive, CorpusSettings, Outcome, Question
+from corpus import Answer, Archive, CorpusSettings, Question
 from corpus.samples import articles_folder, questions_file
 from corpus.store.withdrawals import GONE, Withdrawals
-from corpus.timezone import now
+from corpus.timezone import VIETNAM, now
 
 PRICE = "giá tôm hùm xanh bao nhiêu?"
+MORNING = datetime(2026, 11, 21, 0, 30, tzinfo=VIETNAM)
+EVENING = datetime(2026, 11, 21, 23, 30, tzinfo=VIETNAM)
 
 
 def record(number: int, body: str, day: str = "2026-11-20") -> str:
@@ -61,24 +63,27 @@ def told(answer: Answer) -> Answer:
     return replace(answer, elapsed_ms=0.0)
 
 
-async def test_the_same_is_not_searched_for_twice(archive: Archive, searches: list[object]) -> None:
-    first = await archive.ask(Question(PRICE, now()))
+@pytest.mark.parametrize("text", [PRICE, "giá tôm hùm xanh hôm nay", "giá tôm hùm mới nhất"])
+async def test_the_same_is_not_searched_for_twice_on_a_day(
+    archive: Archive, searches: list[object], text: str
+) -> None:
+    first = await archive.ask(Question(text, MORNING))
     many = len(searches)
-    again = await archive.ask(Question(PRICE, now() + timedelta(days=3)))
-    assert first.outcome is Outcome.ANSWERED
+    again = await archive.ask(Question(text, EVENING))
     assert told(again) == told(first)
     assert many
     assert len(searches) == many
-
-
-@pytest.mark.parametrize("text", ["giá tôm hùm xanh hôm nay", "giá tôm hùm mới nhất", "có gì mới"])
-async def test_what_depends_on_when_it_is_asked_is_searched_for_again(
-    archive: Archive, searches: list[object], text: str
-) -> None:
-    await archive.ask(Question(text, now()))
-    many = len(searches)
-    await archive.ask(Question(text, now()))
+    await archive.ask(Question(text, EVENING + timedelta(hours=1)))
     assert len(searches) == 2 * many
+
+
+async def test_an_answer_of_any_day_is_another_question(archive: Archive, searches: list[object]) -> None:
+    asked = Question("giá tôm hùm xanh hôm nay", MORNING)
+    await archive.ask(asked)
+    many = len(searches)
+    anytime = await archive.ask(replace(asked, ignore_period=True))
+    assert len(searches) > many
+    assert anytime.period is None
 
 
 async def test_what_is_new_answers_at_once(archive: Archive, tmp_path: Path) -> None:
@@ -108,12 +113,11 @@ async def test_the_answers_given_last_are_kept(archive: Archive, searches: list[
 
 async def test_kept_or_found_anew_it_is_the_same_answer(tmp_path: Path) -> None:
     texts = [json.loads(line)["question"] for line in questions_file().read_text("utf-8").splitlines()[::6]]
-    early, late = now() - timedelta(days=200), now()
     async with await Archive.open(CorpusSettings(tmp_path), keep=len(texts)) as keeping:
         await keeping.ingest([articles_folder()])
         for text in texts:
-            await keeping.ask(Question(text, early))
+            await keeping.ask(Question(text, MORNING))
         async with await Archive.open(CorpusSettings(tmp_path)) as plain:
             for text in texts:
-                asked = Question(text, late)
+                asked = Question(text, EVENING)
                 assert told(await keeping.ask(asked)) == told(await plain.ask(asked)), text

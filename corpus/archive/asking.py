@@ -47,13 +47,13 @@ class Asking(Searching):
     ) -> answering.Found:
         """What answers. Raises StoreError, IndexUnavailable."""
         if without or model is not None:
-            return (await self._found(asked, without, model or fitted()))[0]
+            return await self._found(asked, without, model or fitted())
         state = await self._index.state()
         kept = self._kept.get(asked, state)
         if kept is not None and await self._still_holds(kept):
             return kept
-        found, evidence = await self._found(asked, (), fitted())
-        if evidence.time.is_undated and await self._index.state() == state:
+        found = await self._found(asked, (), fitted())
+        if await self._index.state() == state:
             self._kept.keep(asked, state, found)
         return found
 
@@ -61,14 +61,12 @@ class Asking(Searching):
         with timed(self._recorder, "fetch"):
             return still_holds(found, await self._store.articles([one.article_id for one in sources(found)]))
 
-    async def _found(
-        self, asked: Question, without: Collection[str], model: Model
-    ) -> tuple[answering.Found, Evidence]:
+    async def _found(self, asked: Question, without: Collection[str], model: Model) -> answering.Found:
         evidence = await self.evidence(asked, without)
         found = await self._answer(evidence, without, model)
-        if found.outcome is Outcome.NOT_FOUND:
-            found = replace(found, unmentioned=evidence.unmentioned)
-        return found, evidence
+        return (
+            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
+        )
 
     async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
         if evidence.reading.answer_type is AnswerType.AUTHOR:

@@ -1,7 +1,7 @@
 """Answers that are kept for whoever asks the same again: in a crowd many do.
 
-What is kept is what would be found again, as long as the index is the same and nothing in the question depends on when
-it is asked. Whether the articles still say so is looked up each time.
+What is kept is what would be found again, as long as the index is the same, and on the same day: what a question says of
+time is days. Whether the articles still say so is looked up each time.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, time
 
 from corpus.answer.answering import Found
 from corpus.errors import QuoteError
 from corpus.models import Article, Question, Source
-
-_WHENEVER = datetime(2000, 1, 1, tzinfo=UTC)
+from corpus.timezone import VIETNAM
 
 
 class KeptAnswers:
@@ -46,7 +45,8 @@ class KeptAnswers:
 
 
 def _key(asked: Question) -> Question:
-    return replace(asked, asked_at=_WHENEVER)
+    day = asked.asked_at.astimezone(VIETNAM).date()
+    return replace(asked, asked_at=datetime.combine(day, time.min, VIETNAM))
 
 
 def sources(found: Found) -> Iterator[Source]:

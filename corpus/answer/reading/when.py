@@ -31,7 +31,6 @@ class When:
 
     `timeless`: the reading with a subject that leaves out the words which say so. `is_news`: nothing else is asked than
     what there was: "hôm qua có gì mới", "tin mới nhất ở Sông Hinh"; `place`: where, if it is one of the province's.
-    `is_undated`: nothing is said of time, so that it is the same question on any day.
     """
 
     timeless: Reading
@@ -40,7 +39,6 @@ class When:
     is_news: bool = False
     place: str | None = None
     earlier: tuple[Period, ...] = ()
-    is_undated: bool = False
 
 
 def when(reading: Reading, asked: Question) -> When:
@@ -52,8 +50,6 @@ def when(reading: Reading, asked: Question) -> When:
     """
     typed = as_typed(reading)
     mention, latest = find_period(typed, asked.asked_at), find_latest(typed)
-    if mention is None and not latest:
-        return When(reading, is_undated=True)
     if mention is not None and mention.period.start > asked.asked_at:
         is_near = mention.period.start < asked.asked_at + AHEAD and _TO_COME.search(
             fold(mention.span.of(typed))
