@@ -1,7 +1,7 @@
 """Answers that are kept for whoever asks the same again: in a crowd many do.
 
-What is kept is what would be found again, as long as the index is the same, and on the same day: what a question says of
-time is days. Whether the articles still say so is looked up each time.
+What is kept is what would be found again as long as the index is the same, and on the same day, since what a question
+says of time is days. Whether the articles still say so is looked up each time.
 """
 
 from __future__ import annotations
