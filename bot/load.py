@@ -110,7 +110,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
     questions = [json.loads(line)["question"] for line in sample_questions().read_text("utf-8").splitlines()]
     asyncio.run(_fill(data))
     steady_s = LARGE_S if plan.is_large else STEADY_S
-    new = list(_never_twice(questions))
+    new = list(never_twice(questions))
     rows = [
         _row(*_load(plan, data, texts, rate, s))
         for texts, rate, s in (
@@ -153,7 +153,7 @@ def measure(plan: BenchPlan) -> Iterator[BenchTable]:
     )
 
 
-def _never_twice(questions: Sequence[str]) -> Iterator[str]:
+def never_twice(questions: Sequence[str]) -> Iterator[str]:
     """The questions again and again, each time with other words around them that ask for nothing."""
     for before, behind in product(_BEFORE, _BEHIND):
         for question in questions:

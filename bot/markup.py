@@ -58,7 +58,7 @@ def link(text: str, url: str) -> str:
 
 def utf16_length(text: str) -> int:
     """UTF-16 units, as Telegram's limits and offsets count."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

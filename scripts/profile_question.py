@@ -2,6 +2,7 @@
 
 The real bot runs in this process, on the harness, and is asked by another process: first as it is, so that what its
 event loop and its threads take is known; then with a profiler on the loop, whose shares by library divide that up.
+No question is asked twice.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def ask(url: str, pid: int) -> None:
     """The other process: asks, tells when to begin and to end, and prints what the loop took while it was let alone."""
     with Client(url, load.READY_S) as client:
         client.expect_call("setMyShortDescription")
-        texts = cycle(
-            json.loads(line)["question"] for line in sample_questions().read_text("utf-8").splitlines()
+        texts = load.never_twice(
+            [json.loads(line)["question"] for line in sample_questions().read_text("utf-8").splitlines()]
         )
         for person in range(load.FIRST, load.FIRST + load.PEOPLE):
             client.act("user", id=person, first_name="N")
