@@ -123,4 +123,4 @@ def test_the_benchmark_counts_every_reply(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(load, "PEOPLE", 5)
     rendered: list[Answer] = []
     (table,) = load.measure(BenchPlan(None, tmp_path, False, rendered.append, lambda _said: None))
-    assert [row[2:4] for row in table.rows] == [[20, 20], [30, 30]]
+    assert [row[2:5] for row in table.rows] == [[20, 20, 20], [4, 4, 4], [30, 30, 30]]
