@@ -32,7 +32,9 @@ FAINT = 0.1
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
 AS_GOOD = 0.85  # part of another's score from which an article is found about as good
-RELATED = 0.4  # share of the subject from which an article is worth naming under a refusal
+# Share of the subject from which an article is worth naming under a refusal, where what it has of that tells something:
+# so much stands together as in the question, or a word in the headline is rare enough. Else it takes more.
+RELATED, RELATED_BY_CHANCE, PAIRS, RARE = 0.4, 0.5, 0.2, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Finding:
         Of those that follow one another and are as good the newest is first.
         """
         groups: list[list[tuple[Candidate, float]]] = []
-        for one, covered in self._covered():
-            if covered < RELATED:
+        for (one, covered), is_telling in zip(self._covered(), self._telling(), strict=True):
+            if covered < (RELATED if is_telling else RELATED_BY_CHANCE):
                 continue
             if groups and _are_as_good(groups[-1][0], (one, covered)):
                 groups[-1].append((one, covered))
@@ -101,6 +103,14 @@ class Finding:
         said = (board.exactly | board.headlines[board.article]) @ shares
         best = np.maximum.reduceat(said, board.borders[:-1])
         return list(zip(board.candidates, map(float, best), strict=True))
+
+    def _telling(self) -> list[bool]:
+        """Of each article whether it has words that stand together in the question, or a rare one in its headline."""
+        board, subject = self.ranked.described.board, self.ranked.described.subject
+        together = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
+        headlined = board.headlines @ (subject.weights >= RARE) > 0
+        telling: list[bool] = (together | headlined).tolist()
+        return telling
 
     @property
     def relevant(self) -> list[Candidate]:
