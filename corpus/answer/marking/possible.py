@@ -25,6 +25,8 @@ _CLOCK = re.compile(rf"\d ?(?:gio|h|g)\b|\d:\d|{_PART_OF_DAY.pattern}|\bgio\b")
 _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngay|thang|nam|tuan|quy|hom|mung|mong|ram|sang|trua|chieu|toi|dem|gio|mai|nay|tet|thu|vu|mua)\b"
 )
+# What a body's name begins with, which would otherwise look like one of a person: "Ban Thường vụ", "Hội Nông dân".
+_BODIES = frozenset("ban hội sở bộ ủy tỉnh huyện đảng đoàn chi trung quốc chính tổng cục viện khối phòng".split())
 _ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
@@ -59,8 +61,11 @@ def _has_moment(text: str, asked: str) -> bool:
 
 
 def _has_name(text: str, asked: str) -> bool:
-    """Two words with a capital side by side, of which one was not asked about."""
+    """Two words with a capital side by side, of which one was not asked about, and which are no body's."""
     said = frozenset(re.findall(r"\w+", asked))
     return any(
-        len(words) > 1 and any(fold(word[0]) not in said for word in words) for words in capitalised(text)
+        len(words) > 1
+        and words[0][0].lower() not in _BODIES
+        and any(fold(word[0]) not in said for word in words)
+        for words in capitalised(text)
     )
