@@ -33,6 +33,8 @@ NEWS = (
         ("buổi tối tiêm từ mấy giờ", "Tiêm từ 18 giờ đến 21 giờ.", True),
         ("mấy giờ tiêm", "Tiêm vào buổi tối.", True),
         ("vì sao sửa cầu", "Cầu dài 120m.", None),
+        ("ai là bí thư xã", "Ban Thường vụ, Hội Nông dân xã họp bàn.", False),
+        ("ai là bí thư xã", "Ông Đoàn Văn Hải chủ trì.", True),
     ],
 )
 def test_a_text_may_answer_where_it_has_the_kind_of_thing(question: str, text: str, may: bool | None) -> None:

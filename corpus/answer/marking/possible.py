@@ -25,10 +25,8 @@ _CLOCK = re.compile(rf"\d ?(?:gio|h|g)\b|\d:\d|{_PART_OF_DAY.pattern}|\bgio\b")
 _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngay|thang|nam|tuan|quy|hom|mung|mong|ram|sang|trua|chieu|toi|dem|gio|mai|nay|tet|thu|vu|mua)\b"
 )
-# What a body's name begins with, which would otherwise look like one of a person: "Ban Thường vụ", "Hội Nông dân".
-_BODIES = frozenset(
-    "ban hội sở bộ ủy tỉnh huyện đảng đoàn chi trung quốc chính tổng cục viện khối phòng".split()
-)
+# What a body's name begins with, and no person's: "Ban Thường vụ", "Hội Nông dân".
+_BODIES = frozenset("ban hội sở bộ ủy tỉnh huyện đảng".split())
 _ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 _ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
