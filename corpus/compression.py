@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from threading import local
+from threading import Lock
 
 import zstandard
 
 LEVEL = 3  # zstandard's own default
 
 
-class Compression(local):
-    """Compresses bytes and gives them back. Each thread has a compressor of its own: one is not to be used by two."""
+class Compression:
+    """Compresses bytes and gives them back, for one thread after the other: one compressor is not to be used by two,
+    and one for each would take megabytes, for threads that come and go."""
 
     def __init__(self, dictionary: Path | None = None) -> None:
         self._file = dictionary
+        self._lock = Lock()
 
     def pack(self, data: bytes) -> bytes:
         """The data in fewer bytes, with a check sum."""
-        return self._packer.compress(data)
+        with self._lock:
+            return self._packer.compress(data)
 
     def unpack(self, data: bytes) -> bytes:
         """What `pack` was given. Raises ValueError where it is damaged or nothing of the kind."""
         try:
-            return self._unpacker.decompress(data)
+            with self._lock:
+                return self._unpacker.decompress(data)
         except zstandard.ZstdError as error:
             raise ValueError("nothing that was packed") from error
 
