@@ -28,7 +28,7 @@ test: setup
 	$(VENV)/bin/python -m pytest -n 5 -m "not long and not clock"
 
 test-long: setup # what takes its time: processes killed again and again, disks that fill up, benchmarks
-	$(VENV)/bin/python -m pytest -n 5 -m long
+	$(VENV)/bin/python -m pytest -n 5 -m "long and not clock"
 
 test-clock: setup # a clock that is set under a bot that runs; needs libfaketime, and a quiet machine
 	$(VENV)/bin/python -m pytest -n 2 -m clock

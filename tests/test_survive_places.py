@@ -283,6 +283,7 @@ def fill_up(ballast: Path) -> None:
 # -- clocks
 
 
+@pytest.mark.clock  # libfaketime holds threads up for as long as an answer may take where a machine is busy
 @pytest.mark.parametrize("jump", ["+400d", "-400d"])
 def test_a_bot_whose_clock_is_wrong_answers(
     harness: RunningHarness, data: Path, tmp_path: Path, clock: dict[str, str], jump: str
