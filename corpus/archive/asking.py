@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from corpus.answer.reading.when import When
 from corpus.archive.kept import KeptAnswers, sources, still_holds
 from corpus.archive.recorder import Recorder, timed
 from corpus.archive.searching import Evidence, Searching
+from corpus.errors import IndexUnavailable
 from corpus.index import FixedIndex, LiveIndex
 from corpus.language import place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
@@ -53,9 +55,15 @@ class Asking(Searching):
         if kept is not None and await self._still_holds(kept):
             return kept
         found = await self._found(asked, (), fitted())
-        if await self._index.state() == state:
+        if await self._is_still(state):
             self._kept.keep(asked, state, found)
         return found
+
+    async def _is_still(self, state: bytes) -> bool:
+        """Whether the index is as it was; what was found answers also where nothing serves any more."""
+        with suppress(IndexUnavailable):
+            return await self._index.state() == state
+        return False
 
     async def _still_holds(self, found: answering.Found) -> bool:
         with timed(self._recorder, "fetch"):
