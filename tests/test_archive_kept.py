@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Answer, Archive, CorpusSettings, Question
+from corpus.errors import IndexUnavailable
 from corpus.samples import articles_folder, questions_file
 from corpus.store.withdrawals import GONE, Withdrawals
 from corpus.timezone import VIETNAM, now
@@ -121,3 +122,17 @@ async def test_kept_or_found_anew_it_is_the_same_answer(tmp_path: Path) -> None:
             for text in texts:
                 asked = Question(text, EVENING)
                 assert told(await keeping.ask(asked)) == told(await plain.ask(asked)), text
+
+
+async def test_what_was_found_answers_where_the_index_is_gone_by_then(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[bytes] = [b"before"]
+
+    async def gone() -> bytes:
+        if not states:
+            raise IndexUnavailable("gone")
+        return states.pop()
+
+    monkeypatch.setattr(archive._index, "state", gone)
+    assert (await archive.ask(Question(PRICE, now()))).quotes
