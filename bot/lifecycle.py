@@ -23,7 +23,7 @@ from bot.watches.looking import begin, look
 from bot.watches.sending import send_alerts, send_digests
 from corpus import Archive, HoiBaoError
 
-KEPT_ANSWERS = 1_000  # about ten kilobytes each
+KEPT_ANSWERS = 1_000  # some kilobytes each
 RETRY_EVERY_S = 5.0
 CLEAN_EVERY_S = 86_400.0
 CLOCK_EVERY_S = 15.0  # whether a scheduled crawl is due
