@@ -75,13 +75,14 @@ def build_application(settings: Settings) -> App:
     def has_room() -> bool:
         return order.in_work < order.most or ending.has_begun  # PTB's last poll only tells what has arrived
 
-    polling = PollingRequest(metrics, has_room, **_options(settings, pool=1))
+    trusts_env = settings.api_url == TELEGRAM  # another server is never reached through a proxy
+    polling = PollingRequest(metrics, has_room, pool=1, timeout_s=WAIT_S, trusts_env=trusts_env)
     application: App = (
         Application.builder()
         .token(settings.token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .request(MeteredRequest(metrics, **_options(settings, pool=POOL)))
+        .request(MeteredRequest(metrics, pool=POOL, timeout_s=WAIT_S, trusts_env=trusts_env))
         .get_updates_request(polling)
         .rate_limiter(Pace(intake.claim, settings.messages_a_second, ending))
         .update_queue(intake)
@@ -134,18 +135,6 @@ def _add_handlers(application: App, settings: Settings) -> None:
     application.add_handler(InlineQueryHandler(inline.suggest))
     application.add_handler(ChosenInlineResultHandler(inline.chosen))
     application.add_error_handler(on_error)
-
-
-def _options(settings: Settings, pool: int) -> dict[str, Any]:
-    """For both request objects: another server than Telegram's is never reached through a proxy."""
-    return {
-        "connection_pool_size": pool,
-        "connect_timeout": WAIT_S,
-        "read_timeout": WAIT_S,
-        "write_timeout": WAIT_S,
-        "pool_timeout": WAIT_S,
-        "httpx_kwargs": {"trust_env": settings.api_url == TELEGRAM},
-    }
 
 
 def _job_queue() -> JobQueue[Context]:

@@ -39,9 +39,7 @@ WARM = 150  # are asked before that: caches fill
 BEGIN_PROFILE = signal.SIGUSR1
 LIBRARIES = {
     "telegram": "python-telegram-bot",
-    **dict.fromkeys(
-        ("httpx", "httpcore", "h11", "anyio", "urllib", "sniffio"), "HTTP (httpx, httpcore, h11, anyio)"
-    ),
+    **dict.fromkeys(("aiohttp", "yarl", "multidict"), "HTTP (aiohttp)"),
     **dict.fromkeys(("asyncio", "aiosqlite", "concurrent"), "ways to threads and back (asyncio, aiosqlite)"),
     "bot": "the bot's own handlers, rendering, intake",
     "corpus": "the archive's own, between its threads",

@@ -50,7 +50,8 @@ ONLY_IN = {
         "bot/watches/sending.py",
     ),
     "matplotlib": ("bot/newsroom/chart.py",),
-    "aiohttp": ("bot/harness/",),
+    "aiohttp": ("bot/harness/", "bot/delivery/http.py"),
+    "yarl": ("bot/delivery/http.py",),
 }
 COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/load.py")
 

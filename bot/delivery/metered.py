@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from telegram.error import TelegramError, TimedOut
-from telegram.request import HTTPXRequest
 
+from bot.delivery.http import AiohttpRequest
 from bot.observe.metrics import Metrics
 
 
-class MeteredRequest(HTTPXRequest):
-    """HTTPXRequest that counts calls and errors. The address holds the token: only its last word is used."""
+class MeteredRequest(AiohttpRequest):
+    """A request object that counts calls and errors. The address holds the token: only its last word is used."""
 
     def __init__(self, metrics: Metrics, **options: Any) -> None:
         super().__init__(**options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-import httpx
 from telegram import (
     Bot,
     CopyTextButton,
@@ -18,11 +17,11 @@ from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError, TimedOut
 
+from bot.delivery.http import NEVER_LEFT
 from bot.markup import Button, Message, Rows
 from bot.state import State
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 logger = logging.getLogger(__name__)
 
 
@@ -114,8 +113,8 @@ def surely_not_sent(error: TelegramError) -> bool:
     A timeout or a connection that broke afterwards proves nothing: the message may be there, and sending it again
     would show it twice.
     """
-    if isinstance(error.__cause__, httpx.HTTPError):
-        return isinstance(error.__cause__, _NEVER_LEFT)
+    if error.__cause__ is not None and not isinstance(error.__cause__, TelegramError):
+        return isinstance(error.__cause__, NEVER_LEFT)
     # A bare TelegramError is an answer that cannot be read: it says "done" by its status, if anything. All others are
     # answers of the server, and what it answered was an error.
     return type(error) not in {TelegramError, TimedOut}

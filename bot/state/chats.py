@@ -13,6 +13,18 @@ from bot.state.identities import Identities
 
 
 @dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is written down of a chat. `at`: Unix seconds."""
+
+    kind: str
+    language: str | None
+    at: int
+
+    def still_holds(self, kind: str, language: str | None, at: int) -> bool:
+        return (self.kind, self.language) == (kind, language) and 0 <= at - self.at < SEEN_EVERY_S
+
+
+@dataclass(frozen=True, slots=True)
 class GroupSettings:
     """`is_quiet`: only /hoi is answered. `sections`: what news is about; none is all."""
 
@@ -20,7 +32,8 @@ class GroupSettings:
     sections: frozenset[str] = frozenset()
 
 
-REMEMBERED = 10_000  # chats whose language is known without looking
+REMEMBERED = 10_000  # chats of which is known without looking when somebody last wrote, and in which language
+SEEN_EVERY_S = 3_600  # so often it is written down that somebody writes
 
 
 class Chats:
@@ -28,29 +41,32 @@ class Chats:
 
     def __init__(self, database: Database, identities: Identities) -> None:
         self._db, self._identities = database, identities
-        self._languages: dict[int, str | None] = {}  # of those that wrote last
+        self._seen: dict[int, _Seen] = {}  # those that wrote last
 
     async def see(self, chat_id: int, kind: str, language: str | None = None) -> None:
         """Somebody wrote in a chat: it is not blocked. `language`: theirs, where the chat is theirs alone."""
+        at = int(time.time())
+        if (known := self._seen.get(chat_id)) and known.still_holds(kind, language, at):
+            return
         await self._db.write(
             "INSERT INTO chats (id, kind, language, seen_at) VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET blocked = 0, kind = excluded.kind, language = excluded.language, "
             "seen_at = excluded.seen_at",
-            (chat_id, kind, language, int(time.time())),
+            (chat_id, kind, language, at),
         )
         self.forget(chat_id)
-        self._languages[chat_id] = language
-        if len(self._languages) > REMEMBERED:
-            del self._languages[next(iter(self._languages))]
+        self._seen[chat_id] = _Seen(kind, language, at)
+        if len(self._seen) > REMEMBERED:
+            del self._seen[next(iter(self._seen))]
 
     def forget(self, chat_id: int) -> None:
         """What memory alone holds of a chat."""
-        self._languages.pop(chat_id, None)
+        self._seen.pop(chat_id, None)
 
     async def language(self, chat_id: int) -> str | None:
         """The language of a chat."""
-        if chat_id in self._languages:
-            return self._languages[chat_id]
+        if chat_id in self._seen:
+            return self._seen[chat_id].language
         rows = await self._db.read("SELECT language FROM chats WHERE id = ?", (chat_id,))
         return rows[0][0] if rows else None
 
@@ -69,6 +85,7 @@ class Chats:
             )
             await connection.execute("DELETE FROM waiting WHERE chat_id = ?", (chat_id,))
             await unsubscribe(connection, chat_id)
+        self.forget(chat_id)  # when somebody writes there next, it is not blocked any more
 
     async def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: everything of it moves to the new id."""

@@ -55,11 +55,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """The excerpts to choose from, best first, and whether they answer. `wanted`: ids of the articles to be fetched."""
+    """The excerpts to choose from, best first, and whether they answer. `wanted`: ids of the articles to be fetched.
+
+    `best`: the first of them that share no sentence.
+    """
 
     reading: Reading
     ranked: Ranked
     tried: Sequence[Excerpt]
+    best: Sequence[Excerpt]
     confidence: float
     threshold: float
     newest_first: bool = False
@@ -73,8 +77,7 @@ class Finding:
         candidates = self.ranked.described.board.candidates
         if not self.is_answer:
             return [one.article_id for one in self.related[:MAX_RELATED]]
-        best = quotes.apart(self.tried, _TRIED)
-        return list(dict.fromkeys(candidates[one.article].article_id for one in best))
+        return list(dict.fromkeys(candidates[one.article].article_id for one in self.best))
 
     @property
     def related(self) -> list[Candidate]:
@@ -169,7 +172,8 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-    return Finding(reading, ranked, tried, sure, model.threshold, newest_first)
+        best = quotes.apart(tried, _TRIED)
+    return Finding(reading, ranked, tried, best, sure, model.threshold, newest_first)
 
 
 def _newest_first(tried: Sequence[Excerpt], ranked: Ranked) -> list[Excerpt]:

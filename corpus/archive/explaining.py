@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.answer.answering import Finding
-from corpus.answer.choosing import quotes
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.model import fitted
 from corpus.answer.ranking.ranking import FEATURES
@@ -97,7 +96,7 @@ def _judged(finding: Finding | None, threshold: float) -> dict[str, Any]:
 
 
 def _quotes(finding: Finding) -> Iterator[dict[str, Any]]:
-    for excerpt in quotes.apart(finding.tried, SHOWN):
+    for excerpt in finding.best[:SHOWN]:
         yield _quote(finding, excerpt)
 
 
