@@ -258,16 +258,21 @@ class Renamed:
     is_part: bool = False
 
 
+# Of an answer's confidence: below it three of four hold nothing of what is asked (CONTRIBUTING, "Answer quality").
+SURE = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What goes back to the reader.
 
-    `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown
-    when asked for. `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1,
-    that the quotes answer, or would have answered where they were held back. `follows`: the question before it, where
-    that was needed to understand this one, as it was meant. `renamed`: the place that has another name in what was
-    found. `amounts_differ`: the first two quotes are of articles that give different amounts, the newer first.
-    `unmentioned`: words of the question that no article has, as typed, only under `not_found`.
+    `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown when asked for.
+    `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1, that the quotes
+    answer, or would have answered where they were held back. `is_sure`: whether they rather do than not; else the reply
+    says so. `follows`: the question before it, where that was needed to understand this one, as it was meant.
+    `renamed`: the place that has another name in what was found. `amounts_differ`: the first two quotes are of articles
+    that give different amounts, the newer first. `unmentioned`: words of the question that no article has, as typed,
+    only under `not_found`.
     """
 
     question: str
@@ -283,3 +288,7 @@ class Answer:
     renamed: Renamed | None = None
     amounts_differ: bool = False
     unmentioned: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= SURE

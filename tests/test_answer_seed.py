@@ -63,6 +63,7 @@ async def page(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Archiv
 async def test_what_the_page_says(page: Archive, question: str, expected: str, typed: str) -> None:
     answer = await page.ask(Question(TYPED[typed](question), ASKED_AT))
     assert answer.outcome is Outcome.ANSWERED
+    assert answer.is_sure
     assert expected in answer.quotes[0].text
 
 

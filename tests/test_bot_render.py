@@ -19,7 +19,7 @@ from bot.markup import MAX_MESSAGE_UTF16, Message, escape, shorten, utf16_length
 from bot.render import Frame
 from bot.render.citing import MAX_COPIED_UTF16
 from bot.render.reading import Place, Proof
-from bot.texts import EN, LANGUAGES, VI
+from bot.texts import EN, LANGUAGES, VI, Texts
 from corpus import Answer, Article, Outcome, Quote, Renamed, Source, Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=300)
@@ -31,8 +31,10 @@ def quote_of(text: str, headline: str, highlight: bool, url: str | None = "https
     return Quote(source, 10, 10 + len(text), text, 1.0, Span(10, 10 + len(text)) if highlight else None)
 
 
-def answered(quotes: list[Quote], more: list[Quote] | None = None) -> Answer:
-    return Answer("?", Outcome.ANSWERED, tuple(quotes), tuple(more or ()), newest_article_at=WHEN)
+def answered(quotes: list[Quote], more: list[Quote] | None = None, confidence: float = 1.0) -> Answer:
+    return Answer(
+        "?", Outcome.ANSWERED, tuple(quotes), tuple(more or ()), newest_article_at=WHEN, confidence=confidence
+    )
 
 
 def shown(message: Message) -> tuple[str, list[dict[str, object]]]:
@@ -111,6 +113,17 @@ def test_an_article_without_an_address_is_linked_to_its_papers_home() -> None:
     message = render.answer(answered([quote_of("Câu.", "Tít", False, url=None)]), Frame(1), VI)
     assert message.html.split("\n")[1] == 'Tít · <a href="https://bao.example">Báo Thử</a> · 17/8/2023'
     assert message.buttons[0][0].text == VI.button_home
+
+
+@pytest.mark.parametrize("texts", [VI, EN])
+def test_an_answer_that_may_be_none_says_so(texts: Texts) -> None:
+    one, other = quote_of("Một.", "Bài một", False), quote_of("Hai.", "Bài hai", False)
+    unsure, sure = (answered([one], [other], confidence=chance) for chance in (0.49, 0.5))
+    assert texts.reading.unsure not in render.answer(sure, Frame(1), texts).html
+    assert render.answer(unsure, Frame(1), texts).html.startswith(texts.reading.unsure + "\n<blockquote>")
+    assert texts.reading.unsure not in render.answer(unsure, Frame(1), texts, page=1).html
+    kept = replace(unsure, follows="Giá tôm")  # what it goes on from comes first
+    assert render.answer(kept, Frame(1), texts).html.splitlines()[1] == texts.reading.unsure
 
 
 def test_the_example_of_the_documentation() -> None:

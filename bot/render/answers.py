@@ -56,10 +56,15 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
             _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
         )
     shown = page_of(found, page)
+    unsure = "" if found.is_sure or page else texts.reading.unsure + "\n"
     differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
-    html = differ + "\n\n".join(
-        _cited(list(quotes), frame, texts)
-        for _source, quotes in groupby(shown, key=lambda quote: quote.source)
+    html = (
+        unsure
+        + differ
+        + "\n\n".join(
+            _cited(list(quotes), frame, texts)
+            for _source, quotes in groupby(shown, key=lambda quote: quote.source)
+        )
     )
     newest = _newest(found, frame, texts)
     return Message(f"{head}{html}\n{newest}", _answer_buttons(found, frame, texts, page))

@@ -39,6 +39,7 @@ def pack(answer: Answer) -> str:
             "follows": answer.follows,
             "renamed": astuple(answer.renamed) if answer.renamed else None,
             "amounts_differ": answer.amounts_differ,
+            "confidence": answer.confidence,
             "period": _days(answer.period) if answer.period else None,
         },
     )
@@ -91,6 +92,7 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         newest_article_at=newest,
         follows=stored.get("follows"),
         amounts_differ=bool(stored.get("amounts_differ")),
+        confidence=float(stored.get("confidence", 1.0)),  # older ones did not say
         renamed=Renamed(*stored["renamed"]) if stored.get("renamed") else None,
         period=_period(stored["period"]) if stored.get("period") else None,
     )

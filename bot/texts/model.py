@@ -38,6 +38,7 @@ class Reading:
     unmentioned: str
     only_asker: str
     also: str
+    unsure: str
     amounts_differ: str
     check_ok: str
     check_current: str

@@ -168,6 +168,7 @@ class Archive(Articles):
             tuple(events),
             newest_article_at=newest,
             elapsed_ms=(time.perf_counter() - started) * 1000,
+            confidence=1.0,  # it is what was asked for, whatever it tells
         )
 
     async def news_for(

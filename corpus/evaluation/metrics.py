@@ -26,13 +26,18 @@ class Judgement:
     def answered(self) -> bool:
         return self.answer.outcome is Outcome.ANSWERED
 
+    @property
+    def is_sure(self) -> bool:
+        return self.answered and self.answer.is_sure
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Shares (0 to 1) over a question set, and milliseconds.
 
     Article and quote numbers are over the answerable, whether answered or refused: a refusal of an
-    answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered. `first_quote_chars`:
+    answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered. `sure` and
+    `surely_wrong`: the same shares of answers that do not say that they may be wrong. `first_quote_chars`:
     median length of the first quotes.
     """
 
@@ -45,6 +50,8 @@ class Report:
     quote_at_3: float
     answered: float
     wrong_answers: float | None
+    sure: float
+    surely_wrong: float | None
     first_quote_chars: float
     p50_ms: float
     p95_ms: float
@@ -105,6 +112,8 @@ def report(judgements: Sequence[Judgement]) -> Report:
         quote_at_3=_share(good, lambda one: one.quote_rank >= 1),
         answered=_share(good, lambda one: one.answered),
         wrong_answers=_share(bad, lambda one: one.answered) if bad else None,
+        sure=_share(good, lambda one: one.is_sure),
+        surely_wrong=_share(bad, lambda one: one.is_sure) if bad else None,
         first_quote_chars=statistics.median(
             [len(one.answer.quotes[0].text) for one in judgements if one.answered and one.answer.quotes]
             or [0]

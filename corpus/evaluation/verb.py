@@ -119,15 +119,16 @@ def _report(asked: Sequence[Asked]) -> Report:
 def _text(found: dict[str, Any]) -> str:
     rows = [("all", found["all"]), *found["kinds"].items()]
     lines = [
-        "  kind          n  article@1  @5   MRR@10  quote@1  quote@3  answered  wrong  first quote  p50 ms  p95 ms"
+        "  kind          n  article@1  @5   MRR@10  quote@1  quote@3  answered  wrong  sure  wrong  chars  p50 ms  p95"
     ]
     for name, one in rows:
-        wrong = "–" if one["wrong_answers"] is None else f"{one['wrong_answers']:.3f}"
+        wrong, surely_wrong = map(_of_some, (one["wrong_answers"], one["surely_wrong"]))
         lines.append(
             f"  {name:10} {one['answerable']:5}    {one['article_at_1']:.3f}  {one['article_at_5']:.3f}"
             f"  {one['mrr_at_10']:.3f}"
-            f"    {one['quote_at_1']:.3f}    {one['quote_at_3']:.3f}     {one['answered']:.3f}  {wrong}  "
-            f"{one['first_quote_chars']:11.0f}  {one['p50_ms']:6.1f}  {one['p95_ms']:6.1f}"
+            f"    {one['quote_at_1']:.3f}    {one['quote_at_3']:.3f}     {one['answered']:.3f}  {wrong}"
+            f"  {one['sure']:.3f} {surely_wrong}  {one['first_quote_chars']:5.0f}"
+            f"  {one['p50_ms']:6.1f}  {one['p95_ms']:6.1f}"
         )
     lines.append("  confidence    n  right")
     lines += [
@@ -135,6 +136,10 @@ def _text(found: dict[str, Any]) -> str:
         for one in found["reliability"]
     ]
     return "\n".join(lines)
+
+
+def _of_some(share: float | None) -> str:
+    return "    –" if share is None else f"{share:.3f}"
 
 
 def _failure(one: Asked) -> str | None:

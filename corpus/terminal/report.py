@@ -34,6 +34,7 @@ def answer_json(answer: Answer, key: str | None = None) -> dict[str, Any]:
         "follows": answer.follows,
         "renamed": asdict(answer.renamed) if answer.renamed else None,
         "amounts_differ": answer.amounts_differ,
+        "is_sure": answer.is_sure,
         "unmentioned": list(answer.unmentioned),
         "newest_article_at": _iso(answer.newest_article_at),
         "elapsed_ms": round(answer.elapsed_ms, 1),
@@ -70,8 +71,9 @@ def answer_text(answer: Answer) -> str:
         nearest = "".join(f"\n  maybe related: {_cite(source)}" for source in answer.related)
         unmentioned = "".join(f" No article mentions “{word}”." for word in answer.unmentioned)
         return f"Not found in the archive.{unmentioned}{nearest}"
+    unsure = "" if answer.is_sure else "The nearest there is; it may not answer the question.\n"
     differ = "Articles give different numbers; the newer one comes first.\n" if answer.amounts_differ else ""
-    return differ + "\n\n".join(map(_quote_text, answer.quotes))
+    return unsure + differ + "\n\n".join(map(_quote_text, answer.quotes))
 
 
 def _quote_text(quote: Quote) -> str:

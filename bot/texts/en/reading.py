@@ -29,6 +29,7 @@ READING = Reading(
     unmentioned="No article mentions {words}.",
     near_period="Perhaps related, nearest in time:",
     also="{count} articles say this; the others:",
+    unsure="<i>The nearest there is, but the bot is not sure that it answers your question:</i>",
     amounts_differ="<i>Articles give different numbers; the newer one comes first.</i>",
     only_asker="Only who asked can change how this is read.",
     check_ok="✅ <b>Word for word.</b> The quote is exactly what the stored article says.",

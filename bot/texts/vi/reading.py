@@ -29,6 +29,7 @@ READING = Reading(
     unmentioned="Không bài nào nhắc đến {words}.",
     near_period="Có thể liên quan, gần thời gian ấy nhất:",
     also="{count} bài cùng đưa tin này; các bài khác:",
+    unsure="<i>Gần với câu hỏi nhất, nhưng bot chưa chắc đây là câu trả lời:</i>",
     amounts_differ="<i>Các bài đưa số liệu khác nhau; bài mới hơn đứng trước.</i>",
     only_asker="Chỉ người hỏi mới đổi được cách hiểu câu này.",
     check_ok="✅ <b>Khớp nguyên văn.</b> Câu trích đúng từng chữ với bài đang lưu trong kho.",
