@@ -18,7 +18,7 @@ from index_support import CLUSTER, ENGINES_HERE, engine_here
 
 from corpus.errors import IndexUnavailable
 from corpus.index import ENGINES, IndexDocument, Retriever
-from corpus.index.engine import K1, SEARCHED, B
+from corpus.index.engine import COUNTED_ONCE, K1, SEARCHED, B
 from corpus.models import Hit, Query
 
 EXACT = 1e-4  # engines add up in single precision
@@ -74,7 +74,8 @@ def reference(documents: Sequence[IndexDocument], query: Query) -> list[tuple[in
             idf = math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
             for number, found in counts.items():
                 if term in found:
-                    tf, length = found[term], found.total() / mean
+                    tf = 1 if field in COUNTED_ONCE else found[term]
+                    length = found.total() / mean
                     part = tf * (K1 + 1) / (tf + K1 * (1 - B + B * length))
                     scores[number] = scores.get(number, 0.0) + weight * idf * part
     dates = {one.passage_id: one.published_at for one in documents}
@@ -355,7 +356,7 @@ import sys
 from pathlib import Path
 from index_support import engine_here
 from corpus.index import IndexDocument
-from corpus.index.engine import SEARCHED
+from corpus.index.engine import COUNTED_ONCE, SEARCHED
 retriever = engine_here(sys.argv[1]).open(Path(sys.argv[2]))
 for start in range(100, 1_300, 100):
     texts = dict.fromkeys(SEARCHED, "tôm hùm")

@@ -10,6 +10,9 @@ from corpus.models import Hit, Query, Term
 
 SCHEMA = 4  # of the fields and terms; a generation of another schema is not served but rebuilt
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
+# In which a term counts once, however often a passage has it: the same neighbours seldom come twice, and to say of each
+# that it comes once is a seventh of an index.
+COUNTED_ONCE = frozenset({"bigrams"})
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
@@ -30,8 +33,9 @@ class Retriever(Protocol):
         idf = ln(1 + (N - df + ½) / (df + ½))            (Lucene's: never negative)
         tf part = tf (k1 + 1) / (tf + k1 (1 - b + b · length / mean length))
 
-    each field with its own N, df and lengths (N: all passages). Robertson & Zaragoza, "The Probabilistic Relevance
-    Framework: BM25 and Beyond", 2009. Methods raise IndexUnavailable where the engine does not answer.
+    each field with its own N, df and lengths (N: all passages), and tf = 1 in those that are COUNTED_ONCE. Robertson &
+    Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009. Methods raise IndexUnavailable where the
+    engine does not answer.
     """
 
     name: str

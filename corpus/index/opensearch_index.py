@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, K1, SCHEMA, SEARCHED, B, IndexDocument
+from corpus.index.engine import COUNTED_ONCE, ID, K1, SCHEMA, SEARCHED, B, IndexDocument
 from corpus.index.engines import CLUSTER_FILE
 
 DATE = "published_at"
@@ -53,8 +53,11 @@ def body(settings: ClusterSettings) -> dict[str, Any]:
         "type": "text",
         "analyzer": _ANALYZER,
         "similarity": "bm25",
-        "index_options": "freqs",  # no positions: nothing asks for phrases
         "norms": True,
+    }
+    # No positions: nothing asks for phrases.
+    fields = {
+        name: {**text, "index_options": "docs" if name in COUNTED_ONCE else "freqs"} for name in SEARCHED
     }
     return {
         "settings": {
@@ -75,7 +78,7 @@ def body(settings: ClusterSettings) -> dict[str, Any]:
             "properties": {
                 ID: {"type": "long", "index": False},
                 DATE: {"type": "long"},
-                **dict.fromkeys(SEARCHED, text),
+                **fields,
             },
         },
     }

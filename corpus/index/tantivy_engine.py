@@ -10,7 +10,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, SEARCHED, IndexDocument
+from corpus.index.engine import COUNTED_ONCE, ID, SEARCHED, IndexDocument
 from corpus.index.tantivy_search import DATE, TantivySearch
 from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query, Term
@@ -30,7 +30,8 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field(ID, indexed=True, fast=True)
     builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in SEARCHED:
-        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
+        kept = "basic" if name in COUNTED_ONCE else "freq"
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option=kept)
     return builder.build()
 
 
