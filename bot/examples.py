@@ -42,6 +42,6 @@ class Examples:
 
     async def _answers(self, text: str, article_id: str | None = None) -> bool:
         answer = await self._archive.ask(Question(text, datetime.now(VIETNAM)))
-        if answer.outcome is not Outcome.ANSWERED:
+        if answer.outcome is not Outcome.ANSWERED or not answer.is_sure:
             return False
         return article_id is None or answer.quotes[0].source.article_id == article_id

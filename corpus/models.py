@@ -259,7 +259,7 @@ class Renamed:
 
 
 # Of an answer's confidence: below it three of four hold nothing of what is asked (CONTRIBUTING, "Answer quality").
-SURE = 0.5
+EVEN_ODDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +268,11 @@ class Answer:
 
     `quotes`: best first, at most three, at most 900 characters together. `more`: the next ones, shown when asked for.
     `related`: the nearest articles, only under `not_found`. `confidence`: how likely it is, 0 to 1, that the quotes
-    answer, or would have answered where they were held back. `is_sure`: whether they rather do than not; else the reply
-    says so. `follows`: the question before it, where that was needed to understand this one, as it was meant.
-    `renamed`: the place that has another name in what was found. `amounts_differ`: the first two quotes are of articles
-    that give different amounts, the newer first. `unmentioned`: words of the question that no article has, as typed,
-    only under `not_found`.
+    answer, or would have answered where they were held back. `is_sure`: whether it was answered, and more likely right
+    than not; where not, the reply says so. `follows`: the question before it, where that was needed to understand this
+    one, as it was meant. `renamed`: the place that has another name in what was found. `amounts_differ`: the first two
+    quotes are of articles that give different amounts, the newer first. `unmentioned`: words of the question that no
+    article has, as typed, only under `not_found`.
     """
 
     question: str
@@ -291,4 +291,4 @@ class Answer:
 
     @property
     def is_sure(self) -> bool:
-        return self.confidence >= SURE
+        return self.outcome is Outcome.ANSWERED and self.confidence >= EVEN_ODDS

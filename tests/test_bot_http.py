@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -14,11 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
-from telegram.request import RequestData
+from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.delivery.http import AiohttpRequest, form_of
+from bot.delivery.http import AiohttpRequest, form_of, proxy_of_environment
 from bot.delivery.sending import surely_not_sent
+from corpus import SettingsError
 
 SECRET = "12345678:" + "A" * 35
 DONE = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 25\r\n\r\n{"ok":true,"result":true}'
@@ -95,7 +101,7 @@ async def failure(url: str, timeout_s: float = 5.0) -> TelegramError:
     return raised.value
 
 
-async def test_a_form_is_sent_as_python_telegram_bot_sends_it() -> None:
+async def test_a_form_holds_the_parameters() -> None:
     async with server() as (url, came), AiohttpRequest(trusts_env=False) as request:
         assert await request.post(url, data(chat_id=7, text="Giá & tôm = 5% + đường", markup={"a": ["đ"]}))
         assert await request.post(url, data(text="lần hai"))
@@ -123,14 +129,46 @@ async def test_a_call_without_parameters_has_no_body() -> None:
     assert "content-type" not in came[0].headers
 
 
-async def test_a_file_is_sent_as_a_part_of_a_form() -> None:
-    async with server() as (url, came), AiohttpRequest(trusts_env=False) as request:
-        file = InputFile(b"\x89PNG", filename="ảnh.png")
-        await request.post(url, data(chat_id=7, photo=file, caption="Cầu mới"))
-    assert came[0].headers["content-type"].startswith("multipart/form-data; boundary=")
-    assert b"\x89PNG" in came[0].body
-    assert "Cầu mới".encode() in came[0].body
-    assert b'name="chat_id"' in came[0].body
+@pytest.mark.parametrize("with_file", [False, True])
+async def test_what_is_sent_is_what_python_telegram_bot_sends(with_file: bool) -> None:
+    values: dict[str, Any] = {
+        "chat_id": 7,
+        "caption": "Cầu & phà (5%) 'mới' @x:/?*,!$",
+        "markup": {"a": ["đ"]},
+    }
+    if with_file:
+        values["photo"] = InputFile(b"\x89PNG\r\n", filename="ảnh cầu 100%.png")
+    ours, theirs = AiohttpRequest(trusts_env=False), HTTPXRequest(httpx_kwargs={"trust_env": False})
+    async with server() as (url, came), ours, theirs:
+        await ours.post(url, data(**values))
+        await theirs.post(url, data(**values))
+    assert came[0].first == came[1].first
+    assert came[0].headers["user-agent"] == came[1].headers["user-agent"]
+    assert fields_of(came[0]) == fields_of(came[1])
+    assert len(fields_of(came[0])) == len(values) + 1  # a photo is a reference in its own field, and a part
+
+
+def fields_of(visit: Visit) -> dict[str, tuple[str | None, bytes]]:
+    """File names and contents by name, which of a file that PTB names anew each time is "attached"."""
+    kind = visit.headers["content-type"]
+    if kind == "application/x-www-form-urlencoded":
+        read = parse_qs(visit.body.decode("ascii"), strict_parsing=True)
+        return {
+            "": (None, kind.encode()),
+            **{name: (None, texts[0].encode()) for name, texts in read.items()},
+        }
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + visit.body)
+    found: dict[str, tuple[str | None, bytes]] = {"": (None, message.get_content_type().encode())}
+    for part in message.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        attached = name.startswith("attached")
+        found["attached" if attached else name] = (
+            part.get_filename(),
+            b"attach" if content.startswith(b"attach://") else content,
+        )
+    return found
 
 
 async def test_a_server_that_nobody_reached_got_nothing() -> None:
@@ -182,8 +220,7 @@ async def test_the_token_goes_to_no_other_server() -> None:
 
 async def test_proxies_of_the_environment_are_for_telegram_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     async with server() as (proxy, came):
-        monkeypatch.setenv("http_proxy", proxy.partition("/bot")[0])
-        monkeypatch.delenv("no_proxy", raising=False)
+        alone(monkeypatch, all_proxy=proxy.partition("/bot")[0])
         async with AiohttpRequest(trusts_env=True) as request:
             await request.post("http://api.telegram.invalid/botx/getMe", RequestData())
         async with server() as (url, directly), AiohttpRequest(trusts_env=False) as request:
@@ -192,11 +229,68 @@ async def test_proxies_of_the_environment_are_for_telegram_alone(monkeypatch: py
     assert len(directly) == 1
 
 
+def alone(monkeypatch: pytest.MonkeyPatch, **variables: str) -> None:
+    """These variables and no others that name a proxy."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "proxy"),
+    [
+        ({}, None),
+        ({"http_proxy": "http://a:1"}, None),
+        ({"https_proxy": "http://a:1", "all_proxy": "http://b:1"}, "http://a:1"),
+        ({"HTTPS_PROXY": "a:1"}, "http://a:1"),
+        ({"all_proxy": "https://b:1"}, "https://b:1"),
+        ({"https_proxy": "http://a:1", "no_proxy": "localhost,.telegram.org"}, None),
+    ],
+)
+def test_which_proxy_is_meant(
+    variables: dict[str, str], proxy: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone(monkeypatch, **variables)
+    assert proxy_of_environment() == proxy
+
+
+async def test_a_proxy_of_another_kind_is_said_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone(monkeypatch, all_proxy="socks5://me:secret@a:1")
+    with pytest.raises(SettingsError) as raised:
+        await AiohttpRequest().initialize()
+    assert "secret" not in str(raised.value)
+
+
+def serve_and_hang_up(listening: socket.socket, times: int) -> None:
+    """Answers one request a connection, and closes it soon after."""
+    for _ in range(times):
+        connection, _address = listening.accept()
+        with connection:
+            time.sleep(0.02)  # that all of it is there
+            connection.recv(65_536)
+            connection.sendall(DONE)
+            time.sleep(0.02)
+
+
+async def test_a_connection_that_was_closed_while_the_loop_was_busy_is_not_used() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        away = threading.Thread(target=serve_and_hang_up, args=(listening, 3), daemon=True)
+        away.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/bot{SECRET}/sendMessage"
+        async with AiohttpRequest(trusts_env=False) as request:
+            for _ in range(3):
+                await request.post(url, data(text="Giá tôm"))
+                away.join(0.05)  # the loop is busy
+
+
 async def test_a_closed_request_object_can_be_opened_again() -> None:
     async with server() as (url, came):
         request = AiohttpRequest(trusts_env=False)
-        with pytest.raises(NetworkError):
+        with pytest.raises(NetworkError) as raised:
             await request.post(url, RequestData())
+        assert surely_not_sent(raised.value)
         for _ in range(2):
             await request.initialize()
             await request.post(url, RequestData())

@@ -121,7 +121,11 @@ def test_an_answer_that_may_be_none_says_so(texts: Texts) -> None:
     unsure, sure = (answered([one], [other], confidence=chance) for chance in (0.49, 0.5))
     assert texts.reading.unsure not in render.answer(sure, Frame(1), texts).html
     assert render.answer(unsure, Frame(1), texts).html.startswith(texts.reading.unsure + "\n<blockquote>")
-    assert texts.reading.unsure not in render.answer(unsure, Frame(1), texts, page=1).html
+    assert render.answer(unsure, Frame(1), texts, page=1).html.startswith(
+        texts.reading.unsure + "\n<blockquote>"
+    )
+    differing = replace(unsure, amounts_differ=True)
+    assert render.answer(differing, Frame(1), texts).html.splitlines()[1] == texts.reading.unsure
     kept = replace(unsure, follows="Giá tôm")  # what it goes on from comes first
     assert render.answer(kept, Frame(1), texts).html.splitlines()[1] == texts.reading.unsure
 

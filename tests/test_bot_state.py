@@ -134,7 +134,7 @@ async def test_a_language_is_remembered_until_the_chat_is_forgotten(state: State
     assert await state.chats.language(LAN) is None
 
 
-async def test_who_writes_on_and_on_is_written_down_once_an_hour(
+async def test_who_writes_on_and_on_is_written_down_once_in_ten_minutes(
     state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def seen_at(now: int, language: str = "vi") -> int:
@@ -144,9 +144,9 @@ async def test_who_writes_on_and_on_is_written_down_once_an_hour(
         return int(rows["chats"][0]["seen_at"])
 
     assert await seen_at(10_000) == 10_000
-    assert await seen_at(13_599) == 10_000
-    assert await seen_at(13_600) == 13_600
-    assert await seen_at(13_601, "en") == 13_601
+    assert await seen_at(10_599) == 10_000
+    assert await seen_at(10_600) == 10_600
+    assert await seen_at(10_601, "en") == 10_601
     assert await seen_at(9_000, "en") == 9_000  # the clock was set back
     await state.chats.block(LAN)
     assert not await state.chats.is_reachable(LAN)

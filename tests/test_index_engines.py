@@ -356,7 +356,7 @@ import sys
 from pathlib import Path
 from index_support import engine_here
 from corpus.index import IndexDocument
-from corpus.index.engine import COUNTED_ONCE, SEARCHED
+from corpus.index.engine import SEARCHED
 retriever = engine_here(sys.argv[1]).open(Path(sys.argv[2]))
 for start in range(100, 1_300, 100):
     texts = dict.fromkeys(SEARCHED, "tôm hùm")

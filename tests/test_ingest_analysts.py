@@ -17,7 +17,7 @@ import pytest
 from index_support import article, hoibao, opened, put
 
 from corpus import Archive, CorpusSettings
-from corpus.index import SCHEMA
+from corpus.index import ANALYSIS
 from corpus.ingest import analysts, analyze_articles
 from corpus.ingest.analysts import Analysts
 from corpus.models import Article, Skipped
@@ -216,5 +216,5 @@ async def test_terms_of_another_version_are_made_anew(tmp_path: Path) -> None:
         await archive.catch_up()
     async with opened(tmp_path) as store:
         terms = [one.terms async for batch in store.passages_after(0, 10) for one in batch]
-        assert await store.analysis_schema() == SCHEMA
+        assert await store.analysis_schema() == ANALYSIS
     assert all("cu" not in found["syllables"] for found in terms)

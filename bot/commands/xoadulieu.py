@@ -25,8 +25,8 @@ async def erase(update: Update, context: Context) -> Toast | None:
     query, (what,) = pressed(update)
     texts = await context.texts(incoming(update).chat_id)
     if what == "y":
-        context.services.forget(query.from_user.id)
         done = await context.state.privacy.erase(query.from_user.id)
+        context.services.forget(query.from_user.id)  # last: what was under way may have come in between
         text = texts.privacy.erased.format(questions=done.questions, votes=done.votes, orders=done.orders)
         await edit_pressed(update, context, Message(escape(text)))
     elif what == "ask":

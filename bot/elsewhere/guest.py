@@ -45,7 +45,7 @@ async def _quote(
     payload = await context.state.links.to_question(text, user.id)
     ask_url = create_deep_linked_url(context.bot.username, payload)
     if found.outcome is Outcome.ANSWERED:
-        result = guest_result(found.quotes[0], ask_url, texts)
+        result = guest_result(found.quotes[0], ask_url, texts, is_sure=found.is_sure)
     elif found.outcome is Outcome.NOT_FOUND:
         result = guest_words(escape(texts.inline.guest_none), texts, ask_url)
     else:

@@ -53,7 +53,7 @@ async def _suggest(query: InlineQuery, text: str, texts: Texts, context: Context
     payload = await context.state.links.to_question(text, query.from_user.id)
     # Everybody who sees the message that a result becomes can press its button, so it does not tell what was typed.
     ask_url = create_deep_linked_url(context.bot.username)
-    found, following = results(_quotes(answer), _offset(query), ask_url, texts)
+    found, following = results(_quotes(answer), _offset(query), ask_url, texts, is_sure=answer.is_sure)
     label = texts.inline.button_ask if found else texts.inline.button_none
     if answer.outcome is Outcome.UNAVAILABLE:
         label = texts.inline.button_ask

@@ -20,29 +20,37 @@ MAX_DESCRIPTION = 200
 
 
 def results(
-    quotes: Sequence[Quote], offset: int, ask_url: str, texts: Texts
+    quotes: Sequence[Quote], offset: int, ask_url: str, texts: Texts, *, is_sure: bool = True
 ) -> tuple[list[InlineQueryResultArticle], str]:
-    """A page of results, and the offset of the next one ("" for none). `ask_url` opens the bot with the question."""
+    """A page of results, and the offset of the next one ("" for none). `ask_url` opens the bot with the question.
+
+    Where an answer is not sure each of them says so, since everybody reads the message that it becomes.
+    """
     shown = quotes[offset : offset + PAGE]
     following = str(offset + PAGE) if offset + PAGE < len(quotes) else ""
-    return [_result(quote, str(offset + at), ask_url, texts) for at, quote in enumerate(shown)], following
+    return [
+        _result(quote, str(offset + at), ask_url, texts, is_sure=is_sure) for at, quote in enumerate(shown)
+    ], following
 
 
-def _result(quote: Quote, number: str, ask_url: str, texts: Texts) -> InlineQueryResultArticle:
+def _result(
+    quote: Quote, number: str, ask_url: str, texts: Texts, *, is_sure: bool
+) -> InlineQueryResultArticle:
     """Headline, date and quote in the list; the whole quote with its source once chosen."""
     day = render.day(quote.source.published_at, texts)
     return InlineQueryResultArticle(
         number,
         shorten(quote.source.headline, MAX_TITLE),
-        message(quote, texts),
+        message(quote, texts, is_sure=is_sure),
         keyboard(_buttons(quote, ask_url, texts)),
         description=shorten(f"{day} · {quote.text}", MAX_DESCRIPTION),
     )
 
 
-def message(quote: Quote, texts: Texts) -> InputTextMessageContent:
+def message(quote: Quote, texts: Texts, *, is_sure: bool) -> InputTextMessageContent:
     """One quote and its source."""
-    html = f"<blockquote>{quoted(quote)}</blockquote>\n{render.citation(quote.source, texts, quote.text)}"
+    unsure = "" if is_sure else f"{texts.reading.unsure}\n"
+    html = f"{unsure}<blockquote>{quoted(quote)}</blockquote>\n{render.citation(quote.source, texts, quote.text)}"
     return InputTextMessageContent(html, ParseMode.HTML, link_preview_options=NO_PREVIEW)
 
 
@@ -53,9 +61,9 @@ def _buttons(quote: Quote, ask_url: str, texts: Texts) -> Rows:
     return ((ask,),)
 
 
-def guest_result(quote: Quote, ask_url: str, texts: Texts) -> InlineQueryResultArticle:
+def guest_result(quote: Quote, ask_url: str, texts: Texts, *, is_sure: bool) -> InlineQueryResultArticle:
     """The one cited quote that a guest answers with."""
-    return _result(quote, "guest", ask_url, texts)
+    return _result(quote, "guest", ask_url, texts, is_sure=is_sure)
 
 
 def guest_words(html: str, texts: Texts, ask_url: str | None = None) -> InlineQueryResultArticle:

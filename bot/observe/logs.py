@@ -1,6 +1,6 @@
 """The log: on stderr, for people or as one JSON object a line, without tokens and without what people asked.
 
-httpx would log every address, and the token is part of it; so libraries are heard only from warnings on, and
+Libraries may log addresses, and the token is part of them; so libraries are heard only from warnings on, and
 whatever still looks like a token is blanked.
 """
 

@@ -56,18 +56,19 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
             _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
         )
     shown = page_of(found, page)
-    unsure = "" if found.is_sure or page else texts.reading.unsure + "\n"
-    differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
-    html = (
-        unsure
-        + differ
-        + "\n\n".join(
-            _cited(list(quotes), frame, texts)
-            for _source, quotes in groupby(shown, key=lambda quote: quote.source)
-        )
+    cited = "\n\n".join(
+        _cited(list(quotes), frame, texts)
+        for _source, quotes in groupby(shown, key=lambda quote: quote.source)
     )
     newest = _newest(found, frame, texts)
-    return Message(f"{head}{html}\n{newest}", _answer_buttons(found, frame, texts, page))
+    html = f"{head}{_said_before(found, page, texts)}{cited}\n{newest}"
+    return Message(html, _answer_buttons(found, frame, texts, page))
+
+
+def _said_before(found: Answer, page: int, texts: Texts) -> str:
+    """The lines that tell how quotes are to be taken."""
+    differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
+    return differ if found.is_sure else f"{differ}{texts.reading.unsure}\n"
 
 
 def restated(question: str | None, texts: Texts, asked_at: datetime | None = None) -> str:

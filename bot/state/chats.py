@@ -33,7 +33,7 @@ class GroupSettings:
 
 
 REMEMBERED = 10_000  # chats of which is known without looking when somebody last wrote, and in which language
-SEEN_EVERY_S = 3_600  # so often it is written down that somebody writes
+SEEN_EVERY_S = 600  # so often it is written down that somebody writes
 
 
 class Chats:
@@ -76,6 +76,7 @@ class Chats:
 
     async def block(self, chat_id: int) -> None:
         """The bot may not write there any more: nothing waits to be sent there."""
+        self.forget(chat_id)
         async with self._db.writing() as connection:
             await connection.execute("UPDATE chats SET blocked = 1 WHERE id = ?", (chat_id,))
             await connection.execute(
@@ -85,7 +86,7 @@ class Chats:
             )
             await connection.execute("DELETE FROM waiting WHERE chat_id = ?", (chat_id,))
             await unsubscribe(connection, chat_id)
-        self.forget(chat_id)  # when somebody writes there next, it is not blocked any more
+        self.forget(chat_id)  # again: somebody may have written meanwhile
 
     async def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: everything of it moves to the new id."""
@@ -103,6 +104,7 @@ class Chats:
                     (new, old),
                 )
             await connection.execute("UPDATE OR IGNORE questions SET place = ? WHERE place = ?", places)
+        self.forget(new)
 
     async def settings(self, chat_id: int) -> GroupSettings:
         """What the admins chose; the defaults where they chose nothing."""

@@ -92,7 +92,7 @@ async def unpack(packed: str, question: str, archive: Archive) -> Answer:
         newest_article_at=newest,
         follows=stored.get("follows"),
         amounts_differ=bool(stored.get("amounts_differ")),
-        confidence=float(stored.get("confidence", 1.0)),  # older ones did not say
+        confidence=float(stored.get("confidence", 1.0)),  # older ones do not say
         renamed=Renamed(*stored["renamed"]) if stored.get("renamed") else None,
         period=_period(stored["period"]) if stored.get("period") else None,
     )

@@ -85,7 +85,7 @@ class Asking(Searching):
         decided = await self.decide(evidence, model)
         if decided.finding is None or (period is not None and not decided.finding.is_answer):
             return await self._nothing(evidence, model)
-        found = await self._composed(decided)
+        found = await self.composed(decided)
         if found.outcome is Outcome.NOT_FOUND and period is not None:
             return await self._nothing(evidence, model)
         return found
@@ -103,7 +103,8 @@ class Asking(Searching):
         period = evidence.time.period
         return await self._beyond(evidence, period, model) if period else answering.Found(Outcome.NOT_FOUND)
 
-    async def _composed(self, decided: Decided) -> answering.Found:
+    async def composed(self, decided: Decided) -> answering.Found:
+        """The answer that a finding comes to. Raises StoreError."""
         finding, evidence = decided.finding, decided.evidence
         assert finding is not None  # noqa: S101 - asked before
         wanted = finding.wanted

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corpus.answer.answering import Finding
+from corpus.answer.answering import Finding, Found
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.model import fitted
 from corpus.answer.ranking.ranking import FEATURES
@@ -17,7 +17,7 @@ from corpus.archive.asking import Asking
 from corpus.archive.searching import Evidence
 from corpus.language.dates import find_period
 from corpus.language.places import find_places
-from corpus.models import Question
+from corpus.models import Outcome, Question
 
 SHOWN = 3  # quotes
 
@@ -37,11 +37,12 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     model = fitted()
     decided = await asking.decide(evidence, model)
     evidence, finding = decided.evidence, decided.finding
+    found = await asking.composed(decided) if finding else Found(Outcome.NOT_FOUND)
     return {
         "question": _question(asked, evidence, follows=before),
         "terms": _rounded(evidence.looked_for.terms),
         "common": _rounded(_left_out(evidence)),
-        "judged": _judged(finding, model.threshold),
+        "judged": _judged(finding, found, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],
     }
 
@@ -79,19 +80,19 @@ def _left_out(evidence: Evidence) -> dict[str, dict[str, float]]:
     return {name: row for name, row in rest.items() if row}
 
 
-def _judged(finding: Finding | None, threshold: float) -> dict[str, Any]:
+def _judged(finding: Finding | None, found: Found, threshold: float) -> dict[str, Any]:
     if finding is None:
         return {"is_answer": False, "confidence": 0.0, "threshold": round(threshold, 4), "missing": []}
     described = finding.ranked.described
     board, subject = described.board, described.subject
     first = finding.tried[0].article
     inside = slice(board.borders[first], board.borders[first + 1])
-    found = board.present[inside].any(axis=0) | board.headlines[first]
+    said = board.present[inside].any(axis=0) | board.headlines[first]
     return {
-        "is_answer": finding.is_answer,
-        "confidence": round(finding.confidence, 4),
+        "is_answer": found.outcome is Outcome.ANSWERED,
+        "confidence": round(found.confidence, 4),
         "threshold": round(threshold, 4),
-        "missing": [term for term, is_found in zip(subject.terms, found, strict=True) if not is_found],
+        "missing": [term for term, is_found in zip(subject.terms, said, strict=True) if not is_found],
     }
 
 

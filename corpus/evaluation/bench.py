@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.archive import Archive
 from corpus.cluster import ClusterSettings
 from corpus.evaluation.questionset import QuestionSet
-from corpus.index import SCHEMA
+from corpus.index import ANALYSIS, SCHEMA
 from corpus.ingest import gathered
 from corpus.language.sheet import VERSION
 from corpus.models import Article
@@ -69,8 +69,8 @@ def _articles(paths: Sequence[Path], limit: int | None) -> Iterable[Article]:
 
 
 def digest(sets: Sequence[QuestionSet], others: Sequence[Path], limit: int | None, engine: str) -> str:
-    """Names the archive: changes with any article, with the analyzer's schema and with the engine."""
-    found = hashlib.sha256(f"{SCHEMA} {VERSION} {limit} {engine}".encode())
+    """Names the archive: changes with any article, with the schemas of analysis and index, and with the engine."""
+    found = hashlib.sha256(f"{ANALYSIS} {SCHEMA} {VERSION} {limit} {engine}".encode())
     for one in sets:
         for article in one.articles.values():
             found.update(article.version.encode())

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Of a report: more is better for these …
-AT_LEAST = ("article_at_1", "quote_at_1", "quote_at_3", "answered")
+AT_LEAST = ("article_at_1", "quote_at_1", "quote_at_3", "answered", "sure")
 # … and less for these.
-AT_MOST = ("wrong_answers",)
+AT_MOST = ("wrong_answers", "surely_wrong")
 SLACK = 0.004  # the engines differ a little in their scores, and so do processors
 
 Numbers = Mapping[str, float]

@@ -28,7 +28,7 @@ class Judgement:
 
     @property
     def is_sure(self) -> bool:
-        return self.answered and self.answer.is_sure
+        return self.answer.is_sure
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ def _report(asked: Sequence[Asked]) -> Report:
 def _text(found: dict[str, Any]) -> str:
     rows = [("all", found["all"]), *found["kinds"].items()]
     lines = [
-        "  kind          n  article@1  @5   MRR@10  quote@1  quote@3  answered  wrong  sure  wrong  chars  p50 ms  p95"
+        "  kind          n  article@1  @5   MRR@10  quote@1  quote@3  answered  wrong"
+        "  sure  so wrong  chars  p50 ms  p95 ms"
     ]
     for name, one in rows:
         wrong, surely_wrong = map(_of_some, (one["wrong_answers"], one["surely_wrong"]))
@@ -127,7 +128,7 @@ def _text(found: dict[str, Any]) -> str:
             f"  {name:10} {one['answerable']:5}    {one['article_at_1']:.3f}  {one['article_at_5']:.3f}"
             f"  {one['mrr_at_10']:.3f}"
             f"    {one['quote_at_1']:.3f}    {one['quote_at_3']:.3f}     {one['answered']:.3f}  {wrong}"
-            f"  {one['sure']:.3f} {surely_wrong}  {one['first_quote_chars']:5.0f}"
+            f"  {one['sure']:.3f} {surely_wrong:>9}  {one['first_quote_chars']:5.0f}"
             f"  {one['p50_ms']:6.1f}  {one['p95_ms']:6.1f}"
         )
     lines.append("  confidence    n  right")

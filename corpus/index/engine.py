@@ -8,7 +8,8 @@ from typing import Protocol
 
 from corpus.models import Hit, Query, Term
 
-SCHEMA = 4  # of the fields and terms; a generation of another schema is not served but rebuilt
+ANALYSIS = 4  # of the terms that are stored: articles that another one analyzed are analyzed anew
+SCHEMA = 5  # of an index; one of another schema is not served but built anew, from stored terms
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
 # In which a term counts once, however often a passage has it: the same neighbours seldom come twice, and to say of each
 # that it comes once is a seventh of an index.

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from itertools import islice
 from pathlib import Path
 
-from corpus.index import SCHEMA
+from corpus.index import ANALYSIS
 from corpus.ingest.analysts import Analysts
 from corpus.ingest.linking import is_kept_out, link, link_missing
 from corpus.ingest.preparing import Prepared, analyze_articles, prepare
@@ -84,7 +84,7 @@ def _batches(found: Iterator[Article | Skipped]) -> Iterator[list[Article | Skip
 
 async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> None:
     """Analyze every stored article anew where another version of this program did it, or where `full` asks for it."""
-    if not full and await store.analysis_schema() == SCHEMA:
+    if not full and await store.analysis_schema() == ANALYSIS:
         return
     ids = await store.article_ids()
     done = 0
@@ -97,7 +97,7 @@ async def bring_up(store: Store, progress: Progress, *, full: bool = False) -> N
             await link_missing(store, {article.id: article for article in batch})
             done += len(batch)
             progress(done, len(ids))
-    await store.record_analysis(SCHEMA)
+    await store.record_analysis(ANALYSIS)
 
 
 async def _stored(store: Store, ids: Sequence[str]) -> AsyncIterator[Sequence[Article]]:

@@ -73,7 +73,7 @@ def answer_text(answer: Answer) -> str:
         return f"Not found in the archive.{unmentioned}{nearest}"
     unsure = "" if answer.is_sure else "The nearest there is; it may not answer the question.\n"
     differ = "Articles give different numbers; the newer one comes first.\n" if answer.amounts_differ else ""
-    return unsure + differ + "\n\n".join(map(_quote_text, answer.quotes))
+    return differ + unsure + "\n\n".join(map(_quote_text, answer.quotes))
 
 
 def _quote_text(quote: Quote) -> str:

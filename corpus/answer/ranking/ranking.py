@@ -34,7 +34,8 @@ FEATURES = (
 # Odds, beside those without what was asked for: a number with what is counted, no number at all, a word of cause.
 COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
 # What is written under a picture names what is seen, and seldom answers: it comes first only where little else does.
-CAPTION = 0.3
+# Who somebody is it says more often.
+CAPTION, CAPTION_OF_PERSONS = 0.3, 0.6
 _PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
 _PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
 _NO_SENTENCES = [PART_NUMBER[kind] for kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)]
@@ -109,7 +110,7 @@ def rank(described: Described, forest: Forest, kind: AnswerType) -> Ranked:
     rows = described.rows[described.promising]
     chances = forest.probabilities(rows)
     odds = chances / np.maximum(1 - chances, 1e-9) * _kind_odds(rows, kind)
-    weights = described.board.weights[described.promising] * _form(rows)
+    weights = described.board.weights[described.promising] * _form(rows, kind)
     probabilities[described.promising] = odds / (1 + odds) * weights
     return Ranked(described, probabilities)
 
@@ -127,8 +128,9 @@ def _kind_odds(rows: Floats, kind: AnswerType) -> Floats:
     return np.ones(len(rows))
 
 
-def _form(rows: Floats) -> Floats:
-    form: Floats = np.where(rows[:, FEATURES.index("is_caption")] > 0, CAPTION, 1.0)
+def _form(rows: Floats, kind: AnswerType) -> Floats:
+    captioned = CAPTION_OF_PERSONS if kind is AnswerType.PERSON else CAPTION
+    form: Floats = np.where(rows[:, FEATURES.index("is_caption")] > 0, captioned, 1.0)
     return form
 
 
