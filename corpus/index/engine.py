@@ -12,7 +12,7 @@ ANALYSIS = 4  # of the terms that are stored: articles that another one analyzed
 SCHEMA = 5  # of an index; one of another schema is not served but built anew, from stored terms
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
 # In which a term counts once, however often a passage has it: the same neighbours seldom come twice, and to say of each
-# that it comes once is a seventh of an index.
+# that it comes once is a tenth of an index.
 COUNTED_ONCE = frozenset({"bigrams"})
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
