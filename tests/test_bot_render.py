@@ -124,8 +124,11 @@ def test_an_answer_that_may_be_none_says_so(texts: Texts) -> None:
     assert render.answer(unsure, Frame(1), texts, page=1).html.startswith(
         texts.reading.unsure + "\n<blockquote>"
     )
-    differing = replace(unsure, amounts_differ=True)
-    assert render.answer(differing, Frame(1), texts).html.splitlines()[1] == texts.reading.unsure
+    differing = [
+        render.answer(replace(one, amounts_differ=True), Frame(1), texts).html for one in (sure, unsure)
+    ]
+    assert differing[0].startswith(texts.reading.amounts_differ)
+    assert texts.reading.amounts_differ not in differing[1]
     kept = replace(unsure, follows="Giá tôm")  # what it goes on from comes first
     assert render.answer(kept, Frame(1), texts).html.splitlines()[1] == texts.reading.unsure
 

@@ -66,9 +66,10 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
 
 
 def _said_before(found: Answer, page: int, texts: Texts) -> str:
-    """The lines that tell how quotes are to be taken."""
-    differ = texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
-    return differ if found.is_sure else f"{differ}{texts.reading.unsure}\n"
+    """The line that tells how quotes are to be taken; of what may be no answer it is not said that amounts differ."""
+    if not found.is_sure:
+        return texts.reading.unsure + "\n"
+    return texts.reading.amounts_differ + "\n" if found.amounts_differ and page == 0 else ""
 
 
 def restated(question: str | None, texts: Texts, asked_at: datetime | None = None) -> str:

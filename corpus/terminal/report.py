@@ -71,9 +71,12 @@ def answer_text(answer: Answer) -> str:
         nearest = "".join(f"\n  maybe related: {_cite(source)}" for source in answer.related)
         unmentioned = "".join(f" No article mentions “{word}”." for word in answer.unmentioned)
         return f"Not found in the archive.{unmentioned}{nearest}"
-    unsure = "" if answer.is_sure else "The nearest there is; it may not answer the question.\n"
-    differ = "Articles give different numbers; the newer one comes first.\n" if answer.amounts_differ else ""
-    return differ + unsure + "\n\n".join(map(_quote_text, answer.quotes))
+    before = ""
+    if not answer.is_sure:
+        before = "The nearest there is; it may not answer the question.\n"
+    elif answer.amounts_differ:
+        before = "Articles give different numbers; the newer one comes first.\n"
+    return before + "\n\n".join(map(_quote_text, answer.quotes))
 
 
 def _quote_text(quote: Quote) -> str:
