@@ -34,7 +34,8 @@ class Retriever(Protocol):
         idf = ln(1 + (N - df + ½) / (df + ½))            (Lucene's: never negative)
         tf part = tf (k1 + 1) / (tf + k1 (1 - b + b · length / mean length))
 
-    each field with its own N, df and lengths (N: all passages), and tf = 1 in those that are COUNTED_ONCE. Robertson &
+    each field with its own N, df and lengths (N: all passages), and tf = 1 in those that are COUNTED_ONCE (whose
+    length is on Lucene the number of its different terms: BM25Similarity.computeNorm). Robertson &
     Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009. Methods raise IndexUnavailable where the
     engine does not answer.
     """
