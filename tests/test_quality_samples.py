@@ -1,6 +1,7 @@
 """The samples' own questions against their floors: a change that answers worse is seen at once.
 
-The floors are raised with `python tests/test_quality_samples.py`, and lowered with `--lower` after it.
+The floors are raised with `python tests/test_quality_samples.py`, and lowered with `--lower` after it; with
+`python tests/cluster_nodes.py around` before it, those of a cluster, too.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from corpus.samples import articles_folder, questions_file
 
 FLOORS = Path(__file__).parent / "quality_floors_samples.json"
 VARIANTS = ("typed", "bare")
-# Engines that keep the lengths of passages in a byte rank a question or two in a hundred otherwise.
-FLOOR_OF = {"rank-bm25": "samples", "tantivy": "samples, rounded", "opensearch": "samples, rounded"}
+# Engines that keep the lengths of passages in a byte rank a question or two in a hundred otherwise; a cluster, for
+# which a field of pairs is as long as there are different ones, a few more.
+FLOOR_OF = {"rank-bm25": "samples", "tantivy": "samples, rounded", "opensearch": "samples, cluster"}
 
 
 async def measured(folder: Path, engine: str = "rank-bm25", cluster: ClusterSettings | None = None) -> Floor:
@@ -47,9 +49,9 @@ async def test_the_samples_are_answered_as_well_as_before(tmp_path: Path, engine
 
 if __name__ == "__main__":
     floors = read(FLOORS)
-    for serving in ("rank-bm25", "tantivy"):
+    for serving in ("rank-bm25", "tantivy", *(("opensearch",) if CLUSTER else ())):
         with tempfile.TemporaryDirectory() as name:
-            now = asyncio.run(measured(Path(name), serving))
+            now = asyncio.run(measured(Path(name), serving, CLUSTER if serving == "opensearch" else None))
         print(serving, now)
         floors[FLOOR_OF[serving]] = raised(floors.get(FLOOR_OF[serving]), now, lower="--lower" in sys.argv)
     write(FLOORS, floors)

@@ -45,9 +45,8 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the session; once more does no harm. Raises SettingsError where the proxy is of an unknown kind."""
         if self._session is None:
-            tls = httpx.create_ssl_context(
-                trust_env=self._trusts_env
-            )  # certifi's authorities, or SSL_CERT_FILE
+            # As with HTTPXRequest: certifi's authorities, or those of SSL_CERT_FILE.
+            tls = httpx.create_ssl_context(trust_env=self._trusts_env)
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._pool, ssl=tls, keepalive_timeout=IDLE_S),
                 cookie_jar=aiohttp.DummyCookieJar(),

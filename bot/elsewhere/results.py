@@ -20,7 +20,7 @@ MAX_DESCRIPTION = 200
 
 
 def results(
-    quotes: Sequence[Quote], offset: int, ask_url: str, texts: Texts, *, is_sure: bool = True
+    quotes: Sequence[Quote], offset: int, ask_url: str, texts: Texts, *, is_sure: bool
 ) -> tuple[list[InlineQueryResultArticle], str]:
     """A page of results, and the offset of the next one ("" for none). `ask_url` opens the bot with the question.
 

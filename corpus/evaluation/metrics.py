@@ -26,10 +26,6 @@ class Judgement:
     def answered(self) -> bool:
         return self.answer.outcome is Outcome.ANSWERED
 
-    @property
-    def is_sure(self) -> bool:
-        return self.answer.is_sure
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -112,8 +108,8 @@ def report(judgements: Sequence[Judgement]) -> Report:
         quote_at_3=_share(good, lambda one: one.quote_rank >= 1),
         answered=_share(good, lambda one: one.answered),
         wrong_answers=_share(bad, lambda one: one.answered) if bad else None,
-        sure=_share(good, lambda one: one.is_sure),
-        surely_wrong=_share(bad, lambda one: one.is_sure) if bad else None,
+        sure=_share(good, lambda one: one.answer.is_sure),
+        surely_wrong=_share(bad, lambda one: one.answer.is_sure) if bad else None,
         first_quote_chars=statistics.median(
             [len(one.answer.quotes[0].text) for one in judgements if one.answered and one.answer.quotes]
             or [0]
