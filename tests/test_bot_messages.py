@@ -92,7 +92,7 @@ def test_a_menu_is_turned_over() -> None:
 @given(st.lists(TEXTS, max_size=25), st.integers(0, 30))
 def test_inline_results_are_ten_at_most_and_unique(texts: list[str], offset: int) -> None:
     quotes = [Quote(source(at, f"x{text}"), 0, len(text), text, 1.0) for at, text in enumerate(texts)]
-    found, following = results(quotes, offset, "https://t.me/hoibao_bot?start=q_x", EN)
+    found, following = results(quotes, offset, "https://t.me/hoibao_bot?start=q_x", EN, is_sure=True)
     assert len(found) == max(0, min(PAGE, len(quotes) - offset))
     assert len({one.id for one in found}) == len(found)
     assert following == (str(offset + PAGE) if offset + PAGE < len(quotes) else "")
