@@ -19,6 +19,7 @@ from corpus.models import Article, PartKind, Quote, Span
 _CREDIT = re.compile(r"\W*(?:Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Nguồn|Video|Đồ họa)\s*:.{0,80}", re.IGNORECASE)
 _CAPTION = PART_NUMBER[PartKind.CAPTION]
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "»", ":", ";")
+ANSWERED_IN = 2  # sentences behind a question that an article asks
 ANOTHER_LINE = 0.1  # of the probability of the likeliest sentence: from there on another line goes with it
 MAX_QUOTES = 3
 MAX_CHARS = 900  # of all quotes that are shown together, in code points
@@ -69,21 +70,32 @@ def _sentences(within: Span, sheet: Sheet) -> list[Span]:
 
 def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
     """The excerpt with what belongs to it, if that is short enough: the answer to a question, the rest of a speech."""
-    if not may_be_cut(text[excerpt.start : excerpt.end]):
+    span, peak = Span(excerpt.start, excerpt.end), Span(*excerpt.peak)
+    if _is_question(peak, text):  # as the reader asks: what stands before it does not answer
+        span = _answered(Span(peak.start, span.end), peak, text, sheet)
+    elif _is_question(span, text):
+        span = _answered(span, span, text, sheet)
+    elif not may_be_cut(text[span.start : span.end]):
         return excerpt
-    sentences = _sentences(paragraph(Span(excerpt.start, excerpt.end), text), sheet)
-    answered = _answered(Span(excerpt.start, excerpt.end), text, sentences)
-    wider = widened(answered, text, sentences, MAX_WIDE)
+    wider = widened(span, text, _sentences(paragraph(span, text), sheet), MAX_WIDE)
     return replace(excerpt, start=wider.start, end=wider.end)
 
 
-def _answered(span: Span, text: str, sentences: Sequence[Span]) -> Span:
-    """With the next sentence of its paragraph where it ends in a question: that alone tells nobody anything."""
-    following = next((one for one in sentences if one.start >= span.end), None)
-    if following is None or not text[span.start : span.end].endswith("?"):
-        return span
-    is_near = "\n" not in text[span.end : following.start] and following.end - span.start <= MAX_WIDE
-    return Span(span.start, following.end) if is_near else span
+def _is_question(span: Span, text: str) -> bool:
+    return text.startswith("?", span.end - 1)
+
+
+def _answered(span: Span, question: Span, text: str, sheet: Sheet) -> Span:
+    """With the sentences behind a question, which alone tells nobody anything.
+
+    They may stand in the next line, as in an interview; a heading is none of them.
+    """
+    for start, end in sheet.spans[sheet.spans[:, 0] >= question.end][:ANSWERED_IN].tolist():
+        is_told = "\n" not in text[span.end : start] or _is_prose(text[start:end])
+        if not is_told or end - span.start > MAX_WIDE:
+            break
+        span = Span(span.start, max(span.end, end))
+    return span
 
 
 def _is_credit(excerpt: Excerpt, text: str) -> bool:

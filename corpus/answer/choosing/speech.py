@@ -12,8 +12,8 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 
 
 def may_be_cut(text: str) -> bool:
-    """Cheap: whether a quote has a mark of speech, or ends in a question."""
-    return text.endswith("?") or _MARK.search(text) is not None
+    """Cheap: whether a quote has a mark of speech."""
+    return _MARK.search(text) is not None
 
 
 def widened(span: Span, text: str, sentences: Sequence[Span], most: int) -> Span:
