@@ -210,10 +210,10 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     telling, faint = _by_strength(every, finding)
     weak = set(map(_place, faint))
     found, differ = _with_rival(stories.grouped([*telling, *faint], alike), finding)
-    if not any(may_answer(quote.text, finding.reading) is not False for quote in found[: quotes.MAX_QUOTES]):
-        finding = replace(finding, confidence=finding.confidence * refusal.NOTHING_OF_THE_KIND)
-        if not finding.is_answer:
-            return _refused(finding, articles)
+    texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
+    finding = replace(finding, confidence=refusal.by_kind(finding.confidence, texts, finding.reading))
+    if not finding.is_answer:
+        return _refused(finding, articles)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else [quote for quote in found if _place(quote) not in weak])
     if not shown:

@@ -12,7 +12,7 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import capitalised
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import AnswerType, Reading
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise
 
 # Who asks so wants to know what sort of people, or whether there is anybody.
 ANYBODY = re.compile(
@@ -22,8 +22,10 @@ _FREE = re.compile(r"\b(?:mien phi|khong thu (?:tien|phi)|khong lay tien|khong m
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bnam (?:ngoai|nay|truoc|sau|toi)\b|\bthe ki\b|\bthe ky\b")
 _PART_OF_DAY = re.compile(r"\b(?:sang|trua|chieu|toi|dem)\b")
 _CLOCK = re.compile(rf"\d ?(?:gio|h|g)\b|\d:\d|{_PART_OF_DAY.pattern}|\bgio\b")
+# With its marks, as a newspaper writes it: "nam" may be the south, "toi" is I, "vụ" mostly a case.
 _DAY = re.compile(
-    r"\d[/.-]\d|\b(?:ngay|thang|nam|tuan|quy|hom|mung|mong|ram|sang|trua|chieu|toi|dem|gio|mai|nay|tet|thu|vu|mua)\b"
+    r"\d[/.-]\d|\b(?:ngày|tháng|năm|tuần|quý|quí|hôm|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|giờ|nay|tết|mùa|"
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cuối tuần|vụ (?:đông|hè|thu|xuân)|\d+h)\b"
 )
 # What a body's name begins with, and no person's: "Ban Thường vụ", "Hội Nông dân".
 _BODIES = frozenset("ban hội sở bộ ủy tỉnh huyện đảng".split())
@@ -36,7 +38,7 @@ def may_answer(text: str, reading: Reading) -> bool | None:
     if reading.answer_type is AnswerType.NUMBER:
         return _has_amount(text, reading)
     if reading.answer_type is AnswerType.DATE:
-        return _has_moment(fold(text), fold(reading.full))
+        return _has_moment(text, fold(reading.full))
     if reading.answer_type is AnswerType.PERSON and not ANYBODY.search(fold(reading.full)):
         return _has_name(text, fold(reading.full))
     return None
@@ -56,8 +58,10 @@ def _has_moment(text: str, asked: str) -> bool:
     if _ASKS_CLOCK.search(asked):
         # "Buổi tối tiêm từ mấy giờ" is not answered by an evening.
         known = frozenset(_PART_OF_DAY.findall(asked))
-        return any(match[0] not in known for match in _CLOCK.finditer(text))
-    return (_YEAR if _ASKS_YEAR.search(asked) else _DAY).search(text) is not None
+        return any(match[0] not in known for match in _CLOCK.finditer(fold(text)))
+    if _ASKS_YEAR.search(asked):
+        return _YEAR.search(fold(text)) is not None
+    return _DAY.search(normalise(text).lower()) is not None
 
 
 def _has_name(text: str, asked: str) -> bool:
