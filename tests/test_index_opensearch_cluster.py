@@ -102,7 +102,7 @@ def test_several_shards_reckon_as_one(tmp_path: Path) -> None:
     retriever.add(documents)
     for number in range(30):
         query = asked(Random(number))
-        expected = reference(documents, query, is_lucene=True)
+        expected = reference(documents, query)
         for k in (1, 10, 1_000):
             assert is_close(retriever.search(query, k), expected[:k], EXACT)
     assert retriever.count() == 250

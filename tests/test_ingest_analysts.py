@@ -17,9 +17,9 @@ import pytest
 from index_support import article, hoibao, opened, put
 
 from corpus import Archive, CorpusSettings
-from corpus.index import ANALYSIS
 from corpus.ingest import analysts, analyze_articles
 from corpus.ingest.analysts import Analysts
+from corpus.language.analyzer import ANALYSIS
 from corpus.models import Article, Skipped
 from corpus.store import AnalyzedArticle, AnalyzedPassage
 

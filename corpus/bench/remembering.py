@@ -12,7 +12,7 @@ from functools import lru_cache
 from corpus.index import found_by, split
 from corpus.ingest import Prepared, places_of
 from corpus.ingest.linking import sketches_of
-from corpus.language.analyzer import FIELDS, analyze_sentence, clean_sentences
+from corpus.language.analyzer import FIELDS, analyze_sentence, clean_sentences, joined
 from corpus.language.sheet import row_of, sheet_of
 from corpus.models import Article
 from corpus.store import AnalyzedArticle, AnalyzedPassage
@@ -38,7 +38,7 @@ def _analyzed(article: Article) -> AnalyzedArticle:
 def _packed(text: str) -> bytes:
     rows = [_texts(sentence) for sentence in clean_sentences(text)]
     return pack_texts(
-        {field: " ".join(row[at] for row in rows if row[at]) for at, field in enumerate(FIELDS)}
+        {field: " ".join(joined(field, (row[at].split() for row in rows))) for at, field in enumerate(FIELDS)}
     )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from corpus.archive import Archive
 from corpus.cluster import ClusterSettings
 from corpus.evaluation.questionset import QuestionSet
-from corpus.index import ANALYSIS, SCHEMA
+from corpus.index import SCHEMA
 from corpus.ingest import gathered
+from corpus.language.analyzer import ANALYSIS
 from corpus.language.sheet import VERSION
 from corpus.models import Article
 from corpus.settings import CorpusSettings

@@ -8,12 +8,8 @@ from typing import Protocol
 
 from corpus.models import Hit, Query, Term
 
-ANALYSIS = 4  # of the terms that are stored: articles that another one analyzed are analyzed anew
-SCHEMA = 5  # of an index; one of another schema is not served but built anew, from stored terms
+SCHEMA = 6  # of an index; one of another schema is not served but built anew, from stored terms
 SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of those that the analyzer gives
-# In which a term counts once, however often a passage has it: the same neighbours seldom come twice, and to say of each
-# that it comes once is a tenth of an index.
-COUNTED_ONCE = frozenset({"bigrams"})
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
@@ -21,7 +17,10 @@ B = 0.75  # share of the length normalisation, Lucene's default
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """A passage as an engine takes it in: its terms by field, joined by spaces, and its date (Unix seconds)."""
+    """A passage as an engine takes it in: its terms by field, joined by spaces, and its date (Unix seconds).
+
+    In fields that are EACH_ONCE no term comes twice: engines need not count there.
+    """
 
     passage_id: int
     published_at: int | None
@@ -34,10 +33,8 @@ class Retriever(Protocol):
         idf = ln(1 + (N - df + ½) / (df + ½))            (Lucene's: never negative)
         tf part = tf (k1 + 1) / (tf + k1 (1 - b + b · length / mean length))
 
-    each field with its own N, df and lengths (N: all passages), and tf = 1 in those that are COUNTED_ONCE (whose
-    length is on Lucene the number of its different terms: BM25Similarity.computeNorm). Robertson &
-    Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009. Methods raise IndexUnavailable where the
-    engine does not answer.
+    each field with its own N, df and lengths (N: all passages). Robertson & Zaragoza, "The Probabilistic Relevance
+    Framework: BM25 and Beyond", 2009. Methods raise IndexUnavailable where the engine does not answer.
     """
 
     name: str

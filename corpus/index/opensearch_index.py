@@ -14,8 +14,9 @@ from typing import Any
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import COUNTED_ONCE, ID, K1, SCHEMA, SEARCHED, B, IndexDocument
+from corpus.index.engine import ID, K1, SCHEMA, SEARCHED, B, IndexDocument
 from corpus.index.engines import CLUSTER_FILE
+from corpus.language.analyzer import EACH_ONCE
 
 DATE = "published_at"
 # Lucene counts only passages that have the field at all; here N is all of them. So where a field is empty this stands
@@ -56,9 +57,7 @@ def body(settings: ClusterSettings) -> dict[str, Any]:
         "norms": True,
     }
     # No positions: nothing asks for phrases.
-    fields = {
-        name: {**text, "index_options": "docs" if name in COUNTED_ONCE else "freqs"} for name in SEARCHED
-    }
+    fields = {name: {**text, "index_options": "docs" if name in EACH_ONCE else "freqs"} for name in SEARCHED}
     return {
         "settings": {
             "number_of_shards": settings.shards,

