@@ -18,6 +18,9 @@ from corpus.language.numbering import Numbering
 from corpus.store import Store
 
 AT_ONCE = 20_000  # passages whose words are counted together, since each count sorts all pairs that are known
+# The words of that many passages are all counted, behind them those of every fourth: what is common is known by then,
+# and of rare pairs no more than so many are kept anyhow.
+COUNTED_ALL, THEN_EVERY = 200_000, 4
 SMALL = 20_000  # passages: up to that size an archive's new words are counted with every addition
 SHARE = (
     0.05  # of a larger archive: its words change slowly, so they are counted when it has grown by that much
@@ -73,9 +76,10 @@ class Counting:
         rest, passed = iter(documents), 0
         while some := list(islice(rest, NUMBERED_AT_ONCE)):
             yield from some
-            numbers.append(self._numbering.of([one.texts.get("accented", "") for one in some]))
+            counted = some if passed < COUNTED_ALL else some[::THEN_EVERY]
+            numbers.append(self._numbering.of([one.texts.get("accented", "") for one in counted]))
             passed += len(some)
-            if passed % AT_ONCE == 0:
+            if len(numbers) * NUMBERED_AT_ONCE == AT_ONCE:
                 self._count(numbers)
                 numbers.clear()
         self._count(numbers)
