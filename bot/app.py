@@ -69,7 +69,7 @@ def build_application(settings: Settings) -> App:
     """The bot with everything it does, not yet running."""
     metrics = Metrics()
     ending = Ending()
-    intake = Intake()
+    intake = Intake(lambda number: polling.received.get(number))
     order = ChatOrder(metrics, intake, ending)
 
     def has_room() -> bool:

@@ -106,6 +106,20 @@ async def test_what_is_taken_up_is_what_came(state: State) -> None:
     assert again.message.from_user and again.message.from_user.id == LAN
 
 
+async def test_as_it_came_it_is_written_down_without_names(state: State, tmp_path: Path) -> None:
+    """What is made of a polled update and what came with the poll say the same of it."""
+    made, came = update(1), update(2)
+    intake = Intake({2: json.loads(came.to_json())}.get)
+    await intake.open(state.inbox, Offline())
+    await intake.put(made)
+    await intake.put(came)
+    one, other = (
+        json.loads(body) for (body,) in stored(tmp_path, "SELECT body FROM inbox ORDER BY update_id")
+    )
+    assert one["message"] | {"message_id": 2} == other["message"]
+    assert "lan#" not in json.dumps(other).lower()
+
+
 async def test_what_may_have_been_replied_to_is_not_taken_up(state: State) -> None:
     intake = await opened(state)
     await intake.put(update(1))

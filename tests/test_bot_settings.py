@@ -58,5 +58,8 @@ def test_the_token_is_in_no_repr() -> None:
 
 def test_an_update_that_cannot_be_parsed_keeps_only_its_id() -> None:
     payload = b'{"ok": true, "result": [{"update_id": 7, "message": {"message_id": 1, "date": "x"}}]}'
-    assert without_broken_updates(payload) == b'{"ok": true, "result": [{"update_id": 7}]}'
-    assert without_broken_updates(b"<html>") == b"<html>"
+    assert without_broken_updates(payload) == (
+        b'{"ok": true, "result": [{"update_id": 7}]}',
+        {7: {"update_id": 7}},
+    )
+    assert without_broken_updates(b"<html>") == (b"<html>", {})

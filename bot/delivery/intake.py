@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -43,10 +43,14 @@ def at_work() -> Work | None:
 
 
 class Intake(asyncio.Queue[object]):
-    """PTB's update queue over the inbox. Where the inbox does not work, updates are handled all the same."""
+    """PTB's update queue over the inbox. Where the inbox does not work, updates are handled all the same.
 
-    def __init__(self) -> None:
+    `received`: an update as it came, by its id, where that is known; to make it again takes as long as to parse it.
+    """
+
+    def __init__(self, received: Callable[[int], Mapping[str, Any] | None] = lambda _number: None) -> None:
         super().__init__()
+        self._received = received
         self._inbox: Inbox | None = None
         self._written: set[int] = set()  # in the inbox, not yet handled
         self._left: set[int] = set()  # of these, what another process left behind
@@ -75,7 +79,7 @@ class Intake(asyncio.Queue[object]):
         try:
             if self._inbox is None or not 0 <= number <= LARGEST_ID or not _matters(update):
                 return True
-            if not await self._inbox.write_down(number, _person(update), _body(update)):
+            if not await self._inbox.write_down(number, _person(update), self._body(update)):
                 logger.info("update %s came once more", number)
                 return False
             self._written.add(number)
@@ -84,6 +88,10 @@ class Intake(asyncio.Queue[object]):
         ) as error:  # whatever it is: an exception would end PTB's polling for good, in silence
             logger.error("update %s could not be written down: %s", number, type(error).__name__)
         return True
+
+    def _body(self, update: Update) -> str:
+        came = self._received(update.update_id)
+        return json.dumps(_without_names(update.to_dict() if came is None else came))
 
     def holds(self, update: Update) -> bool:
         """Whether it is written down and not yet handled: another process would take it up."""
@@ -145,10 +153,6 @@ def _person(update: Update) -> int:
     if update.effective_user:
         return update.effective_user.id
     return update.effective_chat.id if update.effective_chat else 0
-
-
-def _body(update: Update) -> str:
-    return json.dumps(_without_names(update.to_dict()))
 
 
 def _without_names(value: Any) -> Any:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from telegram import Update
@@ -15,6 +15,7 @@ from bot.delivery.metered import MeteredRequest
 from bot.observe.metrics import Metrics
 
 logger = logging.getLogger(__name__)
+Received = Mapping[int, Mapping[str, Any]]
 UNAUTHORIZED = (401, 404)
 CONFLICT = 409
 LOOK_EVERY_S = 0.05
@@ -27,7 +28,8 @@ class PollingRequest(MeteredRequest):
 
     PTB ends polling for good and in silence when the token is refused, and asks for the same updates for ever when one
     of them cannot be parsed; `rejected`, `conflicts` and `heard_at` are for the watchdog. `is_behind`: the last poll
-    brought as many updates as one can, so that more may wait at Telegram.
+    brought as many updates as one can, so that more may wait at Telegram. `received`: those of the last poll by their
+    ids, as they came.
     """
 
     def __init__(self, metrics: Metrics, has_room: Callable[[], bool] = lambda: True, **options: Any) -> None:
@@ -38,6 +40,7 @@ class PollingRequest(MeteredRequest):
         self.rejected = False
         self.conflicts = 0
         self.is_behind = False
+        self.received: Received = {}
 
     async def do_request(self, url: str, *args: Any, **options: Any) -> tuple[int, bytes]:
         """Send the request, once there is room for what it may bring, and look at what came back.
@@ -57,7 +60,7 @@ class PollingRequest(MeteredRequest):
         if status == 200:
             self.heard_at = time.monotonic()
             self.is_behind = payload.count(b'"update_id"') >= FULL
-            payload = without_broken_updates(payload)
+            payload, self.received = without_broken_updates(payload)
         return status, payload
 
     @property
@@ -66,17 +69,22 @@ class PollingRequest(MeteredRequest):
         return time.monotonic() - self.heard_at
 
 
-def without_broken_updates(payload: bytes) -> bytes:
-    """The response with updates that PTB cannot parse reduced to their ids, so that the offset moves past them."""
+def without_broken_updates(payload: bytes) -> tuple[bytes, Received]:
+    """The response with updates that PTB cannot parse reduced to their ids, so that the offset moves past them.
+
+    And those that it can parse, by their ids.
+    """
     try:
         body = json.loads(payload)
         updates = body["result"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return payload
+        return payload, {}
     if not isinstance(updates, list):
-        return payload
+        return payload, {}
     checked = [_checked(update) for update in updates]
-    return payload if checked == updates else json.dumps({**body, "result": checked}).encode()
+    if checked != updates:
+        payload = json.dumps({**body, "result": checked}).encode()
+    return payload, {number: update for update in checked if isinstance(number := update["update_id"], int)}
 
 
 def _checked(update: Any) -> Any:
