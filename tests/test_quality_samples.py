@@ -25,9 +25,8 @@ from corpus.samples import articles_folder, questions_file
 
 FLOORS = Path(__file__).parent / "quality_floors_samples.json"
 VARIANTS = ("typed", "bare")
-# Engines that keep the lengths of passages in a byte rank a question or two in a hundred otherwise; a cluster, for
-# which a field of pairs is as long as there are different ones, a few more.
-FLOOR_OF = {"rank-bm25": "samples", "tantivy": "samples, rounded", "opensearch": "samples, cluster"}
+# Engines that keep the lengths of passages in a byte rank a question or two in a hundred otherwise.
+FLOOR_OF = {"rank-bm25": "samples", "tantivy": "samples, rounded", "opensearch": "samples, rounded"}
 
 
 async def measured(folder: Path, engine: str = "rank-bm25", cluster: ClusterSettings | None = None) -> Floor:
