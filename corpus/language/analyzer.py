@@ -25,7 +25,7 @@ from corpus.models import Terms
 ANALYSIS = 5  # of the terms that are stored: articles that another one analyzed are analyzed anew
 FIELDS = ("words", "accented", "syllables", "bigrams")
 # That have each term once, however often a text has it. How often a word comes is told by the words; what is folded
-# finds no more for being counted as well, and an index is made in a seventh less time.
+# finds no more for being counted as well, and is most of what building an index costs (CONTRIBUTING.md).
 EACH_ONCE = frozenset({"syllables", "bigrams"})
 
 _SYLLABLE = re.compile(r"[^\W_]+")
