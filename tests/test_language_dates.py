@@ -3,9 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.language.date_rules import RULES, Rule, rules_for
 from corpus.language.dates import find_mentions, find_period, wants_latest
 from corpus.language.text import fold
 from corpus.timezone import VIETNAM
@@ -297,14 +298,12 @@ def test_any_text_has_a_proper_period_or_none(text: str, moment: datetime) -> No
 
 def test_what_an_article_says_is_read_from_the_day_it_was_published() -> None:
     text = "Chiều 12/8, tàu vào cảng. Hôm qua (16/8) đã dỡ hàng; 6 tháng đầu năm cảng đón 40 tàu."
-    labels = [
-        mention.period.label for mention in find_mentions(text, datetime(2023, 8, 17, 7, tzinfo=VIETNAM))
-    ]
+    labels = [mention.period.label for mention in find_mentions(text, date(2023, 8, 17))]
     assert labels == ["12/8/2023", "16/8/2023", "1/1–30/6/2023"]
 
 
 def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
-    [mention] = find_mentions("từ tháng 3 đến tháng 5/2023", ASKED_AT)
+    [mention] = find_mentions("từ tháng 3 đến tháng 5/2023", ASKED_AT.date())
     assert mention.period.label == "1/3–31/5/2023"
 
 
@@ -375,3 +374,12 @@ def test_so_are_the_next_weeks(question: str, days: int) -> None:
 )
 def test_a_name_and_a_time_after_something_are_no_day_to_come(question: str) -> None:
     assert find_period(question, ASKED_AT) is None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern.pattern[15:60])
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_a_rule_needs_no_word_that_its_matches_lack(rule: Rule, data: st.DataObject) -> None:
+    text = fold(data.draw(st.from_regex(rule.pattern)))
+    if rule.pattern.search(text):
+        assert rule in rules_for(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from corpus.language import date_values as values
 from corpus.language.calendar import DAY, LUNAR_YEARS, Days, months_before, week_of, year_of
@@ -48,6 +49,9 @@ def _end_point(text: str, today: date) -> Days | None:
 
 
 # ── the patterns ────────────────────────────────────────────────────────────────────────────────
+#
+# Each behind the words that a text must hold for it to match: one of those between | of each part between &, where 0
+# stands for any digit.
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _ANY_Y = r"(?P<y>(?:19|20)\d\d|nay|ngoai|kia|truoc|roi)"
@@ -89,81 +93,163 @@ _POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 _POINT = r"(?:(?:ngay |thang |nam )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam (?:19|20)\d\d)?|hom (?:nay|qua|kia))"
 
-_PATTERNS: tuple[tuple[str, Reader], ...] = (
-    (rf"(?:(?:ngay )?(?:hom|bua)|{_HALF}(?:hom )?)\s?(?P<rel>nay|qua|kia)", values.relative_day),
-    (r"hoi (?P<rel>hom)", values.relative_day),
-    # What is to come: "mai" alone is a name, "tuần sau" may be the week after something.
-    (rf"(?:{_HALF}|ngay |hom )(?P<rel>mai|mot)", values.day_ahead),
-    (r"(?P<rel>ngay kia)", values.day_ahead),
-    (r"(?<=^)(?P<rel>mai)(?= (?:troi|mua|nang|co mua|co bao|thoi tiet))", values.day_ahead),
-    (rf"tuan toi|{_NO_COUNT}tuan sau{_AT_END}", lambda _match, today: week_of(today, -1)),
-    (r"cuoi tuan toi", values.weekend_ahead),
-    (rf"thang toi|{_NO_COUNT}thang sau{_AT_END}", lambda _match, today: months_before(today, -1)),
-    (rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan) toi", values.units_ahead),
-    # "Lần thứ ba" is no Tuesday: a weekday opens the question, follows a word of time, or has its week.
-    (rf"(?:^|{_HALF}(?:ngay )?|hom |vao ){_WEEKDAY}(?: (?P<week>tuan )?{_REL})?", values.weekday),
-    (rf"(?:ngay )?{_WEEKDAY} (?P<week>tuan ){_REL}", values.weekday),
-    (rf"(?:{_HALF}|hom )?chu nhat(?P<day>(?!))?(?: (?P<week>tuan )?{_REL})?", values.weekday),
-    (rf"(?P<side>dau|giua|cuoi) tuan(?: {_REL})?", values.part_of_week),
-    (r"tuan nay", lambda _match, today: week_of(today, 0)),
-    (r"tuan (?:truoc|roi|vua roi)", lambda _match, today: week_of(today, 1)),
-    (r"tuan truoc nua", lambda _match, today: week_of(today, 2)),
-    (r"tuan (?:vua )?qua", lambda _match, today: (today - 7 * DAY, today + DAY)),
-    (rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.last_units),
+_PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     (
+        "nay|qua|kia & hom|bua|sang|trua|chieu|toi|dem|khuya",
+        rf"(?:(?:ngay )?(?:hom|bua)|{_HALF}(?:hom )?)\s?(?P<rel>nay|qua|kia)", values.relative_day,
+    ),
+    ("hoi hom", r"hoi (?P<rel>hom)", values.relative_day),
+    # What is to come: "mai" alone is a name, "tuần sau" may be the week after something.
+    (" mai| mot", rf"(?:{_HALF}|ngay |hom )(?P<rel>mai|mot)", values.day_ahead),
+    ("ngay kia", r"(?P<rel>ngay kia)", values.day_ahead),
+    ("mai ", r"(?<=^)(?P<rel>mai)(?= (?:troi|mua|nang|co mua|co bao|thoi tiet))", values.day_ahead),
+    (
+        "tuan toi|tuan sau",
+        rf"tuan toi|{_NO_COUNT}tuan sau{_AT_END}", lambda _match, today: week_of(today, -1),
+    ),
+    ("cuoi tuan toi", r"cuoi tuan toi", values.weekend_ahead),
+    (
+        "thang toi|thang sau",
+        rf"thang toi|{_NO_COUNT}thang sau{_AT_END}", lambda _match, today: months_before(today, -1),
+    ),
+    ("ngay toi|hom toi|tuan toi", rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan) toi", values.units_ahead),
+    # "Lần thứ ba" is no Tuesday: a weekday opens the question, follows a word of time, or has its week.
+    ("thu ", rf"(?:^|{_HALF}(?:ngay )?|hom |vao ){_WEEKDAY}(?: (?P<week>tuan )?{_REL})?", values.weekday),
+    ("thu  & tuan ", rf"(?:ngay )?{_WEEKDAY} (?P<week>tuan ){_REL}", values.weekday),
+    ("chu nhat", rf"(?:{_HALF}|hom )?chu nhat(?P<day>(?!))?(?: (?P<week>tuan )?{_REL})?", values.weekday),
+    ("dau tuan|giua tuan|cuoi tuan", rf"(?P<side>dau|giua|cuoi) tuan(?: {_REL})?", values.part_of_week),
+    ("tuan nay", r"tuan nay", lambda _match, today: week_of(today, 0)),
+    (
+        "tuan truoc|tuan roi|tuan vua roi",
+        r"tuan (?:truoc|roi|vua roi)", lambda _match, today: week_of(today, 1),
+    ),
+    ("tuan truoc nua", r"tuan truoc nua", lambda _match, today: week_of(today, 2)),
+    ("tuan qua|tuan vua qua", r"tuan (?:vua )?qua", lambda _match, today: (today - 7 * DAY, today + DAY)),
+    (
+        "ngay |hom |tuan |thang |nam  & qua|nay|gan day|vua roi|tro lai day",
+        rf"(?:trong )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) {_UP_TO_NOW}", values.last_units,
+    ),
+    (
+        "may |vai |nhung |cac  & ngay |hom |bua |tuan |thang |nam ",
         rf"(?:trong )?(?:may|vai|nhung|cac) (?P<unit>ngay|hom|bua|tuan|thang|nam) (?:{_UP_TO_NOW}|gio|ray)",
         values.several_units,
     ),
-    (r"(?P<unit>bua|hom) (?:gio|ray)", values.several_units),
-    (rf"(?:cach day )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) truoc{_AFTER_TRUOC}", values.units_ago),
-    (rf"cach day {_N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
-    (r"thang (?P<rel>truoc nua|nay|truoc|qua|roi|vua roi|vua qua)", values.relative_month),
-    (r"nam (?P<y>nay|ngoai|kia|truoc|roi|qua)", lambda match, today: year_of(values.which_year(match["y"], today))),
-    (r"nam (?P<y>vua roi|vua qua)", lambda match, today: year_of(values.which_year(match["y"], today))),
-    (rf"nam {_Y}", lambda match, _today: year_of(int(match["y"]))),
-    (rf"thang {_M}(?:(?:\s?[/-]\s?| nam ){_Y})?", values.named_month),
-    (rf"thang {_M} {_YEAR_ALONE}", values.named_month),
-    (rf"thang {_M} nam {_ANY_Y}", values.named_month),
-    (rf"thang {_M_SPELLED}(?:(?: nam)? {_ANY_Y})?", values.named_month),
+    ("bua gio|bua ray|hom gio|hom ray", r"(?P<unit>bua|hom) (?:gio|ray)", values.several_units),
     (
+        "ngay truoc|hom truoc|tuan truoc|thang truoc|nam truoc",
+        rf"(?:cach day )?{_N} (?P<unit>ngay|hom|tuan|thang|nam) truoc{_AFTER_TRUOC}", values.units_ago,
+    ),
+    ("cach day ", rf"cach day {_N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
+    (
+        "thang truoc|thang nay|thang qua|thang roi|thang vua",
+        r"thang (?P<rel>truoc nua|nay|truoc|qua|roi|vua roi|vua qua)", values.relative_month,
+    ),
+    (
+        "nam nay|nam ngoai|nam kia|nam truoc|nam roi|nam qua",
+        r"nam (?P<y>nay|ngoai|kia|truoc|roi|qua)",
+        lambda match, today: year_of(values.which_year(match["y"], today)),
+    ),
+    (
+        "nam vua",
+        r"nam (?P<y>vua roi|vua qua)", lambda match, today: year_of(values.which_year(match["y"], today)),
+    ),
+    ("nam 0000", rf"nam {_Y}", lambda match, _today: year_of(int(match["y"]))),
+    ("thang 0", rf"thang {_M}(?:(?:\s?[/-]\s?| nam ){_Y})?", values.named_month),
+    ("thang 0 & 0000", rf"thang {_M} {_YEAR_ALONE}", values.named_month),
+    ("thang 0 & nam ", rf"thang {_M} nam {_ANY_Y}", values.named_month),
+    ("thang ", rf"thang {_M_SPELLED}(?:(?: nam)? {_ANY_Y})?", values.named_month),
+    (
+        "quy i|quy 0",
         rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?:(?:\s?[/-]\s?| nam | ){_Y})?(?: nam (?P<rel>nay|ngoai))?",
         values.named_quarter,
     ),
-    (r"quy (?P<rel>nay|truoc|vua roi|vua qua|roi)", values.relative_quarter),
-    (rf"{_N} thang (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
-    (rf"(?P<n>nua) (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
-    (rf"{_N} thang(?P<side>(?!))? nam {_Y}", values.months_of_year),
-    (rf"(?P<side>dau|giua|cuoi) nam(?: {_ANY_Y})?", values.side_of_year),
-    (rf"(?<!o )(?<!gia )(?<!xang )(?P<side>dau|giua|cuoi) {_YEAR_ALONE}", values.side_of_year),
-    (rf"(?P<side>dau|giua|cuoi) thang {_M}(?:(?:[/-]| nam ){_Y})?(?P<rel>(?!))?", values.side_of_month),
-    (rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {_REL})?", values.side_of_month),
-    (rf"(?:mua )?he(?: nam)? {_ANY_Y}", values.summer),
-    (rf"(?:{_HALF}|ngay |hom )?{_DM}[/.-](?P<y>(?:19|20)\d\d|\d\d)", values.numeric_day),
     (
+        "quy nay|quy truoc|quy vua|quy roi",
+        r"quy (?P<rel>nay|truoc|vua roi|vua qua|roi)", values.relative_quarter,
+    ),
+    (
+        "thang dau nam|thang cuoi nam",
+        rf"{_N} thang (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year,
+    ),
+    ("nua dau nam|nua cuoi nam", rf"(?P<n>nua) (?P<side>dau|cuoi) nam(?: {_ANY_Y})?", values.months_of_year),
+    ("thang nam 0000", rf"{_N} thang(?P<side>(?!))? nam {_Y}", values.months_of_year),
+    ("dau nam|giua nam|cuoi nam", rf"(?P<side>dau|giua|cuoi) nam(?: {_ANY_Y})?", values.side_of_year),
+    (
+        "dau 0000|giua 0000|cuoi 0000",
+        rf"(?<!o )(?<!gia )(?<!xang )(?P<side>dau|giua|cuoi) {_YEAR_ALONE}", values.side_of_year,
+    ),
+    (
+        "dau thang 0|giua thang 0|cuoi thang 0",
+        rf"(?P<side>dau|giua|cuoi) thang {_M}(?:(?:[/-]| nam ){_Y})?(?P<rel>(?!))?", values.side_of_month,
+    ),
+    (
+        "dau thang|giua thang|cuoi thang",
+        rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {_REL})?", values.side_of_month,
+    ),
+    ("he ", rf"(?:mua )?he(?: nam)? {_ANY_Y}", values.summer),
+    ("/0|.0|-0", rf"(?:{_HALF}|ngay |hom )?{_DM}[/.-](?P<y>(?:19|20)\d\d|\d\d)", values.numeric_day),
+    (
+        "0/0|0-0",
         rf"(?:{_HALF}(?:ngay )?|ngay |hom |dip (?:le )?|le |dot le )(?P<d>\d{{1,2}})[/-]{_M}(?: nam {_ANY_Y})?",
         values.numeric_day,
     ),
-    (rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M}(?: nam {_ANY_Y})?", values.numeric_day),
-    (rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M} {_YEAR_ALONE}", values.numeric_day),
-    (r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month),
+    ("0 thang 0", rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M}(?: nam {_ANY_Y})?", values.numeric_day),
+    ("0 thang 0 & 0000", rf"(?:{_HALF}|ngay )?(?P<d>\d{{1,2}}) thang {_M} {_YEAR_ALONE}", values.numeric_day),
+    (
+        "thang nay|thang truoc|vua roi|vua qua & hom |ngay ",
+        r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month,
+    ),
     # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
-    (rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet),
-    (rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
-    (rf"(?:qua |trong |nhan |hoi )?(?:dip )?{_TET} (?:(?:nam )?roi|vua roi|vua qua)", values.around_latest_tet),
-    (rf"(?<!le )hoi {_TET}", values.around_latest_tet),
-    (rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
-    (rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
-    (rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
-    (rf"tu (?P<start>{_POINT}) (?:den|toi|-) (?P<end>{_POINT})", _range),
-    (rf"tu (?:ngay )?(?P<from>\d{{1,2}}) (?:den|toi|-) (?:ngay )?{_DM}(?:[/.-]{_Y})?", _day_range),
-    (rf"(?:ngay )?(?P<from>\d{{1,2}})\s?[-–]\s?(?P<d>\d{{1,2}})/{_M}(?:/{_Y})?", _day_range),
-    (rf"(?:(?:ke )?tu )?dau (?P<side>nam|thang|tuan){_TO_NOW}", _since_start),
-    (rf"(?:ke )?tu (?P<start>{_POINT}){_TO_NOW}", _since),
+    (
+        "tet",
+        rf"(?:dip |sau |truoc |trong )?{_TET}(?: nam)? {_LUNAR}(?:(?: nam)? {_ANY_Y})?", values.around_tet,
+    ),
+    ("tet", rf"(?:dip |sau |truoc |trong )?{_TET}(?P<lunar>(?!))?(?: nam)? {_ANY_Y}", values.around_tet),
+    (
+        "tet",
+        rf"(?:qua |trong |nhan |hoi )?(?:dip )?{_TET} (?:(?:nam )?roi|vua roi|vua qua)",
+        values.around_latest_tet,
+    ),
+    ("hoi tet", rf"(?<!le )hoi {_TET}", values.around_latest_tet),
+    ("mung |mong  & tet", rf"(?:mung|mong) (?P<n>\d|10) {_TET}{_TET_YEAR}", values.day_of_tet),
+    ("giao thua", rf"(?:dem )?giao thua{_TET_YEAR}", values.new_years_eve),
+    ("thang gieng", rf"(?P<full>ram )?thang gieng{_TET_YEAR}", values.first_lunar_month),
+    ("tu ", rf"tu (?P<start>{_POINT}) (?:den|toi|-) (?P<end>{_POINT})", _range),
+    (
+        "tu  & /|.|-",
+        rf"tu (?:ngay )?(?P<from>\d{{1,2}}) (?:den|toi|-) (?:ngay )?{_DM}(?:[/.-]{_Y})?", _day_range,
+    ),
+    ("0/0 & -|–", rf"(?:ngay )?(?P<from>\d{{1,2}})\s?[-–]\s?(?P<d>\d{{1,2}})/{_M}(?:/{_Y})?", _day_range),
+    ("dau nam|dau thang|dau tuan", rf"(?:(?:ke )?tu )?dau (?P<side>nam|thang|tuan){_TO_NOW}", _since_start),
+    ("tu ", rf"(?:ke )?tu (?P<start>{_POINT}){_TO_NOW}", _since),
 )  # fmt: skip
 
-RULES: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w%]|[/.,-]\d)"), read) for pattern, read in _PATTERNS
+
+class Rule(NamedTuple):
+    """What is matched, who reads it, and what a text must hold for that: one of each of the `needs`."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+    needs: tuple[frozenset[str], ...]
+
+
+RULES: tuple[Rule, ...] = tuple(
+    Rule(
+        re.compile(rf"(?<![\w/-])(?:{pattern})(?![\w%]|[/.,-]\d)"),
+        read,
+        tuple(frozenset(one.split("|")) for one in needs.split(" & ")),
+    )
+    for needs, pattern, read in _PATTERNS
 )
+_NEEDED = frozenset(word for rule in RULES for need in rule.needs for word in need)
+
+
+def rules_for(folded: str) -> list[Rule]:
+    """The rules that may match: patterns are slow, and a sentence has the words of few of them."""
+    shape = re.sub(r"\d", "0", folded)
+    there = {word for word in _NEEDED if word in shape}
+    return [rule for rule in RULES if not any(map(there.isdisjoint, rule.needs))]
+
 
 # Without a year the latest is meant, unless there was nothing then.
 OF_ANY_YEAR: frozenset[Reader] = frozenset(

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
 from corpus.language.calendar import Days, year_of
-from corpus.language.date_rules import OF_ANY_YEAR, RULES, TRAPS, WHICH, YEAR_ALONE, YEAR_TRAPS, Reader
+from corpus.language.date_rules import OF_ANY_YEAR, TRAPS, WHICH, YEAR_ALONE, YEAR_TRAPS, Reader, rules_for
 from corpus.language.text import fold
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
@@ -65,27 +64,19 @@ def find_said(question: str, asked_at: datetime) -> list[Mention]:
     return _apart(found)
 
 
-def names_year(text: str, period: Period) -> bool:
-    """Whether a year within a period stands in a text without "năm": "Hội thi 2025"."""
-    return any(
-        period.start <= one.period.start and one.period.end <= period.end for one in _years_alone(text)
-    )
+def find_years(text: str) -> list[Mention]:
+    """The years that stand in a text without "năm": "Hội thi 2025"."""
+    return list(_years_alone(text)) if _A_YEAR.search(text) else []
 
 
-def find_mentions(text: str, written_at: datetime) -> list[Mention]:
-    """What a text that was written then says of time, in order; of two that overlap the longer one.
+def find_mentions(text: str, written_on: date) -> list[Mention]:
+    """What a text that was written on that day says of time, in order; of two that overlap the longer one.
 
     A day or month without its year may lie ahead of an article by some weeks, as it does not of a question.
     """
-    if not text.isascii() and not _MAY_HOLD.search(text):
+    if not text.isascii() and not _MAY_HOLD.search(text.lower()):
         return []
-    return list(_found_on(text, written_at.astimezone(VIETNAM).date()))
-
-
-@lru_cache(maxsize=10_000)
-def _found_on(text: str, today: date) -> tuple[Mention, ...]:
-    """Kept for a while: the sentences of an article that is found again say the same again."""
-    return tuple(_apart(_mentions(text, today, AHEAD)))
+    return _apart(_mentions(text, written_on, AHEAD))
 
 
 def _apart(found: Iterable[Mention]) -> list[Mention]:
@@ -116,17 +107,17 @@ def period_of(days: Days, label: str) -> Period:
 AHEAD = timedelta(days=60)
 _AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
 _LATEST = re.compile(
     r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b"
 )
-# Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks.
+# Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks, in lower case.
 _MAY_HOLD = re.compile(
     r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|mai|mốt|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|"
-    r"giao thừa|hè)\b",
-    re.IGNORECASE,
+    r"giao thừa|hè)\b"
 )
 
 
@@ -134,22 +125,18 @@ def _mentions(
     question: str, today: date, ahead: timedelta = timedelta(0), *, of_question: bool = False
 ) -> Iterator[Mention]:
     folded = fold(question)
-    taken = [match.span() for trap in TRAPS for match in trap.finditer(folded)]
     found = []
-    for pattern, read in RULES:
-        for match in pattern.finditer(folded):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            typed = question[match.start() : match.end()]
-            if _marks_agree(typed) and not _is_after(match, typed):
-                day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
-                end, earlier = match.end(), tuple[Days, ...]()
-                if of_question and _is_of_any_year(read, match):
-                    if which := _which(question[end:]):
-                        end, day = end + which.end(), _seen_from(which["rel"], today)
-                    else:
-                        earlier = _earlier(read, match, today)
-                found.append((Span(match.start(), end), _read(read, match, day), earlier))
+    for read, match in _matches(folded):
+        typed = question[match.start() : match.end()]
+        if _marks_agree(typed) and not _is_after(match, typed):
+            day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
+            end, earlier = match.end(), tuple[Days, ...]()
+            if of_question and _is_of_any_year(read, match):
+                if which := _which(question[end:]):
+                    end, day = end + which.end(), _seen_from(which["rel"], today)
+                else:
+                    earlier = _earlier(read, match, today)
+            found.append((Span(match.start(), end), _read(read, match, day), earlier))
     readable = [(span, days, earlier) for span, days, earlier in found if days is not None]
     # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
     senseless = [
@@ -161,6 +148,17 @@ def _mentions(
         if not any(_holds(no, span) for no in senseless):
             before = (period_of(one, _label(one)) for one in earlier if one[0] < days[0])
             yield Mention(span, period_of(days, _label(days)), tuple(before))
+
+
+def _matches(folded: str) -> Iterator[tuple[Reader, re.Match[str]]]:
+    """What looks like an expression of time, but for what lies in a trap."""
+    found = [(rule.read, match) for rule in rules_for(folded) for match in rule.pattern.finditer(folded)]
+    if not found:
+        return
+    taken = [match.span() for trap in TRAPS for match in trap.finditer(folded)]
+    for read, match in found:
+        if all(end <= match.start() or match.end() <= start for start, end in taken):
+            yield read, match
 
 
 def _is_of_any_year(read: Reader, match: re.Match[str]) -> bool:

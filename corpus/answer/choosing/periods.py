@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 import numpy as np
 
 from corpus.answer.ranking.board import Candidate, Floats
-from corpus.language.dates import find_mentions, names_year
+from corpus.language.dates import Mention, find_mentions, find_years
 from corpus.language.sheet import PART_NUMBER
 from corpus.models import Article, Hit, PartKind, Period
+from corpus.timezone import VIETNAM
 
 OTHER_TIME = 0.2  # of its probability has a sentence that speaks of other days only
 # Beyond that, what an article says of the period it says with the year.
 _NEARBY = timedelta(days=400)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_KEPT = 500  # articles, for what was read of time in those that were found last
 _LEAD = PART_NUMBER[PartKind.LEAD]
 
 
@@ -39,42 +44,70 @@ def weights(candidate: Candidate, article: Article, period: Period, asked_at: da
 
     An article without a date is read as if it had been written when the question was asked.
     """
-    written_at = article.published_at or asked_at
-    spans = candidate.sheet.spans.tolist()
-    found = np.array([_relation(article.text[start:end], written_at, period) for start, end in spans])
-    if was_published_in(period, candidate.published_s) or _is_about(
-        candidate, article, found, period, written_at
-    ):
-        return np.where(found < 0, OTHER_TIME, 1.0)
-    return np.where(found > 0, 1.0, 0.0) if (found > 0).any() else None
+    spans, written_at = candidate.sheet.spans, article.published_at or asked_at
+    found = np.zeros(len(spans) + 1)  # the last one is the headline's
+    days = _Days(period, written_at)
+    if days.may_be_in(article.headline) or days.may_be_in(article.text):
+        written_on = written_at.astimezone(VIETNAM).date()
+        for said in _said(article.headline, article.text, spans.tobytes(), written_on):
+            found[said.number] = days.said_in(said)
+    if was_published_in(period, candidate.published_s) or _is_about(candidate, found):
+        return np.where(found[:-1] < 0, OTHER_TIME, 1.0)
+    return np.where(found[:-1] > 0, 1.0, 0.0) if (found[:-1] > 0).any() else None
 
 
-def _is_about(
-    candidate: Candidate, article: Article, found: Floats, period: Period, written_at: datetime
-) -> bool:
+def _is_about(candidate: Candidate, found: Floats) -> bool:
     """Whether the headline or the lead (the first sentence where there is none) speaks of a day within."""
     lead = candidate.sheet.parts == _LEAD
-    lead = lead if lead.any() else np.arange(len(found)) == 0
-    return bool((found[lead] > 0).any()) or _relation(article.headline, written_at, period) > 0
+    lead = lead if lead.any() else np.arange(len(lead)) == 0
+    return bool((found[:-1][lead] > 0).any()) or found[-1] > 0
 
 
-def _relation(text: str, written_at: datetime, period: Period) -> int:
-    """1 where a text speaks of days within the period, -1 of other days only, 0 of neither."""
-    if not _may_say(text, written_at, period):
-        return 0
-    said = [mention.period for mention in find_mentions(text, written_at)]
-    if any(period.start <= one.start and one.end <= period.end for one in said) or names_year(text, period):
-        return 1
-    apart = all(one.end <= period.start or period.end <= one.start for one in said)
-    return -1 if said and apart else 0
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that speaks of days, or has a year by itself; its number among the article's, -1 for the headline."""
+
+    number: int
+    text: str
+    days: tuple[Period, ...]
+    years: tuple[Period, ...]
 
 
-def _may_say(text: str, written_at: datetime, period: Period) -> bool:
-    """Cheap: away from the period only a year can name it."""
-    if period.start - _NEARBY <= written_at <= period.end + _NEARBY:
-        return True
-    years = range(period.start.year, (period.end - timedelta(days=1)).year + 1)
-    return any(int(year) in years for year in re.findall(r"\b(?:19|20)\d\d\b", text))
+@lru_cache(maxsize=_KEPT)
+def _said(headline: str, text: str, spans: bytes, written_on: date) -> tuple[_Said, ...]:
+    """What an article says of time, whatever is asked. `spans`: of its sentences, as a sheet has them."""
+    told = [text[start:end] for start, end in np.frombuffer(spans, np.int32).reshape(-1, 2).tolist()]
+    each = (
+        _Said(number, one, _periods(find_mentions(one, written_on)), _periods(find_years(one)))
+        for number, one in [*enumerate(told), (-1, headline)]
+    )
+    return tuple(one for one in each if one.days or one.years)
+
+
+def _periods(found: Iterable[Mention]) -> tuple[Period, ...]:
+    return tuple(mention.period for mention in found)
+
+
+class _Days:
+    """The days of a period, as articles that were `written_at` some time speak of them."""
+
+    def __init__(self, period: Period, written_at: datetime) -> None:
+        self._period = period
+        self._is_near = period.start - _NEARBY <= written_at <= period.end + _NEARBY
+        self._years = range(period.start.year, (period.end - timedelta(days=1)).year + 1)
+
+    def may_be_in(self, text: str) -> bool:
+        """Cheap: away from the period only a year can name it."""
+        return self._is_near or any(int(year) in self._years for year in _YEAR.findall(text))
+
+    def said_in(self, said: _Said) -> int:
+        """1 where a sentence speaks of days within the period, -1 of other days only, 0 of neither."""
+        if not self.may_be_in(said.text):
+            return 0
+        start, end = self._period.start, self._period.end
+        if any(start <= one.start and one.end <= end for one in (*said.days, *said.years)):
+            return 1
+        return -1 if said.days and all(one.end <= start or end <= one.start for one in said.days) else 0
 
 
 def nearest(candidates: Sequence[Candidate], period: Period, most: int) -> list[Candidate]:
