@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from corpus.errors import IndexUnavailable
 from corpus.language import background
 from corpus.language.numbering import Numbering
-from corpus.language.text import fold, normalise_tones
+from corpus.language.text import fold, normalise_syllable
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BACKOFF = (
@@ -156,7 +156,7 @@ class Marks:
         found = list(_SYLLABLE.finditer(text))
         if not found or not len(self.pairs):
             return text
-        typed = [normalise_tones(match.group().lower()) for match in found]
+        typed = [normalise_syllable(match.group()) for match in found]
         path = self._best_path([self._candidates(one) for one in typed], 0.0 if is_bare else _KEEP_TYPED)
         pieces, at = [], 0
         for match, one, best in zip(found, typed, path, strict=True):

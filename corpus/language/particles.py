@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.language.text import fold, normalise_tones
+from corpus.language.text import fold, normalise_syllable
 
 # At the end, however they are typed.
 _ALWAYS = frozenset(
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 def ending(text: str) -> int:
     """Where the little words at the end of a question begin; the end of the text (NFC) where there are none."""
     words = list(_WORD.finditer(text))
-    written = [normalise_tones(word.group()).lower() for word in words]
+    written = [normalise_syllable(word.group()) for word in words]
     left = len(words)
     while left > 1 and _is_particle(written[left - 1], written[left - 2]):
         left -= 1

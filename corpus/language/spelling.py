@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from corpus.language.particles import ending
-from corpus.language.text import fold, normalise_tones
+from corpus.language.text import fold, normalise_syllable, normalise_tones
 
 SHORTHAND = {
     "ko": "không", "hok": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
@@ -55,7 +55,7 @@ class Vocabulary(Protocol):
 def mend(text: str, words: Vocabulary) -> str:
     """A question (NFC) with its shorthand written out, Telex keys resolved and lost letters put back."""
     found, last = list(_WORD.finditer(text)), len(_WORD.findall(text[: ending(text)])) - 1
-    lower = [normalise_tones(match.group().lower()) for match in found]
+    lower = [normalise_syllable(match.group()) for match in found]
     pieces: list[str] = []
     at = 0
     for number, match in enumerate(found):

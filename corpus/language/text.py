@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.language.sentence_spans import sentences
 
-__all__ = ["fold", "normalise", "normalise_tones", "sentences"]
+__all__ = ["fold", "normalise", "normalise_syllable", "normalise_tones", "sentences"]
 
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"} | {127: " "}
 
@@ -60,6 +60,12 @@ def normalise_tones(text: str) -> str:
     text = _EARLY_TONE.sub(_tone_swapped, text)
     text = _Y_ALONE.sub(lambda match: match[0].translate(_I_OF_Y), text)
     return _QUI.sub(lambda match: match[0].translate(_Y_OF_I), text)
+
+
+@lru_cache(maxsize=10_000)
+def normalise_syllable(syllable: str) -> str:
+    """`normalise_tones` of a single one in lower case: there are few."""
+    return normalise_tones(syllable.lower())
 
 
 def _tone_swapped(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus.errors import ArticleDamaged
@@ -16,7 +17,9 @@ from corpus.models import Article
 from corpus.store.rows import VERSION_COLUMNS, article_of
 
 BATCH = 500  # below SQLite's limit on the variables of a statement
+KEPT = 500  # articles that were read last, some 10 KB each: to check one takes longer than to read it
 logger = logging.getLogger(__name__)
+_article_of = lru_cache(maxsize=KEPT)(article_of)  # the very same row is the very same article
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Look:
         found: dict[str, Article] = {}
         for row in self._rows(sql, ids):
             try:
-                found[row[0]] = article_of(row)
+                found[row[0]] = _article_of(row)
             except ArticleDamaged as error:  # the others still answer
                 logger.error("%s", error)
         return found

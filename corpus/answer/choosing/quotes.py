@@ -78,7 +78,7 @@ def _whole(excerpt: Excerpt, text: str, sheet: Sheet) -> Excerpt:
     elif not may_be_cut(text[span.start : span.end]):
         return excerpt
     wider = widened(span, text, _sentences(paragraph(span, text), sheet), MAX_WIDE)
-    return replace(excerpt, start=wider.start, end=wider.end)
+    return excerpt._replace(start=wider.start, end=wider.end)
 
 
 def _is_question(span: Span, text: str) -> bool:
@@ -126,7 +126,7 @@ def _within_prose(excerpt: Excerpt, text: str, sheet: Sheet, probabilities: Floa
         end = at
     if (start, end) == (excerpt.start, excerpt.end):
         return excerpt
-    return replace(excerpt, start=start, end=end)
+    return excerpt._replace(start=start, end=end)
 
 
 def _probable(within: Span, sheet: Sheet, probabilities: Floats) -> float:

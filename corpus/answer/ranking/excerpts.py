@@ -8,7 +8,7 @@ and hold the answer less often, without any they are longer and hold it no more 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ LENGTH_COST = 0.0001  # of probability for each code point beyond the sentence i
 LOOKED_AT = 25  # sentences around which excerpts are tried
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Sentences [first, last] of the board, their span in their article's text, and how likely they answer.
 
     `peak`: the span of the likeliest of them. `worth`: `probability` less what its length costs.
