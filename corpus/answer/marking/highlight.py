@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_aside, is_other_amount, is_other_length
@@ -41,7 +42,7 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     itself already said is never marked.
     """
     fresh = _fresh(text, reading)
-    if fresh is None:
+    if not fresh:
         return None
     words = frozenset(asked)
     telling = to_the_point(text, fresh, words)
@@ -55,12 +56,18 @@ def _fresh(text: str, reading: Reading) -> list[Span] | None:
     finder = _FINDERS.get(reading.answer_type)
     if finder is None or (finder is _amounts and not wanted(reading)):
         return None
-    said = frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
+    said = _said(reading)
     return [
         span
         for span in finder(text, reading)
         if not (_is_said(span.of(text), said) or is_aside(text, span, reading, said))
     ]
+
+
+@lru_cache(maxsize=64)  # of each quote of an answer the same is asked
+def _said(reading: Reading) -> frozenset[str]:
+    """The folded words of a question."""
+    return frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
 
 
 def _is_said(found: str, said: Collection[str]) -> bool:

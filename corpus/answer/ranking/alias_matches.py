@@ -25,11 +25,16 @@ Matches = tuple[Ints, Ints, Bools]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """Codes one after another; `group`: the sentence or headline of each, `owner`: its article, by number."""
+    """Codes one after another; `group`: the sentence or headline of each; `article`: of each group, by number."""
 
     codes: Codes
     group: Ints
-    owner: Ints
+    article: Ints
+
+    def owners(self, at: Ints) -> Ints:
+        """The articles of the codes at some places."""
+        owners: Ints = self.article[self.group[at]]
+        return owners
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +50,7 @@ class Found:
         places = []
         for other in subject.others:
             at = _starts(text, other.codes)
-            places.append((other, at[is_since[text.owner[at]]] if other.since_merger else at))
+            places.append((other, at[is_since[text.owners(at)]] if other.since_merger else at))
         return cls(text, places)
 
     def joined(self, typed: Matches) -> Matches:
@@ -86,12 +91,12 @@ def worth(
         return total
     has = np.zeros((len(is_since), len(subject.terms)), np.bool_)
     for text, (at, term, _exact) in typed:
-        has[text.owner[at], term] = True
+        has[text.owners(at), term] = True
     by_other = np.zeros(len(is_since), np.bool_)
     best: dict[tuple[int, ...], NDArray[np.float64]] = {}
     for one in found:
         for other, at in one.places:
-            owners = one.text.owner[at]
+            owners = one.text.owners(at)
             by_other[owners] = True
             np.maximum.at(best.setdefault(other.terms, np.zeros(len(total))), owners, other.weight)
     for terms, weight in best.items():

@@ -18,7 +18,8 @@ from corpus.answer.reading.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
 
-SLOTS = 4_096  # a power of two; some twelve terms seldom share one
+SLOTS = 4_096  # a power of two; some twelve terms take few of them
+_LOW_BITS = np.uint32(SLOTS - 1)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -104,13 +105,13 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     """The board of a question."""
     sheets = [one.sheet for one in candidates]
     sizes = np.array([len(sheet.spans) for sheet in sheets], np.int64)
-    lengths = np.concatenate([sheet.starts[1:] - sheet.starts[:-1] for sheet in sheets]).astype(np.int64)
+    lengths = _lengths(sheets, sizes)
     begins = np.concatenate([[0], np.cumsum(lengths)])
     sentence = np.repeat(np.arange(len(lengths)), lengths)
     codes = np.concatenate([sheet.codes for sheet in sheets])
     kinds = np.concatenate([sheet.kinds for sheet in sheets])
     article = np.repeat(np.arange(len(sheets)), sizes)
-    bodies, headings = Text(codes, sentence, article[sentence]), _headings(sheets)
+    bodies, headings = Text(codes, sentence, article), _headings(sheets)
     typed, titled = _matches(codes, subject), _matches(headings.codes, subject)
     is_since = since_merger([one.published_s for one in candidates])
     other, in_headings = (Found.find(text, subject, is_since) for text in (bodies, headings))
@@ -143,26 +144,29 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     )
 
 
+def _lengths(sheets: Sequence[Sheet], sizes: Ints) -> Ints:
+    """How many terms each sentence has."""
+    steps = np.diff(np.concatenate([sheet.starts for sheet in sheets]), append=0).astype(np.int64)
+    inside = np.ones(len(steps), np.bool_)
+    inside[np.cumsum(sizes + 1) - 1] = False  # from the end of one article to the beginning of the next
+    return steps[inside]
+
+
 def _matches(codes: NDArray[np.uint32], subject: Subject) -> Matches:
     """Places, term numbers and exactness of the codes that are terms of the subject."""
-    folded = codes >> np.uint32(8)
-    near = likely(subject.folded, folded)
-    at = np.flatnonzero(subject.folded[near] == folded)
-    term = near[at]
+    at, term = find_codes(subject.folded, codes >> np.uint32(8))
     return at, term, codes[at] == subject.codes[term]
 
 
-def likely(known: NDArray[np.uint32], codes: NDArray[np.uint32]) -> Ints:
-    """For each code the place in `known` where it stands if it stands there: by its low bits, mostly."""
-    places = np.zeros(SLOTS, np.int64)
-    slots = known & np.uint32(SLOTS - 1)
-    places[slots] = np.arange(len(known))
-    if (places[slots] == np.arange(len(known))).all():
-        likely: Ints = places[codes & np.uint32(SLOTS - 1)]
-    else:  # two of them share their low bits
-        order = np.argsort(known)
-        likely = order[np.minimum(np.searchsorted(known[order], codes), len(known) - 1)]
-    return likely
+def find_codes(known: NDArray[np.uint32], codes: NDArray[np.uint32]) -> tuple[Ints, Ints]:
+    """Where codes stand that are among the `known`, and the place of each there."""
+    of_low_bits = np.zeros(SLOTS, np.bool_)
+    of_low_bits[known & _LOW_BITS] = True
+    at = np.flatnonzero(of_low_bits[codes & _LOW_BITS])  # few others share them
+    order = np.argsort(known)
+    near = order[np.minimum(np.searchsorted(known[order], codes[at]), len(known) - 1)]
+    found = known[near] == codes[at]
+    return at[found], near[found]
 
 
 def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) -> tuple[Ints, Ints]:
@@ -184,8 +188,9 @@ def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) ->
 
 def _headings(sheets: Sequence[Sheet]) -> Text:
     """The headlines, one after another."""
-    owner = np.repeat(np.arange(len(sheets)), [len(sheet.headline) for sheet in sheets])
-    return Text(np.concatenate([sheet.headline for sheet in sheets]), owner, owner)
+    number = np.arange(len(sheets))
+    owner = np.repeat(number, [len(sheet.headline) for sheet in sheets])
+    return Text(np.concatenate([sheet.headline for sheet in sheets]), owner, number)
 
 
 def _headlines(titled: Matches, other: Found, subject: Subject, count: int) -> tuple[Bools, Bools]:

@@ -6,13 +6,14 @@ article add, how it matches, what it could answer, where it stands, how it compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.answer.ranking.board import Board, Bools, Floats, Ints, neighbours, part, share
+from corpus.answer.ranking.board import Board, Floats, Ints, neighbours, part, share
 from corpus.answer.ranking.sentence_bm25 import SentenceBM25
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
@@ -32,6 +33,7 @@ WANTED = {
 }
 _PARTS = ((PartKind.LEAD,), (PartKind.CAPTION,), (PartKind.SUBHEADING,), (PartKind.BYLINE, PartKind.ROLE))
 KIND_BITS = (NUMBER, AMOUNT, DATE, CAPITAL, NAME, PERSON, PLACE)
+_ANY_KIND = np.bitwise_or.reduce(KIND_BITS)
 
 SENTENCE_FEATURES = (
     "covered", "covered_exact", "covered_pairs", "conflict",
@@ -128,50 +130,54 @@ def _sentence_bm25(look: _Look) -> Floats:
 def _answering(look: _Look) -> Iterable[Floats]:
     """What there is of the kind that was asked for and not in the question itself, and how near to its words."""
     board, subject = look.board, look.subject
-    asked = np.zeros(len(board.codes), np.bool_)
-    asked[board.at] = True
-    near = _near(look)
-    fits = ((board.kinds & WANTED.get(look.reading.answer_type, 0)) != 0) & ~asked
-    counted = _counted(look) & ~asked
-    focus = np.isin(board.codes >> np.uint32(8), np.array(subject.focus, np.uint32))
+    is_new = np.ones(len(board.codes), np.bool_)
+    is_new[board.at] = False
+    some = np.flatnonzero(((board.kinds & _ANY_KIND) != 0) & is_new)
+    kinds, near = board.kinds[some], _near(look)
+    fits = some[(kinds & WANTED.get(look.reading.answer_type, 0)) != 0]
+    folded = board.codes >> np.uint32(8)
+    counted = _counted(look, some[(kinds & NUMBER) != 0], folded)
+    focus = np.flatnonzero(np.logical_or.reduce([folded == one for one in subject.focus] or [[False]]))
     return (
-        _best(board, near * fits),
+        _best(board, fits, near),
         (_count(board, fits) > 0).astype(np.float64),
         (_count(board, counted) > 0).astype(np.float64),
-        _best(board, near * counted),
+        _best(board, counted, near),
         _count(board, focus) / max(len(subject.focus), 1),
-        _best(board, near * focus),
-        *(
-            np.minimum(_count(board, ((board.kinds & bit) != 0) & ~asked), 3).astype(np.float64)
-            for bit in KIND_BITS
-        ),
+        _best(board, focus, near),
+        *(np.minimum(_count(board, some[(kinds & bit) != 0]), 3).astype(np.float64) for bit in KIND_BITS),
     )
 
 
-def _near(look: _Look) -> Floats:
-    """For each term, the share of the subject's words within NEAR terms of it in its sentence."""
+def _near(look: _Look) -> Callable[[Ints], Floats]:
+    """Of terms at some places: the share of the subject's words within NEAR terms of each in its sentence."""
     board = look.board
     weight = np.zeros(len(board.codes))
     weight[board.at] = look.subject.shares[board.term]
     weight[(board.kinds & EXTRA) != 0] = 0.0
     total = np.concatenate([[0.0], np.cumsum(weight)])
-    at = np.arange(len(board.codes))
-    low = np.maximum(at - NEAR, board.begins[board.sentence])
-    high = np.minimum(at + NEAR + 1, board.begins[board.sentence + 1])
-    near: Floats = total[high] - total[low]
+
+    def near(at: Ints) -> Floats:
+        sentence = board.sentence[at]
+        low = np.maximum(at - NEAR, board.begins[sentence])
+        high = np.minimum(at + NEAR + 1, board.begins[sentence + 1])
+        found: Floats = total[high] - total[low]
+        return found
+
     return near
 
 
-def _counted(look: _Look) -> Bools:
-    """Numbers with what is to be counted right after them, or two words on."""
-    board = look.board
-    found = np.zeros(len(board.codes), np.bool_)
-    if look.subject.unit:
-        unit = (board.codes >> np.uint32(8)) == look.subject.unit
-        for step in (1, 2):
-            found[:-step] |= unit[step:]
-    numbers: Bools = found & ((board.kinds & NUMBER) != 0)
-    return numbers
+def _counted(look: _Look, numbers: Ints, folded: NDArray[np.uint32]) -> Ints:
+    """Of the numbers at some places those with what is to be counted right after them, or two words on."""
+    if not look.subject.unit:
+        return numbers[:0]
+    last = len(folded) - 1
+    is_unit = [
+        (numbers + step <= last) & (folded[np.minimum(numbers + step, last)] == look.subject.unit)
+        for step in (1, 2)
+    ]
+    found: Ints = numbers[is_unit[0] | is_unit[1]]
+    return found
 
 
 def _standing(look: _Look) -> Iterable[Floats]:
@@ -213,14 +219,15 @@ def _asking(look: _Look) -> Iterable[Floats]:
     return fresh, *(np.full(look.board.size, float(value)) for value in known)
 
 
-def _count(board: Board, tokens: Bools) -> Ints:
-    return np.bincount(board.sentence[tokens], minlength=board.size)
+def _count(board: Board, at: Ints) -> Ints:
+    """How many of some terms stand in each sentence."""
+    return np.bincount(board.sentence[at], minlength=board.size)
 
 
-def _best(board: Board, values: Floats) -> Floats:
+def _best(board: Board, at: Ints, near: Callable[[Ints], Floats]) -> Floats:
+    """Of each sentence, how near the nearest of some terms is."""
     best = np.zeros(board.size)
-    some = np.flatnonzero(values)
-    np.maximum.at(best, board.sentence[some], values[some])
+    np.maximum.at(best, board.sentence[at], near(at))
     return best
 
 
