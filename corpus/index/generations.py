@@ -58,16 +58,16 @@ class Generations:
         self._folder = folder
         self._all = folder / "generations"
         self._cluster = cluster
-        self._manifest_file = folder / "current"
+        self._current_file = self._manifest_file = folder / "current"
         self._stamp, self._seen = b"", _looks()  # what was read, and how the files looked before
 
     def stamp(self) -> bytes:
         """Another one whenever another generation serves or the current one grew: cheap to look at."""
-        if (seen := _looks(self._folder / "current", self._manifest_file)) != self._seen or None in seen:
+        if (seen := _looks(self._current_file, self._manifest_file)) != self._seen or None in seen:
             try:
                 number, _previous = self._served()
                 self._manifest_file = self.path(number) / "manifest.json"
-                seen = _looks(self._folder / "current", self._manifest_file)
+                seen = _looks(self._current_file, self._manifest_file)
                 self._stamp = self._manifest_file.read_bytes()
             except (OSError, IndexUnavailable):
                 return b""
@@ -80,7 +80,7 @@ class Generations:
 
     def current(self) -> Generation | None:
         """The generation that serves, None before the first. Raises IndexUnavailable where it is damaged."""
-        if not (self._folder / "current").exists():
+        if not self._current_file.exists():
             return None
         number, _previous = self._served()
         return self._manifest(number)
@@ -133,7 +133,7 @@ class Generations:
     def _serve(self, number: int, previous: int | None) -> None:
         announce(self.path(number), self._cluster)
         named = [number] if previous is None else [number, previous]
-        _write(self._folder / "current", "\n".join(map(str, named)))
+        _write(self._current_file, "\n".join(map(str, named)))
 
     def _clean(self) -> None:
         """Delete what `current` does not name."""
@@ -144,7 +144,7 @@ class Generations:
 
     def withdraw(self) -> None:
         """Let no generation serve until the next is built: the store is about to be another one."""
-        (self._folder / "current").unlink(missing_ok=True)
+        self._current_file.unlink(missing_ok=True)
 
     def _numbers(self) -> list[int]:
         if not self._all.is_dir():
@@ -159,7 +159,7 @@ class Generations:
 
     def _served(self) -> tuple[int, int | None]:
         try:
-            number, *previous = map(int, (self._folder / "current").read_text("ascii").split())
+            number, *previous = map(int, self._current_file.read_text("ascii").split())
         except (OSError, ValueError) as error:
             raise IndexUnavailable(DAMAGED) from error
         return number, previous[0] if previous else None
