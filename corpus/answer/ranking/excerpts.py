@@ -51,7 +51,8 @@ def _all(ranked: Ranked) -> Iterator[Excerpt]:
     for at in np.argsort(-ranked.probabilities, kind="stable")[:LOOKED_AT].tolist():
         if not probabilities[at]:
             return
-        own = spans[at][1] - spans[at][0]
+        peak = spans[at][0], spans[at][1]
+        own = peak[1] - peak[0]
         low, high = borders[article[at]], borders[article[at] + 1]
         for first in range(max(low, at - MAX_SENTENCES + 1), at + 1):
             for last in range(at, min(first + MAX_SENTENCES, high)):
@@ -63,4 +64,4 @@ def _all(ranked: Ranked) -> Iterator[Excerpt]:
                     continue
                 chance = sum(probabilities[first : last + 1])
                 worth = chance - LENGTH_COST * (end - start - own)
-                yield Excerpt(article[at], first, last, start, end, tuple(spans[at]), chance, worth)
+                yield Excerpt(article[at], first, last, start, end, peak, chance, worth)
