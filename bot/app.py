@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import sys
 from typing import Any
 
 from telegram import Update
@@ -40,7 +39,7 @@ from bot.lifecycle import close_services, end_crawls, open_services
 from bot.observe import logs
 from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
-from corpus import VIETNAM, HoiBaoError, keep_to_one_processor
+from corpus import VIETNAM, HoiBaoError, keep_to_one_processor, take_short_turns
 
 ALLOWED_UPDATES = [
     "message",
@@ -54,9 +53,6 @@ ALLOWED_UPDATES = [
 POLL_TIMEOUT_S = 30
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 POOL = 64
-SWITCH_S = (
-    0.001  # that a thread at work lets the others wait: noting an update down takes two ways there and back
-)
 WAIT_S = 10.0  # for a connection, and for a response
 logger = logging.getLogger(__name__)
 
@@ -147,7 +143,7 @@ def run(settings: Settings) -> int:
     """Serve until a signal or the watchdog ends it; the exit code of the process."""
     logs.set_up(settings.log_level, settings.log_format)
     keep_to_one_processor()
-    sys.setswitchinterval(SWITCH_S)
+    take_short_turns()  # noting an update down takes two ways to a thread and back
     application = build_application(settings)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

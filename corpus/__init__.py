@@ -38,7 +38,13 @@ from corpus.evaluation.score import Score, score
 from corpus.ingest import ZIP, BundleFault, BundleLimits, kind_of, unpack
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
-from corpus.machine import end_with_parent, keep_to_one_processor, processor_s, resident_mb
+from corpus.machine import (
+    end_with_parent,
+    keep_to_one_processor,
+    processor_s,
+    resident_mb,
+    take_short_turns,
+)
 from corpus.models import (
     Answer,
     Article,
@@ -155,6 +161,7 @@ __all__ = [
     "score",
     "store_errors",
     "subject_of",
+    "take_short_turns",
     "transaction",
     "unpack",
     "verify",

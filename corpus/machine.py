@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import sys
 from collections.abc import Iterator, Set
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _M_ARENA_MAX = -8  # malloc.h
 _ARENAS = 2
+_SWITCH_S = 0.001  # a fifth of what Python begins with
 _PR_SET_PDEATHSIG = 1  # sys/prctl.h
 _MADV_DONTNEED = 4  # sys/mman.h
 _ALLOWED: frozenset[int] = frozenset(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ())
@@ -36,6 +38,14 @@ def keep_to_one_processor() -> None:
     """
     if len(_ALLOWED) > 1:
         run_on({sorted(_ALLOWED)[os.getpid() % len(_ALLOWED)]})
+
+
+def take_short_turns() -> None:
+    """Let a thread that is at work hold up the others, the event loop among them, for a thousandth of a second.
+
+    One that waits has to wait for several turns, where there are several.
+    """
+    sys.setswitchinterval(_SWITCH_S)
 
 
 def run_on(allowed: Set[int]) -> None:

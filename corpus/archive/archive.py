@@ -318,9 +318,6 @@ class Archive(Articles):
 
         A look through all of it would hold up everything for a twentieth of a second, again and again.
         """
-        await asyncio.to_thread(self.asking.warm_up)
-        with suppress(IndexUnavailable):
-            await self._index.retriever()
-            await self._index.marks()
+        await self.asking.warm_up()
         gc.collect()
         gc.freeze()

@@ -15,15 +15,24 @@ from corpus.answer.reading import query, question
 from corpus.answer.reading.question import AnswerType
 from corpus.answer.reading.when import When
 from corpus.archive.kept import KeptAnswers, sources, still_holds
-from corpus.archive.recorder import Recorder, timed
+from corpus.archive.recorder import Recorder, Silent, timed
 from corpus.archive.searching import Evidence, Searching
-from corpus.errors import IndexUnavailable
+from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, LiveIndex
 from corpus.language import place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
 from corpus.store import Store
+from corpus.timezone import now
 
 BULLETIN = 12  # articles, where somebody asks what there is
+# Of every sort: with a place, a period, an abbreviation, with marks and without.
+_WARMING = (
+    "hôm qua ở Tuy Hòa có bao nhiêu người bị phạt",
+    "vi sao ubnd tinh sua cau",
+    "ai làm chủ đầu tư tuyến đường ven biển",
+    "tháng 8/2023 lễ hội diễn ra ở đâu",
+    "khi nào thi tốt nghiệp THPT",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,10 +215,20 @@ class Asking(Searching):
         articles = await self._store.articles(ids)
         return answering.authors([articles[key] for key in ids if key in articles])
 
-    def warm_up(self) -> None:
-        """Load the model and the segmenter, which the first question would have to wait for."""
-        fitted()
-        query.build(question.read("tin mới nhất hôm nay"))
+    async def warm_up(self) -> None:
+        """Load what the first questions would have to wait for: words, places, the model, what libraries put off."""
+        await asyncio.to_thread(_load)
+        quiet = Asking(self._store, self._index, Silent())
+        with suppress(HoiBaoError):  # nothing is indexed yet, or a cluster is gone: questions are told so
+            for text in _WARMING:
+                await quiet.find(Question(text, now()))
+
+
+def _load() -> None:
+    """What needs no index."""
+    fitted()
+    for text in _WARMING:
+        query.build(question.read(text))
 
 
 def _newest_of(each: Sequence[Sequence[Source]]) -> list[Source]:

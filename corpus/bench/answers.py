@@ -19,6 +19,7 @@ from corpus.bench.archives import COMMAND, archive, environment
 from corpus.bench.measure import percentile, run
 from corpus.bench.plan import Plan
 from corpus.bench.report import Table
+from corpus.machine import take_short_turns
 from corpus.models import Question
 from corpus.samples import articles_folder, questions_file
 from corpus.settings import CorpusSettings
@@ -105,6 +106,7 @@ async def _answer_all(
     """Milliseconds of each question (the median of the rounds), and the waits of the event loop."""
     taken: dict[str, list[float]] = {text: [] for text in texts}
     waits: list[Wait] = []
+    take_short_turns()  # as the bot does
     async with await Archive.open(CorpusSettings(folder, engine)) as opened:
         await opened.warm_up()
         ticking = asyncio.create_task(_tick(waits))

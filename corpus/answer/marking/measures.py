@@ -63,19 +63,13 @@ _ALSO = {
     "người": _PEOPLE, "em": _PUPILS, "học sinh": _PUPILS, "thí sinh": _PUPILS, "trẻ": _PUPILS, "cháu": _PUPILS,
     "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS, "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
 }  # fmt: skip
+# Where two fold to the same, the first counts.
+_BY_FOLDED = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}
 
 
 def measure_of(unit: str) -> Measure | None:
     """Of a unit as a question names it, with marks or without."""
-    return _by_folded().get(fold(unit))
-
-
-@cache
-def _by_folded() -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
-    for unit, measure in MEASURE_OF.items():
-        found.setdefault(fold(unit), measure)
-    return found
+    return _BY_FOLDED.get(fold(unit))
 
 
 @cache
