@@ -31,7 +31,6 @@ from bot.harness import TOKEN
 from bot.harness.client import Client
 from bot.settings import Settings
 from corpus import sample_questions
-from corpus.archive.asking import Asking
 from corpus.store.database import Connection
 
 QUESTIONS, A_SECOND = 500, 25
@@ -45,9 +44,11 @@ LIBRARIES = {
     "corpus": "the archive's own, between its threads",
 }
 STAGES = {
-    "_hear": "reading the question, searching",
-    "_rank": "ranking",
-    "_compose": "quotes, highlights, checks",
+    "Searching._hear": "reading the question, searching",
+    "Searching._within.<locals>.weighed": "what articles say of the days asked about",
+    "Asking._rank": "ranking",
+    "Asking._compose": "quotes, highlights, checks",
+    "goes_on.<locals>.<lambda>": "reading it, whether it goes on from the one before",
 }
 
 
@@ -73,10 +74,14 @@ class Threads:
         return measured
 
     def watch(self) -> None:
-        """Time the stages of an answer and whatever SQLite's threads do."""
-        for method, name in STAGES.items():
-            setattr(Asking, method, self.timed(name, getattr(Asking, method)))
-        plain = Connection._execute
+        """Time whatever is done in threads: the stages of an answer, what SQLite does."""
+        plain, to_thread = Connection._execute, asyncio.to_thread
+
+        async def in_thread(work: Callable[..., Any], *args: Any, **options: Any) -> Any:
+            name = getattr(work, "__qualname__", "")
+            return await to_thread(self.timed(STAGES.get(name, "other threads"), work), *args, **options)
+
+        asyncio.to_thread = in_thread  # type: ignore[assignment]
 
         async def execute(
             connection: Connection, work: Callable[..., Any], *args: Any, **options: Any
@@ -84,7 +89,7 @@ class Threads:
             timed = self.timed("SQLite, and what is unpacked out of it", work)
             return await plain(connection, timed, *args, **options)  # type: ignore[no-untyped-call]
 
-        Connection._execute = execute  # type: ignore[method-assign]
+        Connection._execute = execute  # type: ignore[method-assign, assignment]
 
 
 def ask(url: str, pid: int) -> None:
