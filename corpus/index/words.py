@@ -18,9 +18,9 @@ from corpus.language.numbering import Numbering
 from corpus.store import Store
 
 AT_ONCE = 20_000  # passages whose words are counted together, since each count sorts all pairs that are known
-# The words of that many passages are all counted, behind them those of every fourth: what is common is known by then,
-# and of rare pairs no more than so many are kept anyhow.
-COUNTED_ALL, THEN_EVERY = 200_000, 4
+# The words of that many passages are all counted, behind them those of every tenth: what is common is known by then,
+# of rare pairs no more than so many are kept anyhow, and marks are put back as well (`scripts/count_words.py`).
+COUNTED_ALL, THEN_EVERY = 100_000, 10
 SMALL = 20_000  # passages: up to that size an archive's new words are counted with every addition
 SHARE = (
     0.05  # of a larger archive: its words change slowly, so they are counted when it has grown by that much
