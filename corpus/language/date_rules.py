@@ -1,6 +1,6 @@
 """The expressions of time that are understood: patterns on folded text, each with the reader of its matches.
 
-And what only looks like one: terms of office, school years, the date that a resolution bears, comparisons.
+What only looks like one is in `date_traps`.
 """
 
 from __future__ import annotations
@@ -49,9 +49,6 @@ def _end_point(text: str, today: date) -> Days | None:
 
 
 # ── the patterns ────────────────────────────────────────────────────────────────────────────────
-#
-# Each behind the words that a text must hold for it to match: one of those between | of each part between &, where 0
-# stands for any digit.
 
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _ANY_Y = r"(?P<y>(?:19|20)\d\d|nay|ngoai|kia|truoc|roi)"
@@ -93,6 +90,8 @@ _POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 _POINT = r"(?:(?:ngay |thang |nam )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam (?:19|20)\d\d)?|hom (?:nay|qua|kia))"
 
+# Each behind the words that a text must hold for it to match: one of those between | of each part between &, where 0
+# stands for any digit.
 _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     (
         "nay|qua|kia & hom|bua|sang|trua|chieu|toi|dem|khuya",
@@ -272,48 +271,4 @@ WHICH: re.Pattern[str] = re.compile(
 _OF_A_NAME = "|".join(rf"(?<={one} nam )" for one in ("viet", "ha", "quang", "dong", "tay", "mien"))
 YEAR_ALONE: re.Pattern[str] = re.compile(
     rf"(?<![\w/.,-])(?<!\d\d\d )(?:(?<!nam )|{_OF_A_NAME})(?:(?:trong|vao|hoi) )?{_YEAR_ALONE}(?!%|[.,]\d)"
-)
-
-
-# ── what only looks like a period ───────────────────────────────────────────────────────────────
-
-_DOCUMENT = (
-    r"(?:nghi quyet|chi thi|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|luat|ket luan|thong bao|cong dien|"
-    r"to trinh|van ban|chuong trinh|huong dan|quy dinh|de an)"
-)
-_DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
-
-TRAPS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+)? \d{4}"
-        r"(?:\s?[-–/]\s?\d{2,4})?",
-        r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
-        # The date that a document bears; an article of another year cites it.
-        rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
-        r"(?<!dan )\bso \d[\d/.-]*",
-        r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
-        # Compared with, or before and after: the question is about another time than the one it names.
-        r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay|\d{4}\b)[^,?]*",
-        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
-        r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
-        r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
-        r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
-        r"(?:moi|cac|nhung) cuoi tuan",
-        r"(?:banh|bit|bot) tet",
-        r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",
-        r"ngay mai (?:tuoi|am no|tot)",
-        r"(?:viet|ha|quang|dong|tay|mien) nam(?= (?:19|20)\d\d)",
-        r"ti le \d+/\d+",
-    )
-)
-
-# Of a year by itself: the name of a law, an end without its beginning, the number of a road, house or standard.
-YEAR_TRAPS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(rf"\b(?:{pattern}) (?:19|20)\d\d")
-    for pattern in (
-        r"(?:(?<!ky )(?<!ki )luat|hien phap|phap lenh|nghi quyet|nghi dinh|thong tu|chi thi)(?: \w+){0,4}",
-        r"den|toi|truoc|sau|tu|hon|gan|khoang|chung|du|tren|duoi",
-        r"quoc lo|tinh lo|ql|dt|ma|ma so|hem|kiet|dia chi|iso|tcvn|qcvn|sn|doi|tang|giam",
-    )
 )
