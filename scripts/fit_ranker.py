@@ -1,4 +1,5 @@
-"""Fits what ranks sentences and what tells whether there is an answer: corpus/answer/ranking/data/ranker.npz.
+"""Fits what words say, what ranks sentences and what tells whether there is an answer:
+corpus/answer/ranking/data/ranker.npz.
 
     make fit                     (needs ../shared; lightgbm comes from requirements-fit.lock)
 
@@ -15,6 +16,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from fit_necessity import fit_necessity, observe
 from fit_samples import SETS, Sample, gather
 from fit_trees import fit_answers, fit_sentences, judge
 
@@ -40,6 +42,12 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="print the numbers, write nothing")
     options = parser.parse_args()
     samples = gathered_samples(options)
+    stood = observe(samples)
+    necessities = [fit_necessity(stood, fold) for fold in range(FOLDS)]
+    for one in samples:
+        if one.described is not None:
+            one.needs = necessities[one.fold].of(one.described.subject, one.reading)
+    print("necessity", file=sys.stderr)
     forests = []
     for fold in range(FOLDS):
         forests.append(fit_sentences([one for one in samples if one.fold != fold]))
@@ -55,8 +63,11 @@ def main() -> None:
     if not options.dry:
         options.folder.mkdir(parents=True, exist_ok=True)
         for fold in range(FOLDS):
-            Model(forests[fold], refusals[fold], threshold).save(fold_file(options.folder, fold))
-        Model(fit_sentences(samples), fit_answers(samples), threshold).save(options.target)
+            Model(necessities[fold], forests[fold], refusals[fold], threshold).save(
+                fold_file(options.folder, fold)
+            )
+        whole = Model(fit_necessity(stood), fit_sentences(samples), fit_answers(samples), threshold)
+        whole.save(options.target)
         print(f"{options.target}: {options.target.stat().st_size:,} bytes")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from corpus.answer.ranking.necessity import Needs
 from corpus.answer.ranking.ranking import FEATURES, Described, describe
 from corpus.answer.reading.question import Reading
 from corpus.archive import Archive
@@ -42,7 +43,10 @@ ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 
 @dataclass
 class Sample:
-    """One question in one way of typing, with its articles (`golds`, by id) there or left out."""
+    """One question in one way of typing, with its articles (`golds`, by id) there or left out.
+
+    `needs`: what its words say, by numbers that were fitted on other articles' questions.
+    """
 
     set_name: str
     variant: str
@@ -55,6 +59,7 @@ class Sample:
     holds: np.ndarray
     keep: np.ndarray
     retrieved: bool
+    needs: Needs | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 

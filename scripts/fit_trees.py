@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import lightgbm
@@ -12,6 +13,7 @@ from corpus.answer.choosing.quotes import MAX_CHARS, MAX_QUOTES, apart
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.excerpts import excerpts
 from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.necessity_features import necessity_features, told
 from corpus.answer.ranking.ranking import rank
 
 SENTENCES = {
@@ -38,6 +40,24 @@ def to_forest(booster: lightgbm.Booster) -> Forest:
         for at, node in enumerate(nodes):
             feature[row, at], threshold[row, at], left[row, at], right[row, at], value[row, at] = node
     return Forest(feature, threshold, left, right, value, max(depth for _nodes, depth in flat))
+
+
+def joined(forests: Sequence[Forest]) -> Forest:
+    """The trees of several forests, one after another."""
+    size = max(one.feature.shape[1] for one in forests)
+
+    def stacked(name: str) -> Any:
+        arrays = [getattr(one, name) for one in forests]
+        return np.concatenate([np.pad(one, ((0, 0), (0, size - one.shape[1]))) for one in arrays])
+
+    return Forest(
+        stacked("feature"),
+        stacked("threshold"),
+        stacked("left"),
+        stacked("right"),
+        stacked("value"),
+        max(one.depth for one in forests),
+    )
 
 
 def _flatten(tree: dict[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
@@ -75,10 +95,18 @@ def fit_sentences(samples: list[Sample]) -> Forest:
         for one in samples
         if one.is_answerable and one.described is not None and one.holds[one.keep].any()
     ]
-    rows = np.concatenate([one.described.rows[one.keep] for one in used])  # type: ignore[union-attr]
+    rows = np.concatenate([_rows(one) for one in used])
     labels = np.concatenate([one.holds[one.keep] for one in used])
     weights = np.repeat([_weight(one) for one in used], [len(one.keep) for one in used])
     return fit(rows, labels, SENTENCES, SENTENCE_ROUNDS, weights)
+
+
+def _rows(sample: Sample) -> np.ndarray:
+    assert sample.described is not None  # noqa: S101 - only such are used
+    assert sample.needs is not None  # noqa: S101
+    board = sample.described.board
+    necessary = necessity_features(board, told(board, sample.needs), sample.keep)
+    return np.hstack([sample.described.rows[sample.keep], necessary.astype(np.float32)])
 
 
 def _weight(sample: Sample) -> float:
@@ -89,9 +117,9 @@ def judge(samples: list[Sample], forest: Forest) -> None:
     """Rank each sample, and note what its quotes would be worth and what the refusal looks at."""
     for one in samples:
         one.extra = {"article": False, "first": False, "any": False, "features": None, "length": 0}
-        if one.described is None:
+        if one.described is None or one.needs is None:
             continue
-        ranked = rank(one.described, forest, one.reading.answer_type)
+        ranked = rank(one.described, one.needs, forest, one.reading.answer_type)
         tried = apart(excerpts(ranked), 12)
         if not tried:
             continue

@@ -28,6 +28,8 @@ from corpus.answer import answering
 from corpus.answer.choosing import refusal, stories
 from corpus.answer.ranking import excerpts, ranking
 from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.necessity import Needs
+from corpus.answer.ranking.necessity_features import told
 from corpus.answer.ranking.ranking import FEATURES, Described, Ranked
 from corpus.answer.reading import aliases, common_terms, query, question
 from corpus.answer.reading.phrases import AnswerType
@@ -68,12 +70,12 @@ def fields(*kept: str) -> tuple[Change, ...]:
     )
 
 
-def engine_order(described: Described, _forest: Forest, _kind: AnswerType) -> Ranked:
+def engine_order(described: Described, needs: Needs, _forest: Forest, _kind: AnswerType) -> Ranked:
     """In place of the trees: the article that the engine puts first, in it the sentence with most of the idf."""
     rows, chosen = described.rows[described.promising], np.zeros(described.board.size)
     place = rows[:, FEATURES.index("article_engine_rank")]
     chosen[described.promising] = 0.8 * place + 0.01 * rows[:, FEATURES.index("covered")]
-    return Ranked(described, chosen)
+    return Ranked(described, told(described.board, needs), chosen)
 
 
 def as_typed(_marks: Marks, text: str, *, is_bare: bool = True) -> str:

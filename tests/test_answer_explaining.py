@@ -11,6 +11,7 @@ import pytest
 
 from corpus import VIETNAM, Archive, CorpusSettings, Question
 from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.necessity_features import NECESSITY_FEATURES
 from corpus.answer.ranking.ranking import FEATURES
 from corpus.answer.reading import common_terms
 from corpus.terminal import explanation_text
@@ -40,7 +41,9 @@ async def test_an_answer_is_explained_by_its_words_and_what_was_weighed(archive:
     assert quote["probability"] == pytest.approx(answer.quotes[0].score, abs=1e-3)
     assert set(quote["words"]["headline"]) == {"gia", "tom", "hum"}
     assert {"tom", "hum", "xanh"} <= set(quote["words"]["quote"])
-    assert quote["features"].keys() <= set(FEATURES)
+    assert quote["features"].keys() <= {*FEATURES, *NECESSITY_FEATURES}
+    assert quote["features"].keys() & set(NECESSITY_FEATURES)
+    assert why["judged"]["says"].keys() == {"gia", "tom", "hum", "xanh"}
     assert why["judged"]["is_answer"]
     assert why["judged"]["confidence"] == pytest.approx(answer.confidence, abs=1e-3)
     assert "confidence" in explanation_text(why)
@@ -65,6 +68,8 @@ async def test_a_refusal_says_what_is_missing(archive: Archive) -> None:
     assert why["judged"]["threshold"] == pytest.approx(fitted().threshold, abs=1e-3)
     assert why["question"]["time"] == "24/11/2026"
     assert "vang" in why["judged"]["missing"]
+    assert why["judged"]["says"]["vang"] < 0
+    assert "words say" in explanation_text(why)
 
 
 async def test_places_and_what_it_follows_are_told(archive: Archive) -> None:

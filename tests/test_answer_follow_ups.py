@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from answer_support import archive_of
 
-from corpus import VIETNAM, Archive, Outcome, Question
+from corpus import VIETNAM, Archive, Outcome, Question, Quote
 from corpus.answer.reading.follow_ups import goes_on
 from corpus.answer.reading.inheriting import together
 from corpus.answer.reading.question import read
@@ -35,6 +35,10 @@ NEWS = [
         "2026-09-01",
     ),
 ]
+
+
+def places(quote: Quote) -> tuple[str, int, int]:
+    return quote.source.article_id, quote.start, quote.end
 
 
 @pytest.fixture
@@ -192,7 +196,7 @@ async def test_a_full_question_is_not_dragged_into_an_old_context(archive: Archi
     before = ("Giá tôm hùm xanh ở Sông Cầu bao nhiêu?", "Còn cá ngừ?")
     alone = await archive.ask(Question("Cầu Bến Lội dài bao nhiêu mét?", NOW))
     answer = await archive.ask(Question("Cầu Bến Lội dài bao nhiêu mét?", NOW, before))
-    assert answer.quotes == alone.quotes
+    assert list(map(places, answer.quotes)) == list(map(places, alone.quotes))
     assert answer.follows is None
 
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.forest import MAX_LEAVES, Forest
 from corpus.answer.ranking.model import Model, fitted, load
+from corpus.answer.ranking.necessity import PLACES, RATES, Kind, Necessity, Seen
+from corpus.answer.ranking.necessity_features import NECESSITY_FEATURES
 from corpus.answer.ranking.ranking import FEATURES
 
 INF = np.inf
@@ -24,6 +26,15 @@ TWO_TREES = Forest(
     value=np.array([[0, 0, -1, 2, 3], [0.5, 0, 0, 0, 0]], np.float32),
     depth=2,
 )
+THREE_TIMES = Forest(
+    *(
+        np.concatenate([getattr(TWO_TREES, name)] * 3)
+        for name in ("feature", "threshold", "left", "right", "value")
+    ),
+    depth=2,
+)
+SEEN = Seen(np.array([7, 9], np.uint32), np.full((2, 2 * RATES), 0.5), np.full(2 * RATES, 0.25))
+NECESSITY = Necessity(Kind(SEEN, THREE_TIMES), Kind(SEEN, THREE_TIMES))
 numbers = st.floats(-5, 5, width=32)
 
 
@@ -61,6 +72,13 @@ def test_the_shipped_forests_judge_like_walking_down_each_tree_to_the_last_bit()
         assert [one.hex() for one in found.tolist()] == [walked(forest, row).hex() for row in rows.tolist()]
 
 
+@given(st.lists(st.tuples(numbers, numbers), max_size=20))
+def test_parts_of_a_forest_are_judged_each_by_itself(rows: list[tuple[float, float]]) -> None:
+    table = np.array(rows, np.float64).reshape(-1, 2)
+    expected = np.tile(TWO_TREES.scores(table), 3)
+    assert np.array_equal(THREE_TIMES.scores(table, parts=3), expected)
+
+
 def test_a_tree_with_more_leaves_than_fit_is_refused() -> None:
     size = 2 * MAX_LEAVES + 1  # a chain: each inner node has a leaf on its left
     inner = np.arange(0, size - 1, 2)
@@ -77,19 +95,26 @@ def test_a_tree_with_more_leaves_than_fit_is_refused() -> None:
 
 def test_a_model_comes_back_from_its_file(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
-    Model(TWO_TREES, TWO_TREES, 0.25).save(path)
+    Model(NECESSITY, TWO_TREES, TWO_TREES, 0.25).save(path)
     read = load(path)
     rows = np.array([[0.0, 1.0], [2.0, 0.0]])
     assert read.threshold == 0.25
     assert read.answers is not None
     for forest in (read.sentences, read.answers):
         assert np.array_equal(forest.probabilities(rows), TWO_TREES.probabilities(rows))
+    for kind in (read.necessity.terms, read.necessity.pairs):
+        assert np.array_equal(kind.forest.scores(rows, 3), THREE_TIMES.scores(rows, 3))
+        assert np.array_equal(kind.seen.of(np.array([9, 8], np.uint32)), [[0.5] * 8, [0.25] * 8])
 
 
 def test_the_model_that_is_shipped_fits_the_features_and_is_small() -> None:
     model = fitted()
     assert model.answers is not None
-    assert int(model.sentences.feature.max()) < len(FEATURES)
+    assert int(model.sentences.feature.max()) < len(FEATURES + NECESSITY_FEATURES)
+    for kind in (model.necessity.terms, model.necessity.pairs):
+        assert len(kind.forest.feature) % (2 * PLACES) == 0
+        assert kind.seen.rates.shape == (len(kind.seen.codes), 2 * RATES)
+        assert (np.diff(kind.seen.codes.astype(np.int64)) > 0).all()
     assert int(model.answers.feature.max()) < len(ANSWER_FEATURES)
     assert 0 < model.threshold < 1
     path = Path(__file__).parents[1] / "corpus" / "answer" / "ranking" / "data" / "ranker.npz"

@@ -10,6 +10,7 @@ from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_fea
 from corpus.answer.ranking.board import SLOTS, Board, Candidate, find_codes, lay_out, neighbours
 from corpus.answer.ranking.excerpts import MAX_SENTENCES, MAX_WIDE, excerpts
 from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.necessity_features import told
 from corpus.answer.ranking.ranking import FEATURES, Ranked, describe, rank
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
 from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
@@ -127,7 +128,8 @@ def ranked(probabilities: list[float]) -> Ranked:
     described = describe([candidate("tom"), candidate("cau")], subject_of("tôm hùm"), read("tôm hùm"))
     assert described is not None
     assert described.rows.shape == (6, len(FEATURES))
-    return Ranked(described, np.array(probabilities))
+    needs = fitted().necessity.of(described.subject, read("tôm hùm"))
+    return Ranked(described, told(described.board, needs), np.array(probabilities))
 
 
 def first_of(probabilities: list[float]) -> tuple[int, int]:
@@ -157,7 +159,9 @@ def test_the_shipped_trees_prefer_the_sentence_that_answers() -> None:
     question = "Bao nhiêu tấn tôm hùm chết?"
     described = describe([candidate("tom"), candidate("cau")], subject_of(question), read(question))
     assert described is not None
-    assert int(rank(described, fitted().sentences, AnswerType.NUMBER).probabilities.argmax()) == 1
+    model, reading = fitted(), read(question)
+    needs = model.necessity.of(described.subject, reading)
+    assert int(rank(described, needs, model.sentences, AnswerType.NUMBER).probabilities.argmax()) == 1
 
 
 def test_nothing_to_look_for_is_nothing_found() -> None:

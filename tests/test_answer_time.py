@@ -45,7 +45,7 @@ NEWS = (
             "Có 14 đội với 320 nghệ nhân thi cồng chiêng."),
     article("nghi-quyet", "2026-03-03", "Sơ kết Nghị quyết về kinh tế biển",
             "Nghị quyết 08-NQ/TU ngày 16/8/2021 về kinh tế biển được sơ kết.",
-            "Nghị quyết 08-NQ/TU đặt ra 12 chỉ tiêu về kinh tế biển."),
+            "Nghị quyết 08-NQ/TU đặt ra 12 chỉ tiêu về kinh tế biển cho nhiệm kỳ 2020-2025."),
     article("khong-ngay", None, "Chợ đêm mở cửa", "Chợ đêm phường Tuy Hòa có 85 gian hàng."),
 )  # fmt: skip
 

@@ -153,7 +153,8 @@ def find(
     described = describe(candidates, subject, reading, history)
     if described is None:
         return None
-    ranked = rank(described, model.sentences, reading.answer_type)
+    needs = model.necessity.of(subject, reading)
+    ranked = rank(described, needs, model.sentences, reading.answer_type)
     tried = excerpts(ranked)
     best = quotes.apart(tried, _TRIED)
     if not best:

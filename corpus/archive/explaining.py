@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from corpus.answer.answering import Finding, Found
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.model import fitted
+from corpus.answer.ranking.necessity_features import NECESSITY_FEATURES, necessity_features
 from corpus.answer.ranking.ranking import FEATURES
 from corpus.answer.reading.question import as_typed
 from corpus.archive import conversing
@@ -28,7 +31,8 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     `question`: as asked and as understood; `time` and `places`: as read; `terms`: what was looked for, by field, with
     its weight; `common`: what stands everywhere, so that nothing was looked for by it; `judged`: the confidence
     beside the threshold below which a question is refused, and `missing`, the subject's words that the best article
-    lacks; `quotes`: for the best excerpts what the ranker weighed.
+    lacks; `says`: how much each of its words says for that article or, where it lacks it, against it; `quotes`: for the
+    best excerpts what the ranker weighed.
     """
     marks = await asking.marks()
     meant = await asyncio.to_thread(conversing.meaning, asked, marks)
@@ -82,17 +86,26 @@ def _left_out(evidence: Evidence) -> dict[str, dict[str, float]]:
 
 def _judged(finding: Finding | None, found: Found, threshold: float) -> dict[str, Any]:
     if finding is None:
-        return {"is_answer": False, "confidence": 0.0, "threshold": round(threshold, 4), "missing": []}
+        return {
+            "is_answer": False,
+            "confidence": 0.0,
+            "threshold": round(threshold, 4),
+            "missing": [],
+            "says": {},
+        }
     described = finding.ranked.described
     board, subject = described.board, described.subject
     first = finding.tried[0].article
     inside = slice(board.borders[first], board.borders[first + 1])
     said = board.present[inside].any(axis=0) | board.headlines[first]
+    weighed = finding.ranked.said[0].weighed
+    says = np.where(said, weighed.said[0], weighed.lacking[0])
     return {
         "is_answer": found.outcome is Outcome.ANSWERED,
         "confidence": round(found.confidence, 4),
         "threshold": round(threshold, 4),
         "missing": [term for term, is_found in zip(subject.terms, said, strict=True) if not is_found],
+        "says": {term: round(float(value), 2) for term, value in zip(subject.terms, says, strict=True)},
     }
 
 
@@ -112,7 +125,8 @@ def _quote(finding: Finding, excerpt: Excerpt) -> dict[str, Any]:
         "as_typed": board.exactly[inside].any(axis=0),
         "headline": board.headlines[excerpt.article],
     }
-    row = described.rows[top].tolist()
+    [necessary] = necessity_features(board, finding.ranked.said, np.array([top]))
+    row = zip((*FEATURES, *NECESSITY_FEATURES), (*described.rows[top], *necessary), strict=True)
     return {
         "article_id": board.candidates[excerpt.article].article_id,
         "start": excerpt.start,
@@ -126,5 +140,5 @@ def _quote(finding: Finding, excerpt: Excerpt) -> dict[str, Any]:
             }
             for where, row_of in present.items()
         },
-        "features": {name: round(value, 3) for name, value in zip(FEATURES, row, strict=True) if value},
+        "features": {name: round(float(value), 3) for name, value in row if value},
     }

@@ -25,6 +25,8 @@ def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -
     )
     if judged["missing"]:
         lines.append(f"missing    {', '.join(judged['missing'])}")
+    if judged["says"]:
+        lines.append(f"words say  {_weighed(judged['says'])}")
     for number, quote in enumerate(_as_printed(explained["quotes"], printed), start=1):
         lines.append(f"quote {number}    {_place(quote, printed)}, probability {quote['probability']:.3f}")
         lines += [f"  {where:9} {_weighed(row)}" for where, row in quote["words"].items() if row]

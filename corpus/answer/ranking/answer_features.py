@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus.answer.ranking.board import Bools, Floats
 from corpus.answer.ranking.excerpts import Excerpt
+from corpus.answer.ranking.necessity_features import ANSWER_NECESSITY, answer_necessity
 from corpus.answer.ranking.ranking import FEATURES, Ranked
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
@@ -31,7 +32,7 @@ ANSWER_FEATURES = (
     "weight", "mean_weight", "has_marks", *(f"type_{kind.name.lower()}" for kind in AnswerType),
     "unquoted", "unquoted_two", "missing_pair", "missing_pair_two", "unquoted_pair", "unquoted_pair_two", "lacks_name",
     "engine", "engine_second", "engine_fifth", "covered_elsewhere", "as_covered", "lead", "rival", "likely",
-    "rarest", "median_weight",
+    "rarest", "median_weight", *ANSWER_NECESSITY,
 )  # fmt: skip
 AS_COVERED, AS_LIKELY = 0.9, 0.5  # of the best: from here on another article counts as a rival
 
@@ -46,6 +47,7 @@ def answer_features(ranked: Ranked, best: Sequence[Excerpt], reading: Reading) -
         _missing(look),
         _articles(look),
         _words(look),
+        answer_necessity(ranked.said, look.first.article, look.inside),
     )
     return np.array([value for group in groups for value in group], np.float64)
 

@@ -58,6 +58,11 @@ class Forest:
 
     def probabilities(self, rows: Floats) -> Floats:
         """1 / (1 + exp(-score)) of each row."""
+        result: Floats = 1 / (1 + np.exp(-self.scores(rows)[:, 0]))
+        return result
+
+    def scores(self, rows: Floats, parts: int = 1) -> Floats:
+        """Rows × parts: the scores by each of so many parts of the trees, of one size, that stand one after another."""
         plan = self._plan
         values = rows.T.astype(np.float32).take(plan.feature, axis=0)  # nodes × trees × rows
         allowed = (values <= plan.threshold[:, :, None]).view(np.uint8).astype(np.uint16)
@@ -65,8 +70,10 @@ class Forest:
         allowed |= plan.if_right[:, :, None]
         leaf = _lowest_bit().take(np.bitwise_and.reduce(allowed, axis=0))
         found = np.ascontiguousarray(plan.value.take(plan.first_leaf[:, None] + leaf).T)
-        result: Floats = 1 / (1 + np.exp(-found.sum(axis=1, dtype=np.float64)))
-        return result
+        scores: Floats = found.reshape(len(rows), parts, found.shape[1] // parts).sum(
+            axis=2, dtype=np.float64
+        )
+        return scores
 
     @cached_property
     def _plan(self) -> _Plan:

@@ -1,4 +1,4 @@
-"""The fitted numbers: the trees that rank sentences and those that decide whether there is an answer at all.
+"""The fitted numbers: what words say, the trees that rank sentences and those that decide whether there is an answer.
 
 `scripts/fit_ranker.py` writes them; nothing else does. They are read at the first question.
 """
@@ -15,17 +15,20 @@ from typing import Any
 import numpy as np
 
 from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.necessity import Necessity
 
 DATA = "ranker.npz"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """`sentences`: probability that a sentence holds the answer. `answers`: that the best quotes answer the question.
+    """`necessity`: what words say. `sentences`: probability that a sentence holds the answer. `answers`: that the best
+    quotes answer the question.
 
     Below `threshold` of the latter a question is refused. `answers` is None while it has not been fitted yet.
     """
 
+    necessity: Necessity
     sentences: Forest
     answers: Forest | None
     threshold: float = 0.5
@@ -34,11 +37,17 @@ class Model:
     def from_arrays(cls, arrays: Mapping[str, Any]) -> Model:
         """As `save` wrote it."""
         answers = Forest.from_arrays(arrays, "answers") if "answers.depth" in arrays else None
-        return cls(Forest.from_arrays(arrays, "sentences"), answers, float(arrays["threshold"]))
+        return cls(
+            Necessity.from_arrays(arrays),
+            Forest.from_arrays(arrays, "sentences"),
+            answers,
+            float(arrays["threshold"]),
+        )
 
     def save(self, path: Path) -> None:
         """Write it, compressed; the same model gives the same bytes."""
-        arrays = self.sentences.to_arrays("sentences") | {"threshold": np.array(self.threshold)}
+        arrays: dict[str, Any] = self.necessity.to_arrays() | self.sentences.to_arrays("sentences")
+        arrays["threshold"] = np.array(self.threshold)
         if self.answers is not None:
             arrays |= self.answers.to_arrays("answers")
         np.savez_compressed(path, **arrays)

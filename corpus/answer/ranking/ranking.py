@@ -11,6 +11,8 @@ from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_fea
 from corpus.answer.ranking.board import Board, Candidate, Floats, lay_out
 from corpus.answer.ranking.cues import CUE_FEATURES, cue_features
 from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.necessity import Needs
+from corpus.answer.ranking.necessity_features import Told, necessity_features, told
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
 from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
 from corpus.answer.reading.phrases import AnswerType
@@ -54,9 +56,10 @@ class Described:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """`probabilities`: of each sentence of the board, 0 for those that were not judged."""
+    """`said`: what the words say. `probabilities`: of each sentence of the board, 0 where it was not judged."""
 
     described: Described
+    said: tuple[Told, Told]
     probabilities: Floats
 
 
@@ -104,15 +107,17 @@ def _said(board: Board, history: Subject | None) -> Floats:
     return np.stack([said, np.ones(board.size)], axis=1)
 
 
-def rank(described: Described, forest: Forest, kind: AnswerType) -> Ranked:
+def rank(described: Described, needs: Needs, forest: Forest, kind: AnswerType) -> Ranked:
     """Judge the promising sentences."""
     probabilities = np.zeros(described.board.size)
     rows = described.rows[described.promising]
-    chances = forest.probabilities(rows)
+    said = told(described.board, needs)
+    necessary = necessity_features(described.board, said, described.promising)
+    chances = forest.probabilities(np.hstack([rows, necessary]))
     odds = chances / np.maximum(1 - chances, 1e-9) * _kind_odds(rows, kind)
     weights = described.board.weights[described.promising] * _form(rows, kind)
     probabilities[described.promising] = odds / (1 + odds) * weights
-    return Ranked(described, probabilities)
+    return Ranked(described, said, probabilities)
 
 
 def _kind_odds(rows: Floats, kind: AnswerType) -> Floats:
