@@ -11,6 +11,7 @@ from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_fea
 from corpus.answer.ranking.board import Board, Candidate, Floats, lay_out
 from corpus.answer.ranking.cues import CUE_FEATURES, cue_features
 from corpus.answer.ranking.forest import Forest
+from corpus.answer.ranking.narrowing import narrowed
 from corpus.answer.ranking.necessity import Needs
 from corpus.answer.ranking.necessity_features import Told, necessity_features, told
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
@@ -70,19 +71,18 @@ def describe(
     candidates = [one for one in candidates if len(one.sheet.spans)]
     if not candidates or not len(subject.terms):
         return None
-    articles = article_features(lay_out(candidates, subject), subject)
+    every = lay_out(candidates, subject)
+    articles = article_features(every, subject)
     promise = _weighted(articles, ARTICLE_FEATURES, _PRESELECT)
-    before = np.zeros((len(candidates), len(HISTORY_FEATURES)))
-    if history is not None:
-        before = _history(candidates, history)
-        promise = promise + _weighted(before, HISTORY_FEATURES, _PRESELECT_HISTORY)
+    earlier, before = _history(candidates, history)
+    promise = promise + _weighted(before, HISTORY_FEATURES, _PRESELECT_HISTORY)
     best = np.argsort(-promise, kind="stable")[:ARTICLES]
-    closer = lay_out([candidates[at] for at in best], subject)
+    closer = narrowed(every, best)
     sentences = sentence_features(closer, subject, reading)
     of_article = articles[best][closer.article], before[best][closer.article]
     cues = cue_features(closer, reading.answer_type)
     telling = telling_features(closer, subject)
-    rows = np.hstack([sentences, *of_article, _said(closer, history), cues, telling])
+    rows = np.hstack([sentences, *of_article, _said(earlier, best, closer.size, history), cues, telling])
     hope = (
         _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2
@@ -92,19 +92,21 @@ def describe(
     return Described(subject, closer, rows, np.sort(promising))
 
 
-def _history(candidates: Sequence[Candidate], history: Subject) -> Floats:
-    """What each article has of what was asked about before."""
-    rows = article_features(lay_out(candidates, history), history)
-    return rows[:, [ARTICLE_FEATURES.index(name) for name in HISTORY_FEATURES]]
-
-
-def _said(board: Board, history: Subject | None) -> Floats:
-    """The same of each sentence, and whether there is a history at all."""
+def _history(candidates: Sequence[Candidate], history: Subject | None) -> tuple[Board | None, Floats]:
+    """The board of what was asked about before, and what each article has of it."""
     if history is None:
-        return np.zeros((board.size, 2))
-    shares = history.weights / max(history.weights.sum(), 1e-9)
-    said = lay_out(board.candidates, history).present @ shares
-    return np.stack([said, np.ones(board.size)], axis=1)
+        return None, np.zeros((len(candidates), len(HISTORY_FEATURES)))
+    board = lay_out(candidates, history)
+    rows = article_features(board, history)
+    return board, rows[:, [ARTICLE_FEATURES.index(name) for name in HISTORY_FEATURES]]
+
+
+def _said(earlier: Board | None, best: np.ndarray, size: int, history: Subject | None) -> Floats:
+    """The same of each sentence of the best, and whether there is a history at all."""
+    if earlier is None or history is None:
+        return np.zeros((size, 2))
+    said = narrowed(earlier, best).present @ history.shares
+    return np.stack([said, np.ones(size)], axis=1)
 
 
 def rank(described: Described, needs: Needs, forest: Forest, kind: AnswerType) -> Ranked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -57,7 +58,7 @@ class OtherWords:
     since_merger: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """The unique terms of a question, in order of first appearance, by their folded codes (24 bits).
 
@@ -81,17 +82,17 @@ class Subject:
     others: tuple[OtherWords, ...] = ()
     is_new: bool = False
 
-    @property
+    @cached_property
     def shares(self) -> NDArray[np.float64]:
         """`weights` as shares of their sum."""
         return _shares(self.weights)
 
-    @property
+    @cached_property
     def exact_shares(self) -> NDArray[np.float64]:
         """`exact_weights` as shares of their sum."""
         return _shares(self.exact_weights)
 
-    @property
+    @cached_property
     def pair_shares(self) -> NDArray[np.float64]:
         """`pair_weights` as shares of their sum."""
         return _shares(self.pair_weights)
