@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.evaluation.questionset import Example
+from corpus.evaluation.retold import own_words, tells
 from corpus.models import Answer, Article, Outcome, Quote, Source
 
 
@@ -14,13 +15,20 @@ from corpus.models import Answer, Article, Outcome, Quote, Source
 class Judgement:
     """One answer judged. `rank`: of the gold article among the articles quoted, 1 first, 0 absent.
 
-    `quote_rank`: of the first quote shown that contains where a gold span starts, likewise.
+    `quote_rank`: of the first quote shown that contains where a gold span starts, likewise. `is_left_out`: asked as if
+    the gold article were not there. `is_retold`: a quote tells the gold answer in its words, from whichever article.
     """
 
     example: Example
     answer: Answer
     rank: int
     quote_rank: int
+    is_left_out: bool
+    is_retold: bool
+
+    @property
+    def is_answerable(self) -> bool:
+        return self.example.is_answerable and not self.is_left_out
 
     @property
     def answered(self) -> bool:
@@ -33,8 +41,9 @@ class Report:
 
     Article and quote numbers are over the answerable, whether answered or refused: a refusal of an
     answerable question is a miss. `wrong_answers`: share of the unanswerable that were answered. `sure` and
-    `surely_wrong`: the same shares of answers that do not say that they may be wrong. `first_quote_chars`:
-    median length of the first quotes.
+    `surely_wrong`: the same shares of answers that do not say that they may be wrong. `told_at_3`: any quote shown
+    holds the gold or tells it in its words, from whichever article; `wrong_but_told`: share of the wrong answers whose
+    quotes tell it, so that a reader would call them right. `first_quote_chars`: median length of the first quotes.
     """
 
     questions: int
@@ -48,6 +57,8 @@ class Report:
     wrong_answers: float | None
     sure: float
     surely_wrong: float | None
+    told_at_3: float
+    wrong_but_told: float | None
     first_quote_chars: float
     p50_ms: float
     p95_ms: float
@@ -64,13 +75,15 @@ class Bin:
     right: float
 
 
-def judge(example: Example, answer: Answer, gold: Article | None) -> Judgement:
+def judge(example: Example, answer: Answer, gold: Article | None, *, is_left_out: bool = False) -> Judgement:
     """Judge one answer. The articles of a refusal are those it names as perhaps related."""
     ranking = list(dict.fromkeys(source.article_id for source in _sources(answer)))
     rank = ranking.index(example.article_id) + 1 if example.article_id in ranking else 0
     starts = gold_starts(example, gold)
     quote_rank = next((n for n, quote in enumerate(answer.quotes, 1) if _holds(quote, example, starts)), 0)
-    return Judgement(example, answer, rank, quote_rank)
+    answers = [own_words(text, example.question) for text in gold_texts(example, gold)]
+    is_retold = any(tells(quote.text, answers) for quote in answer.quotes)
+    return Judgement(example, answer, rank, quote_rank, is_left_out, is_retold)
 
 
 def _sources(answer: Answer) -> tuple[Source, ...]:
@@ -87,6 +100,18 @@ def gold_starts(example: Example, article: Article | None) -> tuple[int, ...]:
     return tuple(start for start in found if start >= 0)
 
 
+def gold_texts(example: Example, article: Article | None) -> tuple[str, ...]:
+    """What the gold spans say; of those without a text, what stands there in the article."""
+    slices = (
+        article.text[gold.start : gold.end]
+        if article and gold.start is not None and gold.end is not None
+        else ""
+        for gold in example.answers
+    )
+    found = (gold.text or text for gold, text in zip(example.answers, slices, strict=True))
+    return tuple(filter(None, found))
+
+
 def _holds(quote: Quote, example: Example, starts: Iterable[int]) -> bool:
     return quote.source.article_id == example.article_id and any(
         quote.start <= at < quote.end for at in starts
@@ -95,8 +120,9 @@ def _holds(quote: Quote, example: Example, starts: Iterable[int]) -> bool:
 
 def report(judgements: Sequence[Judgement]) -> Report:
     """The numbers of a set of judgements."""
-    good = [one for one in judgements if one.example.is_answerable]
-    bad = [one for one in judgements if not one.example.is_answerable]
+    good = [one for one in judgements if one.is_answerable]
+    bad = [one for one in judgements if not one.is_answerable]
+    wrong = [one for one in bad if one.answered]
     times = sorted(one.answer.elapsed_ms for one in judgements) or [0.0]
     return Report(
         questions=len(judgements),
@@ -110,6 +136,8 @@ def report(judgements: Sequence[Judgement]) -> Report:
         wrong_answers=_share(bad, lambda one: one.answered) if bad else None,
         sure=_share(good, lambda one: one.answer.is_sure),
         surely_wrong=_share(bad, lambda one: one.answer.is_sure) if bad else None,
+        told_at_3=_share(good, lambda one: one.quote_rank >= 1 or one.is_retold),
+        wrong_but_told=_share(wrong, lambda one: one.is_retold) if wrong else None,
         first_quote_chars=statistics.median(
             [len(one.answer.quotes[0].text) for one in judgements if one.answered and one.answer.quotes]
             or [0]

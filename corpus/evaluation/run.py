@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.answer.ranking.model import Model
@@ -35,7 +35,6 @@ class Asked:
     """A judgement, and how the question was asked."""
 
     variant: str
-    is_left_out: bool
     judgement: Judgement
 
 
@@ -44,18 +43,17 @@ async def run(archive: Archive, questions: QuestionSet, plan: Plan) -> AsyncIter
     for example in questions.examples[:: plan.every]:
         gold = questions.articles.get(example.article_id) or await archive.article(example.article_id)
         for variant in plan.variants:
-            yield Asked(variant, False, await _ask(archive, example, gold, variant, plan, ()))
-            if plan.leave_out and example.is_answerable:
-                absent = replace(example, answers=())
-                judged = await _ask(archive, absent, gold, variant, plan, (example.article_id,))
-                yield Asked(variant, True, judged)
+            for is_left_out in (False, True) if plan.leave_out and example.is_answerable else (False,):
+                yield Asked(variant, await _ask(archive, example, gold, variant, plan, is_left_out))
 
 
 async def _ask(
-    archive: Archive, example: Example, gold: Article | None, variant: str, plan: Plan, without: Sequence[str]
+    archive: Archive, example: Example, gold: Article | None, variant: str, plan: Plan, is_left_out: bool
 ) -> Judgement:
     change = VARIANTS[variant]
     history = tuple(change(earlier) for earlier in example.history)
     model = plan.models[fold_of(example.article_id or example.question)] if plan.models else None
     asked = Question(change(example.question), example.asked_at or plan.asked_at, history)
-    return judge(example, await archive.ask(asked, without=without, model=model), gold)
+    without = (example.article_id,) if is_left_out else ()
+    answer = await archive.ask(asked, without=without, model=model)
+    return judge(example, answer, gold, is_left_out=is_left_out)

@@ -41,6 +41,6 @@ def _examples(judgements: Sequence[Judgement], is_right: bool) -> tuple[Example,
 
 
 def _is_right(judgement: Judgement) -> bool:
-    if judgement.example.is_answerable:
+    if judgement.is_answerable:
         return judgement.quote_rank > 0
     return not judgement.answered

@@ -16,7 +16,7 @@ from corpus.answer.reading.question import read
 from corpus.errors import HoiBaoError
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import held_out
-from corpus.evaluation.metrics import Report, reliability, report
+from corpus.evaluation.metrics import Judgement, Report, gold_texts, reliability, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Asked, Plan, run
 from corpus.evaluation.variants import VARIANTS
@@ -96,7 +96,7 @@ def _show(
         for variant, one in found.items():
             click.echo(f"{questions.name}, {variant}\n{_text(one)}")
     if failures:
-        for miss in filter(None, map(_failure, asked)):
+        for miss in filter(None, (_failure(one.judgement, questions) for one in asked)):
             click.echo(miss)
 
 
@@ -131,6 +131,7 @@ def _text(found: dict[str, Any]) -> str:
             f"  {one['sure']:.3f} {surely_wrong:>9}  {one['first_quote_chars']:5.0f}"
             f"  {one['p50_ms']:6.1f}  {one['p95_ms']:6.1f}"
         )
+    lines.append(_told(found["all"]))
     lines.append("  confidence    n  right")
     lines += [
         f"  {one['low']:.1f}–{one['high']:.1f}   {one['questions']:5}  {one['right']:.3f}"
@@ -143,15 +144,24 @@ def _of_some(share: float | None) -> str:
     return "    –" if share is None else f"{share:.3f}"
 
 
-def _failure(one: Asked) -> str | None:
-    judged = one.judgement
+def _told(one: dict[str, Any]) -> str:
+    return (
+        f"  told, be it by another article: {one['told_at_3']:.3f} of the answerable by a quote,"
+        f" {_of_some(one['wrong_but_told']).strip()} of the wrong"
+    )
+
+
+def _failure(judged: Judgement, questions: QuestionSet) -> str | None:
+    if judged.is_answerable:
+        if judged.quote_rank == 1:
+            return None
+        fault = f"article {judged.rank or '–'}, quote {judged.quote_rank or '–'}"
+    elif judged.answered:
+        fault = "answered without its article"
+    else:
+        return None
     example, answer = judged.example, judged.answer
-    if example.is_answerable and judged.quote_rank != 1:
-        said = answer.quotes[0].text if answer.quotes else f"({answer.outcome})"
-        place = f"article {judged.rank or '–'}, quote {judged.quote_rank or '–'}"
-        return f"{example.id}  {place}\n  ? {example.question}\n  = {example.answers[0].text}\n  > {said}"
-    if not example.is_answerable and judged.answered:
-        return (
-            f"{example.id}  answered without its article\n  ? {example.question}\n  > {answer.quotes[0].text}"
-        )
-    return None
+    told = "; a quote tells the answer, too" if judged.is_retold and not judged.quote_rank else ""
+    gold = gold_texts(example, questions.articles.get(example.article_id))
+    said = answer.quotes[0].text if answer.quotes else f"({answer.outcome})"
+    return f"{example.id}  {fault}{told}\n  ? {example.question}\n  = {gold[0] if gold else '–'}\n  > {said}"
