@@ -13,13 +13,13 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.helpers import create_deep_linked_url
 
 from bot import render
 from bot.context import Services
 from bot.delivery.intake import Work, at_work
-from bot.delivery.sending import edit, send, surely_not_sent
+from bot.delivery.sending import edit, is_final, send, surely_not_sent
 from bot.manners.smalltalk import is_abuse
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack
@@ -171,18 +171,13 @@ def _share_url(bot: Bot, services: Services, asked: Asked, texts: Texts) -> str:
 
 async def _undelivered(services: Services, asked: Asked, error: TelegramError) -> None:
     can_repeat = surely_not_sent(error) or asked.reply_id is not None  # editing twice doubles nothing
-    if can_repeat and not _is_final(error):
+    if can_repeat and not is_final(error):
         await services.state.journal.reopen(asked.id)  # the retry job takes it up again
         logger.warning("the reply to question %s did not leave: %s", asked.id, type(error).__name__)
         return
-    if _is_final(error):
+    if is_final(error):
         await services.state.journal.give_up(asked.id)
     logger.error("the reply to question %s: %s", asked.id, type(error).__name__)
-
-
-def _is_final(error: TelegramError) -> bool:
-    """Whether trying again would end the same way."""
-    return isinstance(error, BadRequest | InvalidToken)
 
 
 async def _answer(services: Services, asked: Asked, *, is_alone: bool, is_anytime: bool) -> Answer:

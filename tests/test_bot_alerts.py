@@ -278,3 +278,17 @@ def test_who_blocked_the_bot_is_unsubscribed(harness: RunningHarness, ordered: P
         left = "SELECT (SELECT COUNT(*) FROM watches), (SELECT COUNT(*) FROM digests)"
         harness.wait_for(lambda: {"ok": 1} if stored(ordered, left) == [(0, 0)] else None, "still subscribed")
         assert "Traceback" not in (ordered / "bot.log").read_text("utf-8")
+
+
+def test_what_telegram_refuses_for_good_is_not_tried_again(harness: RunningHarness, ordered: Path) -> None:
+    harness.send("giá vàng")
+    gone = {"action": "error", "status": 400, "description": "Bad Request: chat not found"}
+    for part in ("Có tin mới", "Bản tin"):
+        harness.act("fault", method="sendMessage", contains=part, **gone)
+    failed = "SELECT COUNT(*) FROM alerts WHERE status = 'failed'"
+    left = f"SELECT ({failed}), (SELECT COUNT(*) FROM digests WHERE next_at > ?)"  # noqa: S608
+    with running_bot(harness, ordered, **AWAKE):
+        harness.wait_for(
+            lambda: {"ok": 1} if stored(ordered, left, int(time.time()) + 700) == [(1, 1)] else None,
+            "it will be tried again",
+        )

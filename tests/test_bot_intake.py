@@ -222,9 +222,12 @@ async def test_what_is_being_typed_is_not_written_down(state: State) -> None:
 
 async def test_it_holds_no_name_and_goes_with_what_is_erased(state: State, tmp_path: Path) -> None:
     intake = await opened(state)
-    await intake.put(update(1, text="giá mía #mine#"))
+    hidden = {"type": "hidden_user", "date": 1, "sender_user_name": "Minh#"}
+    more = {"forward_origin": hidden, "author_signature": "Hoa#"}
+    await intake.put(update(1, text="giá mía #mine#", **more))
     (row,) = stored(tmp_path, "SELECT who, body FROM inbox")
-    assert "Lan#" not in row[1] and "lan#" not in row[1]
+    assert not [name for name in ("Lan#", "lan#", "Minh#", "Hoa#") if name in row[1]]
+    assert (await state.inbox.left_behind())[0].update_id == 1
     assert str(LAN) not in row[0]
     assert [json.loads(one["body"])["update_id"] for one in (await state.privacy.export(LAN))["updates"]] == [
         1

@@ -228,3 +228,22 @@ def test_a_set_that_cannot_be_read_is_said_to_be(tmp_path: Path) -> None:
     own.path.write_text("{", "utf-8")
     with pytest.raises(QuestionSetError, match=r"newsroom\.jsonl"):
         own.load()
+
+
+@pytest.mark.parametrize(
+    ("command", "started"), [("/reindex", admin.REINDEX_STARTED), ("/danhgia", admin.EVALUATION_STARTED)]
+)
+def test_one_whose_first_words_did_not_leave_locks_nothing(
+    tmp_path: Path, command: str, started: str
+) -> None:
+    ingest(tmp_path, NEWS)
+    OwnSet(tmp_path).path.write_text(
+        json.dumps({"id": "1", "question": "giá vàng", "article_id": "tom", "is_impossible": True}) + "\n",
+        "utf-8",
+    )
+    with running_harness() as harness, running_bot(harness, tmp_path):
+        harness.act("fault", method="sendMessage", contains=started, action="error", status=400)
+        harness.send(command)
+        harness.ask("/nguon")  # by then the first is over
+        done = finished(harness, command, started)
+    assert done["text"] not in (admin.REINDEX_BUSY, admin.EVALUATION_BUSY)

@@ -92,6 +92,7 @@ def test_the_bot_knows_only_the_face_of_corpus() -> None:
         ]
         if path == "bot/cli.py":  # the command takes its verbs from both
             deep = [name for name in deep if not inside(name, "corpus.cli")]
+            modules.remove("corpus.cli")
         assert not deep and not modules, path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot.commands.common import incoming, respond
 from bot.context import Context
@@ -30,7 +31,11 @@ async def evaluate(update: Update, context: Context) -> None:
         await respond(update, context, Message(escape(admin.EVALUATION_NONE)))
         return
     services.is_evaluating = True
-    sent = await respond(update, context, Message(admin.EVALUATION_STARTED))
+    try:
+        sent = await respond(update, context, Message(admin.EVALUATION_STARTED))
+    except TelegramError:
+        services.is_evaluating = False
+        raise
     context.application.create_task(
         _run(context, questions, incoming(update).chat_id, sent.message_id), update=update
     )

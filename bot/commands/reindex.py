@@ -34,7 +34,11 @@ async def reindex(update: Update, context: Context) -> None:
         await respond(update, context, Message(admin.REINDEX_BUSY))
         return
     services.is_reindexing = True
-    sent = await respond(update, context, Message(admin.REINDEX_STARTED))
+    try:
+        sent = await respond(update, context, Message(admin.REINDEX_STARTED))
+    except TelegramError:
+        services.is_reindexing = False
+        raise
     context.application.create_task(
         _rebuild(context, incoming(update).chat_id, sent.message_id), update=update
     )

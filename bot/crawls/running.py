@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any
 
 from corpus import Archive, CrawlOrder, CrawlProgress, CrawlTally, HoiBaoError, Reason, StoreLocked
@@ -60,8 +59,7 @@ class Crawls:
         if self._task is not None and self.stop(Reason.INTERRUPTED):
             await asyncio.wait([self._task], timeout=PATIENCE_S)
             self._task.cancel()
-            with suppress(asyncio.CancelledError, HoiBaoError):
-                await self._task
+            await asyncio.wait([self._task])  # what it raised, `_log` has told
         if self._watchers:
             _done, late = await asyncio.wait(self._watchers, timeout=LAST_WORDS_S)
             for task in late:
@@ -70,4 +68,7 @@ class Crawls:
 
 def _log(task: asyncio.Task[CrawlTally]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
-        logger.warning("a crawl did not end well: %s", error)
+        if isinstance(error, HoiBaoError):
+            logger.warning("a crawl did not end well: %s", error)
+        else:
+            logger.error("a crawl did not end well", exc_info=error)

@@ -21,7 +21,8 @@ from bot.state.inbox import Inbox
 from corpus import HoiBaoError
 
 LARGEST_ID = 2**63 - 1  # what SQLite holds
-_NOT_KEPT = ("last_name", "username", "contact", "location", "venue")
+_NOT_KEPT = ("last_name", "username", "contact", "location", "venue", "author_signature")
+_BLANKED = ("first_name", "sender_user_name")  # without which an update could not be read again
 logger = logging.getLogger(__name__)
 
 
@@ -164,4 +165,4 @@ def _without_names(value: Any) -> Any:
     if value.get("is_bot"):
         return value
     kept = {key: _without_names(item) for key, item in value.items() if key not in _NOT_KEPT}
-    return kept | {"first_name": ""} if "first_name" in kept else kept
+    return kept | dict.fromkeys(kept.keys() & _BLANKED, "")

@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError, TimedOut
 
 from bot.delivery.http import NEVER_LEFT
 from bot.markup import Button, Message, Rows
@@ -105,6 +105,11 @@ async def send_file(bot: Bot, chat_id: int, name: str, content: bytes, caption: 
 async def send_picture(bot: Bot, chat_id: int, png: bytes, caption: str) -> None:
     """Send a picture; `caption` is plain text. Raises TelegramError."""
     await bot.send_photo(chat_id, InputFile(png, filename="hoibao.png"), caption=caption)
+
+
+def is_final(error: TelegramError) -> bool:
+    """Whether trying again would end the same way."""
+    return isinstance(error, BadRequest | InvalidToken)
 
 
 def surely_not_sent(error: TelegramError) -> bool:

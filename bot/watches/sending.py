@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
 from bot.context import Services
-from bot.delivery.sending import send, surely_not_sent
+from bot.delivery.sending import is_final, send, surely_not_sent
 from bot.markup import Message
 from bot.state import Alert, Digest, unpack_quote
 from bot.texts import texts_in
@@ -63,10 +63,10 @@ async def _send_alert(bot: Bot, services: Services, alert: Alert) -> bool:
         await services.state.chats.block(alert.chat_id)
         return False
     except TelegramError as error:
-        again = surely_not_sent(error)
-        await watches.settle(alert.id, "open" if again else "sent")
         logger.warning("alert %s: %s", alert.id, type(error).__name__)
-        return not again
+        may_be_there = not surely_not_sent(error)
+        await watches.settle(alert.id, "sent" if may_be_there else "failed" if is_final(error) else "open")
+        return may_be_there
     await watches.settle(alert.id, "sent")
     return True
 
@@ -115,5 +115,5 @@ async def _send_digest(bot: Bot, services: Services, digest: Digest, message: Me
         await services.state.chats.block(digest.chat_id)
     except TelegramError as error:
         logger.warning("a digest: %s", type(error).__name__)
-        if surely_not_sent(error):
+        if surely_not_sent(error) and not is_final(error):
             await services.state.digests.put_back(digest, int(services.now()) + RETRY_S)

@@ -55,7 +55,8 @@ def _guarded(reader: Reader, path: Path) -> Iterator[Article | Skipped]:
     """What the reader yields. Its own failures are counted too, and told in the log."""
     try:
         yield from reader(path)
-    except Exception:
+    except Exception as error:
+        _log.warning("reading a file failed: %s", type(error).__name__)
         _log.debug("reading %s failed", path, exc_info=True)
         yield Skipped(path, NOT_UNDERSTOOD)
 

@@ -127,7 +127,8 @@ def _page(path: Path, number: int, record: ArcWarcRecord) -> Article | Skipped |
         return parse(_content(record), origin).article
     except Unreadable as bad:
         reason = bad.reason
-    except Exception:
+    except Exception as error:
+        _log.warning("reading a record failed: %s", type(error).__name__)
         _log.debug("reading record %d of %s failed", number, path, exc_info=True)
         reason = NOT_UNDERSTOOD
     return Skipped(path, f"{reason} ({one_line(address or '')[:_LONGEST_ADDRESS]})", number)

@@ -205,7 +205,7 @@ class LiveIndex:
         except LeftAtWork:  # it still writes there; the next writer deletes it
             raise
         except BaseException:
-            self._generations.discard(number)
+            await asyncio.to_thread(self._generations.discard, number)
             raise
         async with self._opening:
             await asyncio.to_thread(self._generations.swap, number)

@@ -106,20 +106,20 @@ def _plain_errors() -> Iterator[None]:
     """The library's errors as ours. Their texts stay here: addresses and terms of questions are in them."""
     try:
         yield
-    except NotFoundError as error:
-        raise IndexUnavailable(MISSING) from error
-    except (AuthenticationException, AuthorizationException) as error:
-        raise EngineSilent("the OpenSearch cluster refuses its user") from error
-    except ConnectionError as error:
-        raise EngineSilent(SILENT) from error
+    except NotFoundError:
+        raise IndexUnavailable(MISSING) from None
+    except (AuthenticationException, AuthorizationException):
+        raise EngineSilent("the OpenSearch cluster refuses its user") from None
+    except ConnectionError:
+        raise EngineSilent(SILENT) from None
     except TransportError as error:
         if error.status_code in REFUSED_FOR_NOW:
-            raise EngineSilent(f"{SILENT} now: status {error.status_code}") from error
+            raise EngineSilent(f"{SILENT} now: status {error.status_code}") from None
         raise IndexUnavailable(
             f"the OpenSearch cluster refuses a request: status {error.status_code}"
-        ) from error
-    except OpenSearchException as error:
-        raise EngineSilent(SILENT) from error
+        ) from None
+    except OpenSearchException:
+        raise EngineSilent(SILENT) from None
 
 
 @cache

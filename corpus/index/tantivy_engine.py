@@ -150,8 +150,8 @@ def _tantivy_errors(message: str = "the index cannot be read or written") -> Ite
         is_full = "os error 28" in str(error)
         raise IndexUnavailable(
             "the index cannot be written: the disk is full" if is_full else message
-        ) from error
+        ) from None
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":
             raise
-        raise IndexUnavailable(message) from error
+        raise IndexUnavailable(message) from None

@@ -3,82 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from corpus.archive import Archive
+from corpus.cli.ask import ask_verb
+from corpus.cli.running import lines_of, plain_errors, print_json, run_with_archive, settings_here
 from corpus.crawls import CrawlOrder
 from corpus.errors import HoiBaoError, RegressionFound, SettingsError
 from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.verb import eval_command
-from corpus.language.text import normalise
-from corpus.models import Article, Outcome, Question
-from corpus.settings import CorpusSettings, environment
+from corpus.models import Article
+from corpus.settings import CorpusSettings
 from corpus.terminal import (
     Bar,
-    answer_json,
-    answer_text,
     article_json,
     crawl_json,
     crawl_lines,
-    explanation_text,
     skipped_lines,
     status_text,
     withdrawal_line,
     withdrawn_json,
     withdrawn_text,
 )
-from corpus.timezone import moment, now
-
-T = TypeVar("T")
+from corpus.timezone import now
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Hỏi Báo: ask the newspaper; it answers with verbatim quotes and links."""
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """What went wrong on purpose is one line on stderr and exit 1, never a traceback."""
-    try:
-        yield
-    except HoiBaoError as error:
-        raise click.ClickException(str(error)) from error
-
-
-def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
-    """Open the archive named by the environment, do the work, close it."""
-
-    async def main() -> T:
-        async with await Archive.open(CorpusSettings.from_mapping(environment())) as archive:
-            return await work(archive)
-
-    with _plain_errors():
-        return asyncio.run(main())
-
-
-def print_json(value: object) -> None:
-    """One JSON value on one line of stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
-    if value is None:
-        return now()
-    try:
-        return moment(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not like 2023-08-20T09:00+07:00") from error
 
 
 @cli.command()
@@ -128,7 +85,7 @@ def crawl(
         raise click.UsageError("give either sites or --list FILE: addresses tell their sites")
 
     async def work(archive: Archive) -> None:
-        _ask_for_contact(CorpusSettings.from_mapping(environment()))
+        _ask_for_contact(settings_here())
         order = CrawlOrder(sites, _addresses(listed) if listed else None, most, withdraw_many)
         if retry:
             for site in sites or (None,):
@@ -140,7 +97,9 @@ def crawl(
         if as_json:
             print_json(crawl_json(tally))
         if not any(site.stopped is None for site in tally.sites):
-            raise HoiBaoError("nothing was crawled: see the reasons above, or switch a site on by naming it")
+            raise HoiBaoError(
+                "nothing was crawled: see the reasons above, or name a site: hoibao crawl baophuyen.vn"
+            )
 
     run_with_archive(work)
 
@@ -151,7 +110,7 @@ def _ask_for_contact(settings: CorpusSettings) -> None:
 
 
 def _addresses(path: Path) -> tuple[str, ...]:
-    with sys.stdin if str(path) == "-" else _open(path) as stream:
+    with lines_of(path) as stream:
         return tuple(line.strip() for line in stream if line.strip() and not line.startswith("#"))
 
 
@@ -165,7 +124,7 @@ def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     """Build the index aside, validate it, swap it in; the previous one is kept."""
 
     async def work(archive: Archive) -> None:
-        gate = Gate.of(OwnSet(CorpusSettings.from_mapping(environment()).data_dir), now)
+        gate = Gate.of(OwnSet(settings_here().data_dir), now)
         await gate.look_before(archive)
         with Bar("reindex") as bar:
             try:
@@ -182,105 +141,7 @@ def reindex(full: bool, allow_fewer: bool, anyway: bool) -> None:
     run_with_archive(work)
 
 
-def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> click.Command:
-    """`hoibao ask`. `said_instead`: what is said to a question that is none; None where it may be one."""
-
-    @click.command()
-    @click.argument("question", required=False)
-    @click.option(
-        "--batch", type=click.Path(path_type=Path, allow_dash=True), help="JSONL of questions; - is stdin."
-    )
-    @click.option("--json", "as_json", is_flag=True, help="Print answers as JSON, one a line.")
-    @click.option(
-        "--explain", is_flag=True, help="Also say why: words found, time and place as read, what was weighed."
-    )
-    @click.option("--as-of", callback=_moment, help="The moment of asking, such as 2023-08-20T09:00+07:00.")
-    @click.option("--any-time", is_flag=True, help="Whatever days a question asks about.")
-    def ask(
-        question: str | None,
-        batch: Path | None,
-        as_json: bool,
-        explain: bool,
-        as_of: datetime,
-        any_time: bool,
-    ) -> None:
-        """Answer a QUESTION, or a batch of them, with quotes."""
-        if (question is None) == (batch is None):
-            raise click.UsageError("give either a question or --batch FILE")
-        if question is not None and not question.strip():
-            raise click.UsageError("the question is empty")
-        if question is not None and not as_json and not explain and (said := said_instead(question)):
-            click.echo(said)
-            return
-
-        async def work(archive: Archive) -> None:
-            are_available = True
-            for key, read in _questions(question, batch, as_of):
-                asked = replace(read, ignore_period=any_time)
-                answer = await archive.ask(asked)
-                are_available = are_available and answer.outcome is not Outcome.UNAVAILABLE
-                why = await archive.explain(asked) if explain else None
-                if as_json:
-                    print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
-                else:
-                    head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
-                    told = f"\n\n{explanation_text(why, answer.quotes)}" if why else ""
-                    click.echo(head + answer_text(answer) + told)
-            if not are_available:
-                raise click.exceptions.Exit(1)
-
-        run_with_archive(work)
-
-    return ask
-
-
 cli.add_command(ask_verb())
-
-
-def _questions(
-    text: str | None, batch: Path | None, as_of: datetime
-) -> Iterator[tuple[str | None, Question]]:
-    if text is not None:
-        yield None, Question(normalise(text), as_of)
-        return
-    assert batch is not None  # noqa: S101 - click.UsageError above
-    stream = sys.stdin if str(batch) == "-" else _open(batch)
-    try:
-        with stream:
-            for number, line in enumerate(stream, start=1):
-                if line.strip():
-                    yield _question(line, number, as_of)
-    except UnicodeDecodeError as error:
-        raise HoiBaoError(f"{batch} is not text in UTF-8") from error
-
-
-def _open(path: Path) -> Any:
-    try:
-        return path.open(encoding="utf-8-sig")
-    except OSError as error:
-        raise HoiBaoError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Question]:
-    try:
-        record = json.loads(line)
-        history = record.get("history") or []
-        asked_at = moment(str(record["as_of"])) if record.get("as_of") else as_of
-        if not isinstance(history, list):
-            raise TypeError("history is no list")
-        texts = [_whole_text(record["question"]), *(_whole_text(str(one)) for one in history)]
-        return record.get("id"), Question(normalise(texts[0]), asked_at, tuple(texts[1:]))
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        form = '{"id", "question", "history", "as_of"} in JSON; all but the question may be missing'
-        raise HoiBaoError(f"line {number} is not {form}") from error
-
-
-def _whole_text(value: Any) -> str:
-    """A text without halves of letters. Raises TypeError, UnicodeEncodeError."""
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    value.encode()
-    return value
 
 
 @cli.command()
@@ -318,7 +179,7 @@ def withdraw(names: tuple[str, ...], undo: bool, as_json: bool) -> None:
         if not names:
             for left in await by_hand.taken_out():
                 record = withdrawn_json(left)
-                click.echo(json.dumps(record, ensure_ascii=False) if as_json else withdrawn_text(left))
+                print_json(record) if as_json else click.echo(withdrawn_text(left))
             return
         meant = [await _meant(archive, name) for name in names]
         ids = [article.id for article in meant]
@@ -363,7 +224,7 @@ def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Co
                 click.echo("\n".join([status_text(found), *(f"settings   {one}" for one in wrong)]))
 
         try:
-            CorpusSettings.from_mapping(environment())
+            settings_here()
         except SettingsError as error:
             raise click.ClickException("; ".join(wrong) or str(error)) from error
         run_with_archive(work)
@@ -396,8 +257,8 @@ def site_check(page: str, address: str | None, as_json: bool) -> None:
     elif address:
         raise click.UsageError("--address is for saved pages: this one has an address")
     else:
-        with _plain_errors():
-            settings = CorpusSettings.from_mapping(environment())
+        with plain_errors():
+            settings = settings_here()
         _ask_for_contact(settings)
         found = asyncio.run(checked_address(page, settings.user_agent, allowed=settings.crawl_private))
     if as_json:

@@ -1,0 +1,61 @@
+"""What all verbs share: an archive that is opened and closed, errors as one line, JSON as one line, files of lines."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from corpus.archive import Archive
+from corpus.errors import HoiBaoError
+from corpus.settings import CorpusSettings, environment
+
+T = TypeVar("T")
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """What went wrong on purpose is one line on stderr and exit 1, never a traceback."""
+    try:
+        yield
+    except HoiBaoError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def settings_here() -> CorpusSettings:
+    """The settings that the environment names. Raises SettingsError."""
+    return CorpusSettings.from_mapping(environment())
+
+
+def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
+    """Open the archive named by the environment, do the work, close it."""
+
+    async def main() -> T:
+        async with await Archive.open(settings_here()) as archive:
+            return await work(archive)
+
+    with plain_errors():
+        return asyncio.run(main())
+
+
+def print_json(value: object) -> None:
+    """One JSON value on one line of stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def lines_of(path: Path) -> Iterator[TextIO]:
+    """A file, or "-" for what comes in, to be read as text. Raises HoiBaoError."""
+    try:
+        with sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig") as stream:
+            yield stream
+    except UnicodeDecodeError as error:
+        raise HoiBaoError(f"{path} is not text in UTF-8") from error
+    except OSError as error:
+        raise HoiBaoError(f"cannot read {path}: {error.strerror}") from error
