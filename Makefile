@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench fit quality lock clean
+.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench bench-crawl fit quality lock clean
 
 setup: $(STAMP)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape as _escape
 from html import unescape
@@ -21,6 +22,20 @@ class Button:
 
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> Rows:
+    """Buttons side by side, so many in a row."""
+    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
+
+
+def turning(data: str, page: int, has_more: bool, labels: tuple[str, str]) -> Rows:
+    """A row that leads to the page before and the one behind, as far as there are; `data` stands before its number."""
+    before, behind = labels
+    buttons = [Button(before, f"{data}:{page - 1}")] if page > 0 else []
+    if has_more:
+        buttons.append(Button(behind, f"{data}:{page + 1}"))
+    return (tuple(buttons),) if buttons else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ from corpus.store import News
 from corpus.store.copying import DataFile
 from corpus.store.database import Connection, connect, store_errors, transaction
 from corpus.store.frontier import Page
-from corpus.store.places import why
+from corpus.store.system_errors import why
 from corpus.store.tallies import SiteTally
 from corpus.terminal import Bar
 from corpus.timezone import VIETNAM, now

@@ -224,7 +224,7 @@ def test_many_articles_that_are_gone_are_believed_by_a_button_and_brought_back(
     question = chat.expect_reply(listed["message_id"])
     assert question["text"].count("• Bản tin") == 5
     assert "… và 7 bài nữa" in question["text"]
-    chat.click(question, "Tin là đã gỡ 12 bài")
+    chat.click(question, "Xác nhận báo đã gỡ 12 bài")
     until(chat, question, "đã đưa 12 bài ra khỏi kho")
     assert asked[:40] not in chat.ask(asked, READER, user_id=READER)["text"]
     assert toast(chat, lambda: chat.click(report, "xem 12 bài")) == crawls.HELD_BACK_NONE
@@ -244,7 +244,7 @@ def test_what_changed_since_it_was_shown_is_not_believed(
     paper.publish()
     a_day_later(data)
     crawled(chat)
-    assert toast(chat, lambda: chat.click(question, "Tin là đã gỡ")) == crawls.LIST_CHANGED
+    assert toast(chat, lambda: chat.click(question, "Xác nhận báo đã gỡ")) == crawls.LIST_CHANGED
     assert labels(chat.ask("/loi")) == [crawls.BUTTON_HELD_BACK.format(domain=SITE, count=11)]
 
 

@@ -90,7 +90,7 @@ def test_lines_with_faults_are_told_where(chat: RunningHarness) -> None:
     assert head == tally("tin <b>.jsonl.gz", 2, 0, 2)
     assert rest == [
         "• tin <b>.jsonl.gz, dòng 3: dòng không phải JSON",
-        "• tin <b>.jsonl.gz, dòng 4: không có tít cũng không có nội dung",
+        "• tin <b>.jsonl.gz, dòng 4: không có tiêu đề cũng không có nội dung",
     ]
 
 

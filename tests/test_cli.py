@@ -190,6 +190,13 @@ def test_the_samples_are_taken_in_whole_and_their_questions_are_one_line(tmp_pat
     assert ", 1 skipped" in done.err
 
 
+def test_a_list_of_addresses_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_bytes("https://baophuyen.vn/tin-tức".encode("utf-16"))
+    done = hoibao_here(tmp_path / "data", "crawl", "--list", str(tmp_path / "list.txt"))
+    assert done.code == 1
+    assert "is not text in UTF-8" in done.err and "Traceback" not in done.err
+
+
 def test_a_question_set_without_its_articles_is_a_wrong_usage(tmp_path: Path) -> None:
     hoibao_here(tmp_path, "samples", str(tmp_path))
     done = hoibao_here(tmp_path / "data", "eval", str(tmp_path / "questions.jsonl"))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.language.date_rules import RULES, Rule, rules_for
-from corpus.language.dates import find_mentions, find_period, wants_latest
+from corpus.language.dates import find_latest, find_mentions, find_period
 from corpus.language.text import fold
 from corpus.timezone import VIETNAM
 
@@ -319,12 +319,12 @@ def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
     ],
 )
 def test_who_wants_the_latest(question: str) -> None:
-    assert wants_latest(question)
+    assert find_latest(question)
 
 
 @pytest.mark.parametrize("question", ["mỗi nhất", "trường mới ở Hòa Kiến", "sản phẩm mới", "mười nhất"])
 def test_who_does_not(question: str) -> None:
-    assert not wants_latest(question)
+    assert not find_latest(question)
 
 
 @pytest.mark.parametrize(

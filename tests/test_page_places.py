@@ -142,7 +142,8 @@ def test_a_person_is_added(visit: Visit) -> None:
     visit.button("Trình đơn").first.click()
     visit.button("Thêm người").click()
     visit.get_by_label("Tên").fill("Ba Tàu")
-    visit.button("OK").click()
+    with visit.expect_response("**/sim/state"):  # what the new person sees: until then one is Lan
+        visit.button("OK").click()
     visit.button("Bắt đầu").click()
     assert newest(visit.harness, "message")["from"]["first_name"] == "Ba Tàu"
 

@@ -85,7 +85,7 @@ async def show_context(update: Update, context: Context) -> Toast | None:
     quote = quotes[index]
     article = await context.archive.article(quote.source.article_id, quote.source.version)
     if article is None:
-        return Toast(texts.article_changed, is_alert=True)
+        return Toast(texts.article_gone, is_alert=True)
     place = Place(int(number), int(page), len(quotes), index)
     window = int(rest[1]) if len(rest) > 1 else None
     revised_at = await context.archive.revised_at(article.id, article.version)

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond, thread_of
 from bot.context import Context
 from bot.groups.admins import is_group_admin
-from bot.markup import Button, Message, Rows
+from bot.markup import Button, Message, Rows, in_rows
 from bot.state import Digest
 from bot.texts import Texts
 from bot.watches.schedule import next_time
@@ -30,8 +30,7 @@ async def digest(update: Update, context: Context) -> None:
     )
     if ordered:
         buttons = (*buttons, (Button(texts.alerts.button_off, "b:off"),))
-    html = texts.alerts.digest_ask.format(now=now).replace("\n\n", "\n")
-    await respond(update, context, Message(html, buttons))
+    await respond(update, context, Message(texts.alerts.digest_ask.format(now=now), buttons))
 
 
 async def choose(update: Update, context: Context) -> Toast | None:
@@ -61,7 +60,7 @@ async def choose(update: Update, context: Context) -> Toast | None:
 
 def _hours(when: str) -> Rows:
     buttons = [Button(f"{hour}:00", f"b:{when}:{hour}") for hour in HOURS]
-    return tuple(tuple(buttons[at : at + HOURS_ROW]) for at in range(0, len(buttons), HOURS_ROW))
+    return in_rows(buttons, HOURS_ROW)
 
 
 async def _order(update: Update, context: Context, weekday: int | None, hour: int) -> Digest:

@@ -14,8 +14,7 @@ from telegram import Update
 from bot import render
 from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, escape
-from bot.render.lists import turning
+from bot.markup import Button, Message, escape, turning
 from bot.texts import Texts
 from corpus import Source
 
@@ -52,11 +51,10 @@ async def press(shelf: Shelf, update: Update, context: Context) -> Toast | None:
     if name is None:
         return Toast(texts.browsing.gone, is_alert=True)
     sources = await shelf.articles(context, name, PAGE + 1, int(page) * PAGE)
-    turn = turning(f"{shelf.letter}:{what}", int(page), len(sources) > PAGE, texts)
+    turn = turning(f"{shelf.letter}:{what}", int(page), len(sources) > PAGE, texts.turning)
     back = (Button(shelf.back(texts), f"{shelf.letter}:m:0"),)
     heading = shelf.title(texts).format(name=escape(name or texts.browsing.no_section), count=count)
-    rows = (turn, back) if turn else (back,)
-    await edit_pressed(update, context, render.latest(sources[:PAGE], heading, rows, texts))
+    await edit_pressed(update, context, render.latest(sources[:PAGE], heading, (*turn, back), texts))
     return None
 
 

@@ -8,7 +8,7 @@ from bot.commands.browsing import key_of
 from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
 from bot.groups.admins import is_group_admin
-from bot.markup import Button, Message, escape, shorten
+from bot.markup import Button, Message, escape, in_rows, shorten
 
 ROW = 2
 MAX_SECTIONS = 30  # buttons
@@ -58,7 +58,7 @@ async def _shown(chat_id: int, context: Context) -> Message:
         Button(("✓ " if name in chosen.sections else "") + shorten(name, MAX_LABEL), f"s:{key_of(name)}")
         for name in names
     ]
-    rows = [tuple(buttons), *(tuple(labels[at : at + ROW]) for at in range(0, len(labels), ROW))]
+    rows = [tuple(buttons), *in_rows(labels, ROW)]
     if chosen.sections:
         rows.append((Button(texts.button_all_sections, "s:all"),))
     return Message(texts.settings.format(quiet=quiet, sections=sections), tuple(rows))

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, escape, shorten
+from bot.markup import Button, Message, escape, in_rows, shorten
 
 ROW = 4
 MAX_SHOWN = 150
@@ -36,5 +36,5 @@ async def _list(chat_id: int, context: Context) -> Message:
         Button(texts.alerts.button_remove.format(number=at), f"u:{watch.id}")
         for at, watch in enumerate(watches, 1)
     ]
-    rows = tuple(tuple(buttons[at : at + ROW]) for at in range(0, len(buttons), ROW))
+    rows = in_rows(buttons, ROW)
     return Message(texts.alerts.mine.format(watches="\n".join(lines)), rows)

@@ -7,6 +7,7 @@ import logging
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import render
 from bot.commands.common import incoming, respond
 from bot.context import Context
 from bot.delivery.errors import new_code
@@ -16,7 +17,7 @@ from bot.texts import admin
 from corpus import HoiBaoError, QuestionSet, Score, now, score
 
 SHOWN = 10
-MAX_QUESTION = 120
+SHOWN_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
@@ -76,10 +77,10 @@ def _said(found: Score, floor: int | None) -> str:
         floor=kept,
         quoted=_percent(numbers.quote_at_3 if numbers.answerable else None),
         refused=_percent(refused),
-        median=round(numbers.p50_ms, 1),
+        median=render.spell_ms(numbers.p50_ms),
     )
     if found.wrong:
-        lines = [f"• {escape(shorten(one.question, MAX_QUESTION))}" for one in found.wrong[:SHOWN]]
+        lines = [f"• {escape(shorten(one.question, SHOWN_QUESTION))}" for one in found.wrong[:SHOWN]]
         text += admin.EVALUATION_WRONG.format(questions="\n".join(lines))
     return text
 

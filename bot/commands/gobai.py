@@ -43,7 +43,7 @@ async def change(update: Update, context: Context) -> Toast | None:
     number, by_hand = ":".join(rest), context.archive.by_hand
     article = await context.archive.article(number)
     if article is None:
-        return Toast(VI.article_changed, is_alert=True)
+        return Toast(VI.article_gone, is_alert=True)
     try:
         await (by_hand.take_out([number]) if way == "-" else by_hand.bring_back([number]))
     except StoreLocked:

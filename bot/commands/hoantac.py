@@ -7,7 +7,7 @@ from telegram import Update
 from bot.commands.common import respond
 from bot.context import Context
 from bot.markup import Message
-from bot.texts import admin, crawls
+from bot.texts import VI, admin, crawls
 from corpus import IndexUnavailable, StoreLocked
 
 
@@ -24,7 +24,7 @@ async def undo(update: Update, context: Context) -> None:
             text = crawls.UNDO_WITHDRAWAL.format(count=count)
         else:
             serving = await context.archive.undo_reindex()
-            text = crawls.UNDO_DONE.format(number=serving.number, passages=serving.passages)
+            text = crawls.UNDO_DONE.format(number=serving.number, passages=VI.number(serving.passages))
     except IndexUnavailable:
         text = crawls.UNDO_NONE
     except StoreLocked:

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.commands.browsing import key_of
 from bot.commands.common import Toast, edit_pressed, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, Rows, escape, shorten
+from bot.markup import Button, Message, Rows, escape, in_rows, shorten
 from bot.newsroom.subjects import Subject, group
 from bot.texts import admin
 
@@ -58,7 +58,7 @@ def _list(subjects: list[Subject]) -> Message:
         f"{at}. {escape(shorten(one.name, MAX_TEXT))} ({one.count})" for at, one in enumerate(subjects, 1)
     ]
     buttons = [Button(str(at), f"o:{key_of(one.name)}") for at, one in enumerate(subjects, 1)]
-    rows = tuple(tuple(buttons[at : at + ROW]) for at in range(0, len(buttons), ROW))
+    rows = in_rows(buttons, ROW)
     return Message(admin.UNANSWERED.format(days=DAYS, subjects="\n".join(lines)), rows)
 
 

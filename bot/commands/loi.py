@@ -11,7 +11,7 @@ from bot import render
 from bot.commands import crawl
 from bot.commands.common import Toast, edit_pressed, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, Rows
+from bot.markup import Button, Message, Rows, turning
 from bot.texts import VI, crawls
 from corpus import CrawlOrder, Page
 
@@ -69,13 +69,9 @@ async def _count(context: Context) -> int:
 
 def _buttons(pages: Sequence[Page], at: int, total: int) -> Rows:
     again = (Button(crawls.BUTTON_RETRY_PAGE.format(count=len(pages)), f"lr:{at}:{_digest(pages)}"),)
-    everything = (Button(crawls.BUTTON_RETRY_ALL.format(count=total), f"lr:{ALL}"),)
-    turn = []
-    if at > 0:
-        turn.append(Button(VI.button_newer, f"lo:{at - 1}"))
-    if SHOWN * at + len(pages) < total:
-        turn.append(Button(VI.button_older, f"lo:{at + 1}"))
-    return tuple(row for row in (again, everything if total > len(pages) else (), tuple(turn)) if row)
+    everything = ((Button(crawls.BUTTON_RETRY_ALL.format(count=total), f"lr:{ALL}"),),)
+    turn = turning("lo", at, SHOWN * at + len(pages) < total, VI.turning)
+    return (again, *(everything if total > len(pages) else ()), *turn)
 
 
 def _digest(pages: Sequence[Page]) -> str:

@@ -7,8 +7,7 @@ from telegram import Update
 from bot import render
 from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
-from bot.markup import Message, escape
-from bot.render.lists import turning
+from bot.markup import Message, escape, turning
 
 PAGE = 5
 
@@ -33,5 +32,5 @@ async def _page(update: Update, context: Context, page: int) -> Message:
     heading = texts.latest
     if sections:
         heading = texts.browsing.latest_of.format(sections=escape(", ".join(sorted(sections))))
-    turn = turning("l", page, len(sources) > PAGE, texts)
-    return render.latest(sources[:PAGE], heading, (turn,) if turn else (), texts)
+    turn = turning("l", page, len(sources) > PAGE, texts.turning)
+    return render.latest(sources[:PAGE], heading, turn, texts)

@@ -21,12 +21,14 @@ async def sources(update: Update, context: Context) -> None:
         return
     lines = [
         texts.sources.format(
-            articles=held.articles,
+            articles=texts.number(held.articles),
             oldest=render.day(held.oldest_at, texts),
             newest=render.day(held.newest_at, texts),
         )
     ]
     if held.publishers:
-        names = ", ".join(f"{escape(name)} ({count})" for name, count in held.publishers[:NAMED])
+        names = ", ".join(
+            f"{escape(name)} ({texts.number(count)})" for name, count in held.publishers[:NAMED]
+        )
         lines.append(texts.sources_publishers.format(publishers=names))
     await respond(update, context, Message("\n".join(lines)))

@@ -12,18 +12,18 @@ import time
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot import render
 from bot.commands.common import incoming, respond
 from bot.context import Context
 from bot.delivery.errors import new_code
 from bot.delivery.sending import edit
 from bot.markup import Message, escape, shorten
-from bot.texts import admin
+from bot.texts import VI, admin
 from corpus import BuildGivenUp, Gate, HoiBaoError, RegressionFound, now
 
 EDIT_EVERY_S = 1.5
-BAR = 10
 SHOWN = 10
-MAX_QUESTION = 120
+SHOWN_QUESTION = 120
 logger = logging.getLogger(__name__)
 
 
@@ -50,7 +50,7 @@ async def _rebuild(context: Context, chat_id: int, message_id: int) -> None:
     try:
         text = await _rebuilt(context, progress)
     except RegressionFound as error:
-        lines = [f"• {escape(shorten(one, MAX_QUESTION))}" for one in error.questions[:SHOWN]]
+        lines = [f"• {escape(shorten(one, SHOWN_QUESTION))}" for one in error.questions[:SHOWN]]
         text = admin.REINDEX_BLOCKED.format(count=len(error.questions), questions="\n".join(lines))
     except BuildGivenUp:
         text = admin.REINDEX_GIVEN_UP
@@ -76,9 +76,9 @@ async def _rebuilt(context: Context, progress: dict[str, int]) -> str:
     generation = await context.archive.reindex(report, gate=gate.look_after)
     text = admin.REINDEX_DONE.format(
         number=generation.number,
-        passages=generation.passages,
+        passages=VI.number(generation.passages),
         engine=escape(generation.engine),
-        seconds=round(time.monotonic() - started, 1),
+        seconds=VI.number(time.monotonic() - started, 1),
     )
     if gate.before and gate.after:
         right = {example.id for example in gate.after.right}
@@ -95,8 +95,9 @@ async def _show(context: Context, chat_id: int, message_id: int, progress: dict[
         done, total = progress["done"], progress["total"]
         if not total:
             continue
-        filled = BAR * done // total
-        text = admin.REINDEX_PROGRESS.format(bar="▓" * filled + "░" * (BAR - filled), done=done, total=total)
+        text = admin.REINDEX_PROGRESS.format(
+            bar=render.crawls.bar(done, total), done=VI.number(done), total=VI.number(total)
+        )
         try:
             await edit(context.bot, chat_id, message_id, Message(text))
         except TelegramError as error:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
+from bot import render
 from bot.commands.common import incoming, respond
 from bot.context import Context
 from bot.delivery.errors import new_code
@@ -53,14 +54,14 @@ def _text(counts: Statistics, days: Sequence[Day], subjects: Sequence[Subject]) 
     )
     text = admin.STATISTICS.format(
         days=DAYS,
-        questions=counts.questions,
-        chats=counts.chats,
-        answered=counts.outcomes.get("answered", 0),
-        not_found=counts.outcomes.get("not_found", 0),
-        unavailable=counts.outcomes.get("unavailable", 0),
-        median=spell_ms(counts.median_ms),
-        up=counts.up,
-        down=counts.down,
+        questions=VI.number(counts.questions),
+        chats=VI.number(counts.chats),
+        answered=VI.number(counts.outcomes.get("answered", 0)),
+        not_found=VI.number(counts.outcomes.get("not_found", 0)),
+        unavailable=VI.number(counts.outcomes.get("unavailable", 0)),
+        median=render.spell_ms(counts.median_ms),
+        up=VI.number(counts.up),
+        down=VI.number(counts.down),
         reasons=f" ({escape(reasons)})" if reasons else "",
     )
     if days:
@@ -80,12 +81,3 @@ def _day(one: Day) -> str:
     _year, month, day = one.day.split("-")
     total = one.answered + one.not_found + one.unavailable
     return f"• {int(day)}/{int(month)}: {one.answered} / {total}"
-
-
-def spell_ms(milliseconds: float | None) -> str:
-    """85 ms, 1,2 giây."""
-    if milliseconds is None:
-        return "chưa có"
-    if milliseconds < SECOND_MS:
-        return f"{milliseconds:.0f} ms"
-    return f"{milliseconds / SECOND_MS:.1f} giây".replace(".", ",")

@@ -27,8 +27,8 @@ async def status(update: Update, context: Context) -> None:
     services = context.services
     poll = services.last_poll
     text = admin.STATUS.format(
-        articles=found.summary.articles,
-        passages=found.summary.passages,
+        articles=VI.number(found.summary.articles),
+        passages=VI.number(found.summary.passages),
         newest=render.day(found.summary.newest_at, VI),
         engine=escape(found.engine),
         index=_index(found),
@@ -36,9 +36,9 @@ async def status(update: Update, context: Context) -> None:
         unsure=unsure,
         watches=watches,
         alerts=alerts,
-        uptime=spell(time.monotonic() - services.started_at),
-        memory=memory_mb(),
-        poll=f"{poll.silent_s:.0f} giây trước" if poll else "dùng webhook",
+        uptime=render.spell(time.monotonic() - services.started_at),
+        memory=VI.number(memory_mb()),
+        poll=admin.POLLED.format(VI.number(poll.silent_s)) if poll else admin.NO_POLLING,
     )
     text += _schedule(context) + (admin.STATUS_PROBLEM if found.problem else "")
     await respond(update, context, render.crawls.with_sites(text, await context.archive.newspapers.states()))
@@ -48,8 +48,8 @@ def _index(found: Status) -> str:
     generation = found.generation
     if generation is None:
         return admin.STATUS_NO_INDEX
-    index = admin.STATUS_INDEX.format(number=generation.number, passages=generation.passages)
-    return index + (admin.STATUS_BEHIND.format(passages=found.behind) if found.behind else "")
+    index = admin.STATUS_INDEX.format(number=generation.number, passages=VI.number(generation.passages))
+    return index + (admin.STATUS_BEHIND.format(passages=VI.number(found.behind)) if found.behind else "")
 
 
 def _schedule(context: Context) -> str:
@@ -62,14 +62,6 @@ def _schedule(context: Context) -> str:
     return crawls.NEXT_CRAWL.format(
         every=every_min, moment=render.moment(datetime.fromtimestamp(due, VIETNAM))
     )
-
-
-def spell(seconds: float) -> str:
-    """3 ngày 4 giờ, 5 phút, 6 giây."""
-    days, rest = divmod(int(seconds), DAY_S)
-    hours, minutes = rest // HOUR_S, rest % HOUR_S // MINUTE_S
-    parts = [(days, "ngày"), (hours, "giờ"), (minutes, "phút")]
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or f"{int(seconds)} giây"
 
 
 def memory_mb() -> int:

@@ -9,12 +9,12 @@ from telegram import Update
 from bot import render
 from bot.commands.common import Toast, edit_pressed, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, Rows, escape, shorten
+from bot.markup import Button, Message, Rows, escape, in_rows, shorten, turning
 from bot.state import Asked, Bad, unpack
 from bot.texts import VI, admin
 from corpus import Quote
 
-MAX_QUESTION = 400
+SHOWN_QUESTION = 400
 CHOICES = 4  # quotes that can be called right
 MAX_QUOTE = 500
 ROW = 2
@@ -73,10 +73,13 @@ async def _shown(context: Context, at: int) -> Message:
         down=bad.down,
         up=bad.up,
         reasons=_reasons(bad),
-        question=escape(shorten(bad.asked.text, MAX_QUESTION)),
+        question=escape(shorten(bad.asked.text, SHOWN_QUESTION)),
         answer=_answer(bad.asked, quotes),
     )
-    return Message(text, (*_gold_buttons(bad.asked, len(quotes), is_in=is_in), *_turning(at, len(found) > 1)))
+    return Message(
+        text,
+        _gold_buttons(bad.asked, len(quotes), is_in=is_in) + turning("y", at, len(found) > 1, VI.turning),
+    )
 
 
 def _reasons(bad: Bad) -> str:
@@ -100,15 +103,5 @@ def _answer(asked: Asked, quotes: list[Quote]) -> str:
 def _gold_buttons(asked: Asked, count: int, *, is_in: bool) -> Rows:
     """What is in the set can be taken out of it, what is not can be put in."""
     gold = [Button(admin.BUTTON_GOLD.format(number=at + 1), f"n:{asked.id}:q{at}") for at in range(count)]
-    rows = [tuple(gold[at : at + ROW]) for at in range(0, len(gold), ROW)]
     out = ((Button(admin.BUTTON_TAKE_OUT, f"n:{asked.id}:-"),),) if is_in else ()
-    return (*rows, (Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),), *out)
-
-
-def _turning(at: int, has_more: bool) -> Rows:
-    turn = []
-    if at > 0:
-        turn.append(Button(admin.BUTTON_NEWER, f"y:{at - 1}"))
-    if has_more:
-        turn.append(Button(admin.BUTTON_OLDER, f"y:{at + 1}"))
-    return (tuple(turn),) if turn else ()
+    return (*in_rows(gold, ROW), (Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),), *out)

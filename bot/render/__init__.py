@@ -3,6 +3,7 @@
 from bot.render import crawls, held_back
 from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
 from bot.render.citing import citation, copyable, day, fragment_link, moment
+from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
 from bot.render.why import why
@@ -26,6 +27,8 @@ __all__ = [
     "menu",
     "moment",
     "page_of",
+    "spell",
+    "spell_ms",
     "timeline",
     "why",
     "windows",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.markup import MAX_MESSAGE_UTF16, Button, Message, Rows, escape, shorten, utf16_length
+from bot.markup import MAX_MESSAGE_UTF16, Button, Message, Rows, escape, in_rows, shorten, utf16_length
 from bot.render import held_back
 from bot.render.citing import day, moment
 from bot.texts import VI, crawls
@@ -36,7 +36,9 @@ def reason_text(code: str, detail: str | None = None) -> str:
 def counts(tally: SiteTally) -> str:
     """What a run did, in numbers that are not zero."""
     named = [
-        form.format(getattr(tally, name)) for name, form in crawls.COUNTS.items() if getattr(tally, name)
+        form.format(VI.number(getattr(tally, name)))
+        for name, form in crawls.COUNTS.items()
+        if getattr(tally, name)
     ]
     return ", ".join(named) or crawls.NO_COUNTS
 
@@ -118,7 +120,7 @@ def sources(states: Sequence[SiteState]) -> Message:
             mark=_mark(one.is_on),
             publisher=escape(shorten(one.publisher, MAX_NAME)),
             domain=escape(one.domain),
-            articles=one.articles,
+            articles=VI.number(one.articles),
         )
         for one in states
     ]
@@ -129,7 +131,7 @@ def sources(states: Sequence[SiteState]) -> Message:
         )
         for one in states[:MAX_BUTTONS]
     ]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    rows = in_rows(buttons, 2)
     return Message(_fitted(crawls.SOURCES, lines, crawls.SOURCES_NOTE), rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.markup import Button, Message, Rows, bold, escape, shorten
+from bot.markup import Button, Message, Rows, bold, escape, in_rows, shorten, turning
 from bot.render.citing import citation, day, fragment_link, in_marks
 from bot.texts import Texts
 from corpus import Answer, Quote, Source
@@ -26,37 +26,20 @@ class Entry:
     data: str
 
 
-def latest(sources: Sequence[Source], heading: str, turning: Rows, texts: Texts) -> Message:
+def latest(sources: Sequence[Source], heading: str, turn: Rows, texts: Texts) -> Message:
     """A page of headlines under a heading (HTML), newest first."""
     if not sources:
         return Message(escape(texts.empty_archive))
     lines = [f"• {citation(source, texts)}" for source in sources]
-    return Message("\n".join([heading, *lines]), turning)
-
-
-def turning(letter: str, page: int, has_more: bool, texts: Texts) -> tuple[Button, ...]:
-    """Buttons to newer and older headlines; `letter` is what stands before the page in their data."""
-    buttons = []
-    if page > 0:
-        buttons.append(Button(texts.button_newer, f"{letter}:{page - 1}"))
-    if has_more:
-        buttons.append(Button(texts.button_older, f"{letter}:{page + 1}"))
-    return tuple(buttons)
+    return Message("\n".join([heading, *lines]), turn)
 
 
 def menu(heading: str, entries: Sequence[Entry], letter: str, page: int, texts: Texts) -> Message:
     """A page of buttons, two in a row; `heading` is HTML, `letter` stands before the page in the turning buttons."""
     shown = entries[page * MENU_PAGE : (page + 1) * MENU_PAGE]
     buttons = [Button(f"{shorten(one.name, MAX_LABEL)} · {one.count}", one.data) for one in shown]
-    rows = [tuple(buttons[at : at + MENU_ROW]) for at in range(0, len(buttons), MENU_ROW)]
-    turn = []
-    if page > 0:
-        turn.append(Button("‹", f"{letter}:{page - 1}"))
-    if (page + 1) * MENU_PAGE < len(entries):
-        turn.append(Button("›", f"{letter}:{page + 1}"))
-    if turn:
-        rows.append(tuple(turn))
-    return Message(heading, tuple(rows))
+    turn = turning(letter, page, (page + 1) * MENU_PAGE < len(entries), ("‹", "›"))
+    return Message(heading, in_rows(buttons, MENU_ROW) + turn)
 
 
 def timeline(found: Answer, number: int, texts: Texts, page: int = 0) -> Message:
@@ -64,12 +47,9 @@ def timeline(found: Answer, number: int, texts: Texts, page: int = 0) -> Message
     shown = found.quotes[page * TIMELINE_PAGE : (page + 1) * TIMELINE_PAGE]
     heading = texts.browsing.timeline.format(subject=escape(shorten(found.question, MAX_TIMELINE_HEADLINE)))
     blocks = [_event(quote, texts) for quote in shown]
-    turn = []
-    if page > 0:
-        turn.append(Button(texts.reading.button_earlier, f"g:{number}:{page - 1}"))
-    if (page + 1) * TIMELINE_PAGE < len(found.quotes):
-        turn.append(Button(texts.reading.button_later, f"g:{number}:{page + 1}"))
-    return Message("\n\n".join([heading, *blocks]), (tuple(turn),) if turn else ())
+    has_more = (page + 1) * TIMELINE_PAGE < len(found.quotes)
+    labels = texts.reading.button_earlier, texts.reading.button_later
+    return Message("\n\n".join([heading, *blocks]), turning(f"g:{number}", page, has_more, labels))
 
 
 def _event(quote: Quote, texts: Texts) -> str:

@@ -12,15 +12,15 @@ from bot.texts import Texts
 from corpus import Quote, fold
 
 MAX_WORDS = 12  # of each list
-MAX_QUESTION = 300
+SHOWN_QUESTION = 300
 
 
 def why(explained: Mapping[str, Any], quotes: Sequence[Quote], place: Place, texts: Texts) -> Message:
     """What `Archive.explain` gave, of the quotes that are shown."""
     words, read = texts.because, explained["question"]
-    lines = [bold(words.title), words.read.format(question=escape(shorten(read["read"], MAX_QUESTION)))]
+    lines = [bold(words.title), words.read.format(question=escape(shorten(read["read"], SHOWN_QUESTION)))]
     if read["follows"]:
-        lines.append(words.follows.format(question=escape(shorten(read["follows"], MAX_QUESTION))))
+        lines.append(words.follows.format(question=escape(shorten(read["follows"], SHOWN_QUESTION))))
     if kind := words.kinds.get(read["answer_type"]):
         lines.append(words.kind.format(kind=escape(kind)))
     if read["time"]:

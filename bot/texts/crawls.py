@@ -26,13 +26,13 @@ SITE_HELD_BACK = "\n  ⚠️ {count} bài không còn trên trang báo, nhiều 
 HELD_BACK_LINE = "\n⚠️ {publisher}: {count} bài không còn trên trang báo, vẫn giữ trong kho"
 BUTTON_HELD_BACK = "🗑 {domain}: xem {count} bài không còn"
 HELD_BACK = (
-    "<b>{publisher}</b>: {count} bài không còn trên trang báo, hỏi hai lần cách nhau một ngày. "
+    "<b>{publisher}</b>: {count} bài không còn trên trang báo, đã kiểm tra hai lần, cách nhau một ngày. "
     "Nhiều bất thường: có thể trang báo đang hỏng hay đổi địa chỉ, nên các bài vẫn ở trong kho. Mở thử vài bài:\n"
     "{articles}\n\nNếu đúng là báo đã gỡ thì bấm nút dưới đây. Bấm rồi vẫn đưa lại được: /hoantac"
 )
 HELD_BACK_REST = "… và {count} bài nữa"
 HELD_BACK_NONE = "Không còn bài nào bị giữ lại của báo này."
-BUTTON_BELIEVE = "🗑 Tin là đã gỡ {count} bài"
+BUTTON_BELIEVE = "🗑 Xác nhận báo đã gỡ {count} bài"
 BELIEVED = "<b>{publisher}</b>: đã đưa {count} bài ra khỏi kho. Đưa lại: /hoantac"
 BUTTON_STOP = "⏹ Dừng"
 STOPPING = "Đang dừng, chờ xong trang đang lấy…"
@@ -70,19 +70,19 @@ UNDO_DONE = (
     "Đã quay lại chỉ mục thế hệ {number}: {passages} đoạn, có cả các bài mới nhận. Gõ /hoantac lần nữa để đổi lại. "
     "Lệnh này không gỡ bài nào; muốn gỡ bài: /gobai"
 )
-UNDO_WITHDRAWAL = "Đã đưa lại {count} bài vào kho. Báo vẫn không có các bài ấy thì chúng vẫn đứng ở /loi."
+UNDO_WITHDRAWAL = "Đã đưa lại {count} bài vào kho. Nếu báo vẫn không có các bài ấy, chúng vẫn nằm ở /loi."
 UNDO_NONE = "Không có chỉ mục trước đó để quay lại. Chỉ mục hiện tại vẫn đang phục vụ."
 UNDO_BUSY = "Kho tin đang được ghi. Chờ xong rồi thử lại nhé."
 
 TAKE_OUT = (
-    "<b>Gỡ bài nào?</b>\n{articles}\n\nBài đã gỡ không còn được trích, không đứng trong danh sách nào, và không "
+    "<b>Gỡ bài nào?</b>\n{articles}\n\nBài đã gỡ không còn được trích, không có trong danh sách nào, và không "
     "trở lại khi lấy tin hay gửi tệp. Gỡ rồi vẫn đưa lại được."
 )
 TAKE_OUT_LINE = "{number}. {article}"
 TAKE_OUT_ON_SERVER = "\n   Mã bài quá dài cho nút bấm; gỡ trên máy chủ: <code>hoibao {verb}</code> và mã bài"
 TAKE_OUT_USAGE = (
     "Muốn gỡ một bài: gõ <code>/gobai</code> kèm đường dẫn hay mã của bài, hoặc gõ <code>/gobai</code> "
-    "để đáp lại tin của bot có trích bài ấy."
+    "để trả lời tin nhắn của bot có trích bài ấy."
 )
 TAKE_OUT_UNKNOWN = "Kho tin không có bài nào với đường dẫn hay mã “{name}”."
 TAKEN_OUT_LIST = "<b>Đã gỡ gần đây</b>\n{articles}"
@@ -91,7 +91,7 @@ TAKEN_OUT = (
 )
 BROUGHT_BACK = "<b>Đã đưa lại vào kho</b>:\n{article}"
 BROUGHT_BACK_AWAY = (
-    "<b>Thôi gỡ bằng tay</b>, nhưng báo không còn đăng bài này, nên kho vẫn không trích:\n{article}"
+    "<b>Đã bỏ lệnh gỡ bằng tay</b>, nhưng báo không còn đăng bài này, nên kho vẫn không trích:\n{article}"
 )
 BUTTON_TAKE_OUT = "🗑 Gỡ bài"
 BUTTON_BRING_BACK = "↩️ Đưa lại bài"
@@ -117,7 +117,7 @@ NO_SCHEDULE = "\n• Lấy tin theo lịch: tắt (đặt HOIBAO_CRAWL_EVERY)"
 NEVER = "chưa lần nào"
 
 ARCHIVE_STALE = (
-    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Người đọc được nhắc dưới câu trả lời, mỗi ngày một lần. "
+    "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Bạn đọc được nhắc dưới câu trả lời, mỗi ngày một lần. "
     "Xem /trangthai, /loi, hoặc lấy tin ngay: /crawl"
 )
 SITE_STALE = "⚠️ <b>{publisher}</b>: không lấy được tin từ {moment}.{reason} Xem /trangthai, /loi"
@@ -127,7 +127,6 @@ ARCHIVE_FRESH = "✅ Kho tin đã có bài mới: bài mới nhất đăng lúc 
 SITE_FRESH = "✅ <b>{publisher}</b>: đã lấy được tin trở lại, hoặc đã được tắt."
 
 UPLOAD_STARTED = "Đang đọc tệp “{name}”…"
-UPLOAD_PROGRESS = "Đang đọc tệp “{name}”: {done} bài"
 UPLOAD_DONE = (
     "<b>Đã đọc xong “{name}”</b>: {new} bài mới, {changed} bài sửa, {unchanged} bài đã có, {skipped} bỏ qua."
 )
@@ -195,7 +194,7 @@ SKIPPED: Mapping[str, str] = {
     "the article's date is none that can be:": "ngày đăng không có thật; đã nhận bài, không ghi ngày",
     "the file is empty": "tệp rỗng",
     "no article text found": "không thấy bài báo",
-    "neither a headline nor a body": "không có tít cũng không có nội dung",
+    "neither a headline nor a body": "không có tiêu đề cũng không có nội dung",
     "the line is not valid JSON": "dòng không phải JSON",
     "the line is not a JSON object": "dòng không phải đối tượng JSON",
     "the line is longer than": "dòng quá dài",

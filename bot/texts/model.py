@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_COMMA_FOR_POINT = str.maketrans(",.", ".,")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -225,7 +227,7 @@ class Texts:
     reasons: Mapping[str, str]
     reason_noted: str
     expired: str
-    article_changed: str
+    article_gone: str
     unknown_command: str
     failure: str
     reading: Reading
@@ -236,3 +238,13 @@ class Texts:
     manners: Manners
     inline: Inline
     privacy: Privacy
+
+    @property
+    def turning(self) -> tuple[str, str]:
+        """The labels of what leads through lists whose newest is first."""
+        return self.button_newer, self.button_older
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """1.234,5 in Vietnamese, 1,234.5 in English."""
+        told = f"{value:,.{decimals}f}"
+        return told.translate(_COMMA_FOR_POINT) if self.language == "vi" else told

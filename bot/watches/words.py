@@ -12,7 +12,7 @@ from bot.state import Alert
 from bot.texts import Texts
 from corpus import VIETNAM, News, Quote, likeness, numbers_agree
 
-MAX_QUESTION = 200
+SHOWN_QUESTION = 200
 MAX_LISTED = 10
 MAX_SECTION = 60
 SAME_HEADLINE = 0.6
@@ -21,7 +21,7 @@ SAME_HEADLINE = 0.6
 def alert(found: Alert, quote: Quote, folded: int, texts: Texts) -> Message:
     """A new article for a watched question; `folded`: how many more say the same."""
     lines = [
-        texts.alerts.found.format(question=escape(shorten(found.text, MAX_QUESTION))),
+        texts.alerts.found.format(question=escape(shorten(found.text, SHOWN_QUESTION))),
         f"<blockquote>{quoted(quote)}</blockquote>",
         render.citation(quote.source, texts, quote.text),
     ]

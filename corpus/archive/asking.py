@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corpus.answer import answering
-from corpus.answer.choosing import bulletin, news, periods, stories, timeline
+from corpus.answer import answering, news
+from corpus.answer.choosing import bulletin, periods, stories, timeline
 from corpus.answer.ranking.model import Model, fitted
 from corpus.answer.reading import query, question
 from corpus.answer.reading.question import AnswerType

@@ -15,7 +15,7 @@ from corpus.errors import QuestionSetError
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.language.text import fold
 from corpus.models import Quote
-from corpus.store.places import why
+from corpus.store.system_errors import why
 
 FILE_NAME = "newsroom.jsonl"
 

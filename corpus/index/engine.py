@@ -13,6 +13,8 @@ SEARCHED = ("words", "syllables", "bigrams")  # the fields that engines know, of
 ID = "passage_id"  # the field that engines keep a passage's number in
 K1 = 1.2  # saturation of a term's frequency, Lucene's default
 B = 0.75  # share of the length normalisation, Lucene's default
+DATE = "published_at"  # the field that engines keep a passage's date in
+DAMAGED = "the index is missing or damaged; run hoibao reindex"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import SEARCHED, IndexDocument
+from corpus.index.engine import DAMAGED, SEARCHED, IndexDocument
 
 FILE_NAME = "passages.npz"
 NO_DATE = np.iinfo(np.int64).min
@@ -100,7 +100,7 @@ class ForwardIndex:
             with (folder / FILE_NAME).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls._from_arrays(arrays)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
+            raise IndexUnavailable(DAMAGED) from error
 
     @classmethod
     def _from_arrays(cls, arrays: Mapping[str, NDArray[np.int64]]) -> ForwardIndex:

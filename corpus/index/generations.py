@@ -22,11 +22,9 @@ from pathlib import Path
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import EngineSilent, IndexUnavailable
-from corpus.index.engine import SCHEMA, Retriever
+from corpus.index.engine import DAMAGED, SCHEMA, Retriever
 from corpus.index.engines import ENGINES, announce, give_back
 from corpus.store import make_folder
-
-DAMAGED = "the index is missing or damaged; run hoibao reindex"
 
 
 @dataclass(frozen=True, slots=True)

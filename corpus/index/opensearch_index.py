@@ -14,11 +14,10 @@ from typing import Any
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, K1, SCHEMA, SEARCHED, B, IndexDocument
+from corpus.index.engine import DAMAGED, DATE, ID, K1, SCHEMA, SEARCHED, B, IndexDocument
 from corpus.index.engines import CLUSTER_FILE
 from corpus.language.analyzer import EACH_ONCE
 
-DATE = "published_at"
 # Lucene counts only passages that have the field at all; here N is all of them. So where a field is empty this stands
 # in it: a character for private use, which no analyzer brings forth.
 NOTHING = "\ue000"
@@ -45,7 +44,7 @@ def read_name(folder: Path) -> str:
     try:
         return str(json.loads((folder / CLUSTER_FILE).read_text("ascii"))["index"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexUnavailable("the index on disk is missing or damaged; run hoibao reindex") from error
+        raise IndexUnavailable(DAMAGED) from error
 
 
 def body(settings: ClusterSettings) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Any
 
-from corpus.index.engine import ID, in_order
-from corpus.index.opensearch_index import DATE, NOTHING
+from corpus.index.engine import DATE, ID, in_order
+from corpus.index.opensearch_index import NOTHING
 from corpus.models import Hit, Query, Term
 
 MAX_CLAUSES = 1_000  # OpenSearch refuses more than 1,024

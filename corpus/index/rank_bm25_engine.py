@@ -14,7 +14,7 @@ from corpus.index.engine import SEARCHED, IndexDocument
 from corpus.index.forward import NO_DATE, ForwardIndex
 from corpus.index.sparse_bm25 import SparseBM25
 from corpus.models import Hit, Query, Term
-from corpus.store.places import why
+from corpus.store.system_errors import why
 
 
 @dataclass(frozen=True, slots=True)

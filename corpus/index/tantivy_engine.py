@@ -10,8 +10,8 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import IndexUnavailable
-from corpus.index.engine import ID, SEARCHED, IndexDocument
-from corpus.index.tantivy_search import DATE, TantivySearch
+from corpus.index.engine import DAMAGED, DATE, ID, SEARCHED, IndexDocument
+from corpus.index.tantivy_search import TantivySearch
 from corpus.language.analyzer import EACH_ONCE
 from corpus.machine import let_go_of, on_all_processors, processors, resident_files_mb
 from corpus.models import Hit, Query, Term
@@ -65,12 +65,12 @@ class TantivyRetriever:
     @classmethod
     def open(cls, folder: Path) -> TantivyRetriever:
         """The index that is in `folder`. Raises IndexUnavailable."""
-        with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
+        with _tantivy_errors(DAMAGED):
             return cls(folder, tantivy.Index.open(str(folder)))
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """See Retriever."""
-        with _tantivy_errors("the index on disk is missing or damaged; run hoibao reindex"):
+        with _tantivy_errors(DAMAGED):
             hits = self._search.best(query, k)
         if resident_files_mb() > RESIDENT_FILES_MB:
             let_go_of(self._folder, _POSTINGS)

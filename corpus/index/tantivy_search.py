@@ -11,10 +11,9 @@ import tantivy
 from tantivy import DocAddress, Occur
 from tantivy import Query as TantivyQuery
 
-from corpus.index.engine import ID, in_order
+from corpus.index.engine import DATE, ID, in_order
 from corpus.models import Hit, Query
 
-DATE = "published_at"
 # Sums of the same numbers in another order differ by this much, relatively. Scores that are closer are equal.
 ROUNDING = 1e-5
 

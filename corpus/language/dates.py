@@ -88,13 +88,8 @@ def _apart(found: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda mention: mention.span.start)
 
 
-def wants_latest(question: str) -> bool:
-    """Whether the newest of what is relevant is asked for."""
-    return bool(find_latest(question))
-
-
 def find_latest(question: str) -> list[Span]:
-    """Where a question says so: "mới nhất", "gần đây nhất"."""
+    """Where a question asks for the newest of what is relevant: "mới nhất", "gần đây nhất"."""
     found = (match.span() for match in _LATEST.finditer(fold(question)))
     return [Span(start, end) for start, end in found if _marks_agree(question[start:end])]
 

@@ -45,7 +45,6 @@ _BEFORE_PLACE = frozenset(
     ).split()
 )
 _DATE_KINDS = frozenset({Kind.DATE, Kind.TIME})
-_NUMBER_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
 _DATE_WORDS = frozenset("nam thang ngay quy luc sang chieu toi dem".split())
 
 

@@ -6,7 +6,6 @@ https://www.sqlite.org/backup.html
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -16,10 +15,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from corpus.errors import StoreError, StoreLocked, StoreTooNew
-from corpus.store.database import BUSY_TIMEOUT_S
-from corpus.store.places import why
+from corpus.errors import StoreError, StoreTooNew
+from corpus.store.database import BUSY_TIMEOUT_S, as_store_error
 from corpus.store.store import FILE_NAME
+from corpus.store.system_errors import FULL, why
 
 RETRY_EVERY_S = 0.1
 SHOWN = 5  # complaints of one integrity check that are worth printing
@@ -144,17 +143,11 @@ def plain_errors(path: Path) -> Iterator[None]:
     """What SQLite and the system say, as a StoreError that names the file but not its folder."""
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if path.is_dir():
             raise StoreError(f"{path.name} is a folder, where a file belongs") from error
-        if "locked" in str(error) or "busy" in str(error):
-            raise StoreLocked(f"{path.name} is locked by another process; try again later") from error
-        if "full" in str(error):
-            raise StoreError("the disk is full") from error
-        raise StoreError(f"{path.name} cannot be used: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path.name} is damaged or no database: {error}") from error
+        raise as_store_error(path, error) from error
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if error.errno in FULL:
             raise StoreError("the disk is full") from error
         raise StoreError(f"{path.name} cannot be used: {why(error)}") from error

@@ -13,7 +13,7 @@ from typing import TypeVar
 import aiosqlite
 
 from corpus.errors import StoreError, StoreLocked, StoreTooNew
-from corpus.store.places import why
+from corpus.store.system_errors import why
 
 BUSY_TIMEOUT_S = 10.0
 _CHUNK = 64  # rows that a cursor fetches at once, aiosqlite's own default
@@ -126,14 +126,19 @@ async def store_errors(path: Path) -> AsyncIterator[None]:
     """SQLite's errors as ours, with the file's name but not its folder."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise StoreLocked(
-                f"{path.name} is locked by another process; try again when it is done"
-            ) from error
-        raise StoreError(f"{path.name} cannot be used: {error}") from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path.name} is damaged or no database: {error}") from error
+        raise as_store_error(path, error) from error
+
+
+def as_store_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
+    """What SQLite said of a file, in the words of a StoreError."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return StoreError(f"{path.name} is damaged or no database: {error}")
+    if "locked" in str(error) or "busy" in str(error):
+        return StoreLocked(f"{path.name} is locked by another process; try again when it is done")
+    if "full" in str(error):
+        return StoreError("the disk is full")
+    return StoreError(f"{path.name} cannot be used: {error}")
 
 
 @asynccontextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import fcntl
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import IndexUnavailable, StoreError, StoreLocked
 from corpus.store.database import make_folder
-from corpus.store.places import why
+from corpus.store.system_errors import FULL, why
 
 POLL_S = 0.1
 
@@ -23,7 +22,7 @@ def machine_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        if error.errno in FULL:
             raise StoreError("the disk is full; what was there before still serves") from error
         raise StoreError(f"cannot write in the data folder: {why(error)}") from error
     except MemoryError as error:

@@ -137,10 +137,6 @@ class Withdrawals:
         )
         return (int(rows[0][0]), [row[1] for row in rows]) if rows else None
 
-    async def count(self) -> int:
-        """How many articles left."""
-        return int((await self._store.read("SELECT COUNT(*) FROM withdrawn"))[0][0])
-
     async def older_than(self, site: str, moment_s: int) -> list[str]:
         """A site's articles that were published before that moment."""
         rows = await self._store.read(

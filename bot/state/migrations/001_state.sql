@@ -2,7 +2,7 @@
 CREATE TABLE chats (
   id       INTEGER PRIMARY KEY,     -- Telegram's; a migrated group keeps its row under the new one
   kind     TEXT NOT NULL,           -- private, group, supergroup, channel
-  language TEXT,                    -- chosen by the reader; NULL: the default
+  language TEXT,                    -- Telegram's language_code; NULL: the default
   blocked  INTEGER NOT NULL DEFAULT 0,
   seen_at  INTEGER NOT NULL         -- Unix seconds
 );

@@ -41,7 +41,7 @@ MANNERS = Manners(
     forward="What would you like to know about this message? Please type the question in your own words.",
     link="The bot opens no links. Type what you would like to know, and it searches the articles.",
     other="The bot reads questions in text only. Please type yours.",
-    too_long="That question is too long. Please keep it below {limit} characters.",
+    too_long="That question is too long. Please keep it to {limit} characters at most.",
     crowded="Very many people are asking right now and the bot cannot keep up. Please ask again in a few minutes.",
     slow_down="That was fast; the bot cannot keep up. Please rest a minute before the next question.",
 )

@@ -23,7 +23,7 @@ VI = Texts(
         "Hỏi tiếp thì không cần nhắc lại: <i>còn năm ngoái?</i>, <i>ở đâu?</i>\n\n{commands}\n\n"
         "<b>Dưới câu trả lời</b>\n"
         "• <i>Đọc bài</i>: mở bài trên trang báo\n"
-        "• <i>Chép trích dẫn</i>: câu trích kèm tên bài, báo, ngày\n"
+        "• <i>Chép trích dẫn</i>: câu trích kèm tiêu đề, tên báo, ngày\n"
         "• <i>Đọc ngữ cảnh</i>: đọc quanh câu trích, lật tới lật lui trong bài\n"
         "• <i>Nguồn khác</i>: các câu trích tiếp theo\n"
         "• <i>Kiểm chứng</i>: so lại câu trích với bài đang lưu\n"
@@ -50,7 +50,7 @@ VI = Texts(
         "loi": "Trang chưa lấy được",
         "reindex": "Lập lại chỉ mục",
         "gobai": "Gỡ một bài khỏi kho, đưa lại",
-        "hoantac": "Quay lại chỉ mục trước",
+        "hoantac": "Đưa lại bài vừa gỡ hàng loạt, hoặc chỉ mục trước",
         "trangthai": "Tình trạng hệ thống",
         "thongke": "Thống kê câu hỏi",
         "khongtraloi": "Câu hỏi mà báo chưa có bài",
@@ -94,7 +94,7 @@ VI = Texts(
     },
     reason_noted="Đã ghi nhận, cảm ơn bạn.",
     expired="Câu trả lời này đã cũ. Bạn hỏi lại giúp nhé.",
-    article_changed="Bài báo này không còn trong kho.",
+    article_gone="Bài báo này không còn trong kho.",
     unknown_command="Bot không có lệnh này. Xem /help, hoặc cứ gõ câu hỏi.",
     failure="Có trục trặc khi trả lời (mã {code}). Bạn thử lại giúp nhé.",
     reading=READING,

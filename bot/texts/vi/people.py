@@ -6,12 +6,12 @@ from bot.texts.model import Groups, Inline, Manners, Privacy
 
 GROUPS = Groups(
     hello=(
-        "Chào cả nhóm! Muốn hỏi báo, cứ gõ <code>/hoi</code> và câu hỏi, nhắc @{name}, hoặc trả lời tin của bot. "
+        "Chào cả nhóm! Muốn hỏi báo, cứ gõ <code>/hoi</code> và câu hỏi, nhắc @{name}, hoặc trả lời tin nhắn của bot. "
         "Bot chỉ lên tiếng khi được gọi.\nQuản trị viên nhóm chỉnh ở /caidat"
     ),
     settings="<b>Cài đặt cho nhóm này</b>\n• {quiet}\n• {sections}",
     quiet_on="Yên lặng: bot chỉ trả lời lệnh /hoi.",
-    quiet_off="Bot trả lời /hoi, khi được nhắc tên và khi có người trả lời tin của bot.",
+    quiet_off="Bot trả lời /hoi, khi được nhắc tên và khi có người trả lời tin nhắn của bot.",
     sections_all="Tin mới và bản tin: mọi chuyên mục.",
     sections_some="Tin mới và bản tin: {sections}.",
     button_quiet_on="Bật yên lặng",
@@ -32,17 +32,17 @@ MANNERS = Manners(
         "đường dẫn; bot không tự viết thêm. Cách dùng: /help"
     ),
     distress=(
-        "Nghe như bạn đang rất mệt. Bot chỉ biết tìm tin trên báo nên không giúp được chuyện này, nhưng bạn đừng ở một "
-        "mình với nó: hãy nói với một người bạn tin, hay gọi cấp cứu 115; nếu bạn dưới 18 tuổi, gọi 111, lúc nào cũng "
-        "có người nghe."
+        "Nghe như bạn đang rất mệt. Bot chỉ biết tìm tin trên báo nên không giúp được chuyện này, nhưng bạn đừng chịu "
+        "đựng một mình: hãy nói với một người bạn tin, hay gọi cấp cứu 115; nếu bạn dưới 18 tuổi, gọi 111, lúc nào "
+        "cũng có người nghe."
     ),
-    photo="Bot chưa xem được ảnh và phim. Bạn gõ điều muốn hỏi giúp nhé.",
-    voice="Bot chưa nghe được tin thoại. Bạn gõ câu hỏi giúp nhé, không dấu cũng được.",
+    photo="Bot chưa xem được ảnh và video. Bạn gõ điều muốn hỏi giúp nhé.",
+    voice="Bot chưa nghe được tin nhắn thoại. Bạn gõ câu hỏi giúp nhé, không dấu cũng được.",
     sticker="Dễ thương quá! Nhưng bot chỉ biết đọc chữ; bạn muốn hỏi báo điều gì?",
     forward="Bạn muốn hỏi gì về tin chuyển tiếp này? Gõ câu hỏi bằng lời của bạn giúp nhé.",
     link="Bot không mở đường dẫn. Bạn gõ điều muốn hỏi, bot sẽ tìm trong các bài báo.",
     other="Bot chỉ đọc được câu hỏi bằng chữ. Bạn gõ câu hỏi giúp nhé.",
-    too_long="Câu hỏi dài quá. Bạn rút gọn còn dưới {limit} chữ cái giúp nhé.",
+    too_long="Câu hỏi dài quá. Bạn rút gọn còn tối đa {limit} ký tự giúp nhé.",
     crowded="Đang có rất đông bạn đọc cùng hỏi, bot chưa kịp trả lời. Vài phút nữa bạn hỏi lại giúp nhé.",
     slow_down="Bạn hỏi nhanh quá, bot theo không kịp. Nghỉ chừng một phút rồi hỏi tiếp nhé.",
 )

@@ -17,7 +17,7 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
 from corpus.answer.marking.persons import find_persons
-from corpus.answer.marking.possible import ANYBODY
+from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import AnswerType, Reading
@@ -29,10 +29,8 @@ _ASKS_END = re.compile(
     r"\b(?:den|toi) (?:het )?(?:ngay|khi|may|thang|nam)\b|\b(?:han|tre nhat|cham nhat|het han)\b"
 )
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
-_ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
-_ASKS_YEAR = re.compile(r"\b(?:nam nao|nam may|nam bao nhieu)\b")
 
 
 def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
@@ -92,13 +90,13 @@ def _moments(text: str, reading: Reading) -> list[Span]:
     """Those that say as much as is asked for: a time of day, a day, a month, a year."""
     plain = fold(reading.text)
     moments = list(find_moments(text))
-    if _ASKS_CLOCK.search(plain):
+    if ASKS_CLOCK.search(plain):
         moments = [one for one in moments if one.has_clock]
     elif _ASKS_DAY.search(plain):
         moments = [one for one in moments if one.has_day]
     elif _ASKS_MONTH.search(plain):
         moments = [one for one in moments if one.has_month]
-    elif _ASKS_YEAR.search(plain):
+    elif ASKS_YEAR.search(plain):
         moments = [one for one in moments if one.has_year]
     spans = [one.span for one in moments]
     if _ASKS_END.search(plain):

@@ -29,8 +29,8 @@ _DAY = re.compile(
 )
 # What a body's name begins with, and no person's: "Ban Thường vụ", "Hội Nông dân".
 _BODIES = frozenset("ban hội sở bộ ủy tỉnh huyện đảng".split())
-_ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
-_ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
+ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
+ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
 
 def may_answer(text: str, reading: Reading) -> bool | None:
@@ -55,11 +55,11 @@ def _has_amount(text: str, reading: Reading) -> bool | None:
 
 
 def _has_moment(text: str, asked: str) -> bool:
-    if _ASKS_CLOCK.search(asked):
+    if ASKS_CLOCK.search(asked):
         # "Buổi tối tiêm từ mấy giờ" is not answered by an evening.
         known = frozenset(_PART_OF_DAY.findall(asked))
         return any(match[0] not in known for match in _CLOCK.finditer(fold(text)))
-    if _ASKS_YEAR.search(asked):
+    if ASKS_YEAR.search(asked):
         return _YEAR.search(fold(text)) is not None
     return _DAY.search(normalise(text).lower()) is not None
 

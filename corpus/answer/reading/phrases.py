@@ -71,8 +71,6 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
 _SUBJECT_TOO = frozenset(
     "lí do|nguyên nhân|số lượng|viết tắt của|sở dĩ|thời gian từ|làm gì|bệnh viện nào|trường nào".split("|")
 )
-# Of a phrase like "tỉnh nào" the noun stays in the subject, except where it only says what kind of answer is wanted.
-_DROPPED = "nào|gì|mấy|đâu|ai|bao nhiêu"
 WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
 # What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
 _HEADINGS = (

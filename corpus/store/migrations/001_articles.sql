@@ -30,7 +30,7 @@ CREATE TABLE passages (
   ordinal    INTEGER NOT NULL,
   start      INTEGER NOT NULL,    -- code points into versions.text
   end        INTEGER NOT NULL,
-  terms      BLOB NOT NULL,       -- zlib; see corpus/store/terms.py
+  terms      BLOB NOT NULL,       -- packed: corpus/store/terms.py
   UNIQUE (article_id, ordinal)
 );
 

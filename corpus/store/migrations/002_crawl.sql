@@ -88,7 +88,7 @@ CREATE TABLE withdrawn (
   article_id   TEXT PRIMARY KEY,
   version      TEXT NOT NULL,
   withdrawn_at INTEGER NOT NULL,
-  reason       TEXT NOT NULL,        -- gone | old
+  reason       TEXT NOT NULL,        -- see corpus/store/withdrawals.py
   FOREIGN KEY (article_id, version) REFERENCES versions (article_id, version)
 );
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # no room for what should be written
+
 
 def why(error: OSError) -> str:
     """What went wrong, with the name of the file where that is what is wrong with it; never with its folder."""
