@@ -12,6 +12,7 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
 from bot.crawls.running import Crawls
+from bot.crawls.schedule import is_stale
 from bot.delivery.ending import Ending
 from bot.examples import Examples
 from bot.manners.limits import Crowd, Limiter
@@ -35,7 +36,9 @@ class Services:
 
     `now`: Unix seconds. `since`: when they were made, by that clock. `at_work`: questions that are being answered.
     `typed`: the latest inline query of each person.
-    `errors_since_note`: for the throttled note to admins. `crawl_tried_at`: when the clock last began a crawl.
+    `errors_since_note`, `note_sent_at`: for the throttled note to admins. `warned`: chats that were told on the day
+    `warned_on` that the news is stale. `last_poll`: what the watchdog knows of polling. `crawl_tried_at`: when the clock
+    last began a crawl.
     `uploading`: held while a file that was sent is taken in. `turns`: held by the answers that are being worked out.
     """
 
@@ -105,8 +108,8 @@ class Services:
 
         Days and not conversations: who asks ten times is told once. After a restart once more.
         """
-        now, limit_s = self.now(), self.settings.stale_h * HOUR_S
-        if newest_at is None or not limit_s or now - newest_at.timestamp() <= limit_s:
+        now = self.now()
+        if not is_stale(newest_at, now, self.settings.stale_h * HOUR_S):
             return False
         day = datetime.fromtimestamp(now, VIETNAM).toordinal()
         if day != self.warned_on:

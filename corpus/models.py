@@ -291,4 +291,5 @@ class Answer:
 
     @property
     def is_sure(self) -> bool:
+        """Whether it is more likely right than not."""
         return self.outcome is Outcome.ANSWERED and self.confidence >= EVEN_ODDS

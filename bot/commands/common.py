@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
-from telegram import Message as Sent
 
 from bot.context import Context
 from bot.delivery.sending import edit, send
@@ -43,7 +42,7 @@ def behind_command(message: Message) -> str:
     return " ".join(parts[1].split()) if len(parts) > 1 else ""
 
 
-async def respond(update: Update, context: Context, message: Ours) -> Sent:
+async def respond(update: Update, context: Context, message: Ours) -> Message:
     """Send something into the chat and topic where the update came from."""
     came = incoming(update)
     return await send(context.bot, context.state, came.chat_id, message, thread_id=thread_of(came))

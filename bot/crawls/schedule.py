@@ -1,4 +1,4 @@
-"""When a scheduled crawl is due: by numbers alone, so that what was missed while nobody was there is seen."""
+"""When a scheduled crawl is due, and when news is stale: by numbers alone, so that what was missed is seen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from corpus import VIETNAM, SiteTimes
 MAX_JITTER_S = 600
 JITTER_SHARE = 0.25  # of the time between two crawls
 MINUTE_S = 60
+
+
+def is_stale(newest_at: datetime | None, now: float, limit_s: float) -> bool:
+    """Whether the newest article is older than `limit_s`; an archive without dates is not called stale."""
+    return newest_at is not None and bool(limit_s) and now - newest_at.timestamp() > limit_s
 
 
 def last_due(now: float, every_min: int, seed: str) -> float:

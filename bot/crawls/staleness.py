@@ -10,13 +10,13 @@ from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
 from bot import render
-from bot.context import Services
+from bot.context import HOUR_S, Services
+from bot.crawls.schedule import is_stale
 from bot.delivery.sending import send
 from bot.markup import Message
 from corpus import VIETNAM, SiteTimes
 
 ARCHIVE = "archive"  # its name among the alarms; the others are sites
-HOUR_S = 3_600
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +28,6 @@ def stale_sites(times: list[SiteTimes], now: float, limit_s: float) -> dict[str,
         for one in times
         if one.ended_at is not None and (one.success_at is None or now - one.success_at > limit_s)
     }
-
-
-def is_stale(newest_at: datetime | None, now: float, limit_s: float) -> bool:
-    """Whether the newest article is older than `limit_s`; an archive without dates is not called stale."""
-    return newest_at is not None and bool(limit_s) and now - newest_at.timestamp() > limit_s
 
 
 async def tell_of_staleness(bot: Bot, services: Services) -> None:

@@ -70,10 +70,12 @@ class Finding:
 
     @property
     def is_answer(self) -> bool:
+        """Whether it is given as an answer."""
         return self.confidence >= self.threshold
 
     @property
     def wanted(self) -> list[str]:
+        """The ids of the articles that are quoted or named: whose text is needed."""
         candidates = self.ranked.described.board.candidates
         if not self.is_answer:
             return [one.article_id for one in self.related[:MAX_RELATED]]

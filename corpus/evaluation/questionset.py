@@ -52,6 +52,7 @@ class Example:
 
     @property
     def is_answerable(self) -> bool:
+        """Whether its article answers it."""
         return bool(self.answers)
 
 

@@ -27,6 +27,7 @@ class Withdrawal:
 
     @property
     def is_by_hand(self) -> bool:
+        """Whether somebody took it out."""
         return self.reason.partition(":")[0] == BY_HAND
 
     @property

@@ -37,6 +37,7 @@ class Told(NamedTuple):
 
     @classmethod
     def of(cls, weighed: Weighed, table: Bools, headlines: Bools, board: Board) -> Told:
+        """`table` and `headlines`: sentences and headlines × terms, or pairs."""
         covered = np.logical_or.reduceat(table, board.borders[:-1]) | headlines
         missed, said = _missed_and_said(covered, weighed, 0)
         columns = (missed, missed - missed.min(), said, _misses_most(covered, weighed, 0))

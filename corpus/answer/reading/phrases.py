@@ -116,6 +116,7 @@ class Phrase:
 
     @property
     def is_subject_too(self) -> bool:
+        """Whether its words are looked for as well."""
         return self.text in _SUBJECT_TOO
 
 
