@@ -35,10 +35,9 @@ class Services:
     """Made in post_init, closed in post_shutdown.
 
     `now`: Unix seconds. `since`: when they were made, by that clock. `at_work`: questions that are being answered.
-    `typed`: the latest inline query of each person.
+    `typed`: the latest inline query of each person. `last_poll`: what the watchdog knows of polling.
     `errors_since_note`, `note_sent_at`: for the throttled note to admins. `warned`: chats that were told on the day
-    `warned_on` that the news is stale. `last_poll`: what the watchdog knows of polling. `crawl_tried_at`: when the clock
-    last began a crawl.
+    `warned_on` that the news is stale. `crawl_tried_at`: when the clock last began a crawl.
     `uploading`: held while a file that was sent is taken in. `turns`: held by the answers that are being worked out.
     """
 
