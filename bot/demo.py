@@ -29,7 +29,8 @@ def run_demo(settings: Settings, port: int) -> int:
     samples = with_samples(settings)
     with in_background(port=port, last_message_id=unused_message_id()) as url:
         print(f"Hỏi Báo: {url}", flush=True)
-        print("The bot runs on a local simulator with sample articles; nothing leaves this machine.")
+        print("The bot runs on a local simulator with sample articles.")
+        print("Nothing leaves this machine, unless you type /crawl.")
         print("Open the address in a browser. Ctrl-C ends.", flush=True)
         return run(replace(samples, api_url=url, token=TOKEN, webhook=None))
 
@@ -49,14 +50,21 @@ async def _ingest(data: CorpusSettings) -> None:
             await archive.ingest([sample_articles()], bar.update)
 
 
+async def _has_articles(data: CorpusSettings) -> bool:
+    """Whether there is an archive with something in it; to have looked at one that is empty makes a file."""
+    if not (data.data_dir / "corpus.sqlite3").exists():
+        return False
+    async with await Archive.open(data) as archive:
+        return (await archive.summary()).articles > 0
+
+
 def run_chat(settings: Settings, api_url: str | None) -> int:
     """Talk in the terminal: to a bot that is running at `api_url`, or to one that is started for it."""
     if api_url:
         with Client(api_url) as client:
             converse(client)
         return 0
-    has_archive = (settings.corpus.data_dir / "corpus.sqlite3").exists()
-    chosen = settings if has_archive else with_samples(settings)
+    chosen = settings if asyncio.run(_has_articles(settings.corpus)) else with_samples(settings)
     with (
         in_background(last_message_id=unused_message_id()) as url,
         bot_process(

@@ -48,6 +48,7 @@ MARKS = Marks.counted(
         ("bài này ai viết", AnswerType.AUTHOR, ""),
         ("giá vé tham quan", AnswerType.NUMBER, "giá vé tham quan"),
         ("ad ơi cho hỏi giá vé", AnswerType.NUMBER, "giá vé"),
+        ("cảm ơn bạn nhiều nha, mà cho hỏi giá vé", AnswerType.NUMBER, "giá vé"),
         ("cách làm bánh", AnswerType.MANNER, "cách làm bánh"),
         ("cách ly y tế ở đâu", AnswerType.PLACE, "cách ly y tế"),
         ("giải bóng đá", AnswerType.OTHER, "giải bóng đá"),

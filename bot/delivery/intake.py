@@ -21,7 +21,10 @@ from bot.state.inbox import Inbox
 from corpus import HoiBaoError
 
 LARGEST_ID = 2**63 - 1  # what SQLite holds
-_NOT_KEPT = ("last_name", "username", "contact", "location", "venue", "author_signature")
+_NOT_KEPT = (
+    "last_name", "username", "contact", "location", "venue", "author_signature", "sender_tag", "custom_title",
+    "order_info", "shipping_address", "phone_number", "email",
+)  # fmt: skip
 _BLANKED = ("first_name", "sender_user_name")  # without which an update could not be read again
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from telegram import (
 )
 from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, TelegramError, TimedOut
 
 from bot.delivery.http import NEVER_LEFT
 from bot.markup import Button, Message, Rows
@@ -108,8 +108,8 @@ async def send_picture(bot: Bot, chat_id: int, png: bytes, caption: str) -> None
 
 
 def is_final(error: TelegramError) -> bool:
-    """Whether trying again would end the same way."""
-    return isinstance(error, BadRequest | InvalidToken)
+    """Whether trying again would end the same way. A 401 or 404 tells of the token or the server, not of the chat."""
+    return isinstance(error, BadRequest)
 
 
 def surely_not_sent(error: TelegramError) -> bool:

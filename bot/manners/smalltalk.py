@@ -67,10 +67,11 @@ _PHRASES: Mapping[Talk, str] = {
         "thank, thank you, thank you so much, thanks a lot, tks, tốt lắm, hay quá, giỏi quá, tuyệt vời, ok cảm ơn"
     ),
     Talk.INSULT: (
-        "ngu, đồ ngu, ngu quá, ngu thế, ngu vậy, ngu vãi, sao ngu thế, sao ngu vậy, dốt, dốt quá, đồ dốt, vô dụng, "
-        "đồ vô dụng, dở quá, dở ẹc, tệ quá, chán quá, chán thế, óc chó, đồ chó, đồ điên, điên, khùng, câm đi, im đi, "
-        "cút, cút đi, đm, dm, vl, vcl, đéo, stupid, idiot, you are stupid, stupid bot, ngu vl, ngu vcl, ngu như bò, "
-        "ngu như chó"
+        "ngu, đồ ngu, ngu quá, ngu thế, ngu vậy, ngu vãi, sao ngu thế, sao ngu vậy, dốt, dốt quá, đồ dốt, "
+        "vô dụng, đồ vô dụng, dở quá, dở ẹc, tệ quá, chán quá, chán thế, óc chó, đồ chó, đồ điên, điên, khùng, "
+        "câm đi, im đi, cút, cút đi, đm, dm, vl, vcl, đéo, stupid, idiot, you are stupid, stupid bot, ngu vl, "
+        "ngu vcl, ngu như bò, ngu như chó, ngu như cứt, như cứt, bot như cứt, bot ngu, bot ngu quá, đm bot ngu, "
+        "đm ngu, đụ má, đụ má mày, đụ mẹ, đụ mẹ mày"
     ),
     Talk.NOD: (
         "ok, oke, okie, okay, dạ, vâng, ừ, ờ, ừm, thôi, thôi được, được rồi, rồi, biết rồi, hiểu rồi, đúng rồi, "
@@ -78,8 +79,12 @@ _PHRASES: Mapping[Talk, str] = {
     ),
     Talk.WHO: (
         "bạn là ai, là ai, ai đây, bạn tên gì, tên gì, bạn tên là gì, ai tạo ra bạn, ai làm ra bạn, ai làm ra, "
-        "bot của ai, bot này của ai, bạn là robot, bạn là robot à, bạn là robot hả, bạn là người hay máy, là robot hả, "
-        "là người hay máy, bạn làm được gì, làm được gì, biết làm gì, help, giúp với, giúp tôi, hướng dẫn, cách dùng, "
+        "bạn có phải chatgpt không, bạn có phải chatgpt ko, có phải chatgpt không, bạn là chatgpt à, "
+        "bạn là ai vậy, bạn có phải người thật không, bạn có phải người thật ko, bạn có phải là người không, "
+        "có phải người thật không, bạn có phải robot không, tóm tắt bài này giúp mình, tóm tắt bài này, "
+        "tóm tắt giúp mình, tóm tắt giúp tôi, viết thơ, viết cho tôi một bài thơ, bot của ai, bot này của ai, "
+        "bạn là robot, bạn là robot à, bạn là robot hả, bạn là người hay máy, là robot hả, là người hay máy, "
+        "bạn làm được gì, làm được gì, biết làm gì, help, giúp với, giúp tôi, hướng dẫn, cách dùng, "
         "cách sử dụng, dùng sao, who are you, what is this, what can you do"
     ),
 }

@@ -193,7 +193,7 @@ def _site_status(state: SiteState) -> str:
         mark=crawls.SOURCE_UNREAD if is_unread and state.is_on else mark,
         publisher=publisher,
         success=_moment(state.last_success_at),
-        newest=day(_local(state.newest_s), VI) if state.newest_s is not None else crawls.NEVER,
+        newest=day(_local(state.newest_s), VI) if state.newest_s is not None else crawls.NO_ARTICLE_YET,
         when=_moment(last.ended_at),
         counts=counts(last),
         failures=_why(last),
@@ -212,7 +212,7 @@ def _moment(seconds: int | None) -> str:
 
 def archive_stale(newest: datetime | None) -> Message:
     """For admins: nothing new for long."""
-    return Message(crawls.ARCHIVE_STALE.format(moment=moment(newest) if newest else crawls.NEVER))
+    return Message(crawls.ARCHIVE_STALE.format(moment=moment(newest) if newest else crawls.NO_ARTICLE_YET))
 
 
 def site_stale(publisher: str, since: datetime | None, stopped: str | None) -> Message:
@@ -225,7 +225,7 @@ def site_stale(publisher: str, since: datetime | None, stopped: str | None) -> M
 
 def archive_fresh(newest: datetime | None) -> Message:
     """For admins: there is news again."""
-    return Message(crawls.ARCHIVE_FRESH.format(moment=moment(newest) if newest else crawls.NEVER))
+    return Message(crawls.ARCHIVE_FRESH.format(moment=moment(newest) if newest else crawls.NO_ARTICLE_YET))
 
 
 def site_fresh(publisher: str) -> Message:

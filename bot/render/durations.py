@@ -22,6 +22,6 @@ def spell_ms(milliseconds: float | None) -> str:
     """85 ms, 1,2 giây."""
     if milliseconds is None:
         return admin.NOT_YET
-    if milliseconds < SECOND_MS:
+    if round(milliseconds) < SECOND_MS:
         return admin.MILLISECONDS_LONG.format(VI.number(milliseconds))
     return admin.SECONDS_LONG.format(VI.number(milliseconds / SECOND_MS, 1))

@@ -115,6 +115,7 @@ SITES_REST = "… và {count} báo nữa"
 NEXT_CRAWL = "\n• Lấy tin theo lịch: {every} phút một lần, lần tới {moment}"
 NO_SCHEDULE = "\n• Lấy tin theo lịch: tắt (đặt HOIBAO_CRAWL_EVERY)"
 NEVER = "chưa lần nào"
+NO_ARTICLE_YET = "chưa có bài nào"
 
 ARCHIVE_STALE = (
     "⚠️ <b>Kho tin đang cũ.</b> Bài mới nhất đăng lúc {moment}. Bạn đọc được nhắc dưới câu trả lời, mỗi ngày một lần. "

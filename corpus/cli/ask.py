@@ -19,6 +19,8 @@ from corpus.models import Outcome, Question
 from corpus.terminal import answer_json, answer_text, explanation_text
 from corpus.timezone import moment, now
 
+LONGEST = 4_096  # characters of a question, as many as a message has on Telegram
+
 
 def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
     if value is None:
@@ -56,6 +58,8 @@ def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> 
             raise click.UsageError("give either a question or --batch FILE")
         if question is not None and not question.strip():
             raise click.UsageError("the question is empty")
+        if question is not None and len(question) > LONGEST:
+            raise click.UsageError(f"the question is longer than {LONGEST:,} characters")
         if question is not None and not as_json and not explain and (said := said_instead(question)):
             click.echo(said)
             return
@@ -102,15 +106,19 @@ def _question(line: str, number: int, as_of: datetime) -> tuple[str | None, Ques
         if not isinstance(history, list):
             raise TypeError("history is no list")
         texts = [_whole_text(record["question"]), *(_whole_text(str(one)) for one in history)]
+        json.dumps(record.get("id"), ensure_ascii=False, allow_nan=False).encode()  # it is printed again
         return record.get("id"), Question(normalise(texts[0]), asked_at, tuple(texts[1:]))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         form = '{"id", "question", "history", "as_of"} in JSON; all but the question may be missing'
+        form += f", which has up to {LONGEST:,} characters"
         raise HoiBaoError(f"line {number} is not {form}") from error
 
 
 def _whole_text(value: Any) -> str:
-    """A text without halves of letters. Raises TypeError, UnicodeEncodeError."""
+    """A text that is none too long, without halves of letters. Raises TypeError, ValueError."""
     if not isinstance(value, str):
         raise TypeError("no text")
+    if len(value) > LONGEST:
+        raise ValueError("longer than any question")
     value.encode()
     return value

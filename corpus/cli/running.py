@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -26,6 +27,12 @@ def plain_errors() -> Iterator[None]:
         yield
     except HoiBaoError as error:
         raise click.ClickException(str(error)) from error
+    except UnicodeEncodeError as error:  # an argument in another encoding
+        raise click.ClickException("what was given is not text in UTF-8") from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(error.strerror or type(error).__name__) from error
 
 
 def settings_here() -> CorpusSettings:
@@ -53,9 +60,17 @@ def print_json(value: object) -> None:
 def lines_of(path: Path) -> Iterator[TextIO]:
     """A file, or "-" for what comes in, to be read as text. Raises HoiBaoError."""
     try:
-        with sys.stdin if str(path) == "-" else path.open(encoding="utf-8-sig") as stream:
+        with _opened(path) as stream:
             yield stream
     except UnicodeDecodeError as error:
         raise HoiBaoError(f"{path} is not text in UTF-8") from error
     except OSError as error:
         raise HoiBaoError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _opened(path: Path) -> TextIO:
+    if str(path) != "-":
+        return path.open(encoding="utf-8-sig")
+    if sys.stdin is None:
+        raise HoiBaoError("nothing comes in: standard input is closed")
+    return io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="strict")

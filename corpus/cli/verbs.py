@@ -111,7 +111,8 @@ def _ask_for_contact(settings: CorpusSettings) -> None:
 
 def _addresses(path: Path) -> tuple[str, ...]:
     with lines_of(path) as stream:
-        return tuple(line.strip() for line in stream if line.strip() and not line.startswith("#"))
+        lines = (line.strip() for line in stream)
+        return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 @cli.command()

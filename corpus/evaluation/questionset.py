@@ -73,7 +73,7 @@ def load(path: Path) -> QuestionSet:
         try:
             record = json.loads(line)
             example, article = _example(record)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise QuestionSetError(f"{path.name}, line {number}: not a question with its gold") from error
         examples.append(example)
         if article is not None:
@@ -101,6 +101,7 @@ def _example(record: dict[str, Any]) -> tuple[Example, Article | None]:
     answers = () if record.get("is_impossible") else tuple(_gold(record["answers"]))
     history = tuple(map(str, record.get("history") or ()))
     asked_at = moment(str(record["as_of"])) if record.get("as_of") else None
+    str(record["id"]).encode()  # half a letter could not be printed
     return Example(
         str(record["id"]), str(record["question"]), article_id, answers, history, asked_at
     ), article
@@ -114,11 +115,10 @@ def _article(record: dict[str, Any]) -> Article:
 
 def _gold(answers: Iterable[dict[str, Any]]) -> Iterator[GoldSpan]:
     for answer in answers:
-        start = answer.get("start")
-        text = answer.get("text", "") if start is not None else answer["text"]
-        end = answer.get("end")
-        yield GoldSpan(
-            normalise(str(text)),
-            int(start) if start is not None else None,
-            int(end) if end is not None else None,
-        )
+        start, end = (int(answer[key]) if answer.get(key) is not None else None for key in ("start", "end"))
+        text = answer.get("text") or ""
+        if not isinstance(text, str) or (start is None and not text.strip()):
+            raise ValueError("a gold answer without a text and without a place")
+        if start is not None and (start < 0 or (end is not None and end <= start)):
+            raise ValueError("a gold span that is none")
+        yield GoldSpan(normalise(text), start, end)

@@ -22,6 +22,7 @@ from corpus.store.system_errors import FULL, why
 
 RETRY_EVERY_S = 0.1
 SHOWN = 5  # complaints of one integrity check that are worth printing
+_NOT_THE_FILE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _COMPANIONS = ("", "-wal", "-shm")
 
 
@@ -104,6 +105,8 @@ def complaints(path: Path) -> list[str]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
             raise StoreError("the data folder cannot be written by whoever runs this") from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_THE_FILE:
+            raise as_store_error(path, error) from error
         return [str(error)]
     return [f"a row of {row[0]} points to a row of {row[2]} that is not there" for row in broken]
 

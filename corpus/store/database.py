@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from corpus.errors import StoreError, StoreLocked, StoreTooNew
 from corpus.store.system_errors import why
 
 BUSY_TIMEOUT_S = 10.0
+_LEAST_ROOM = 1 << 16  # bytes
 _CHUNK = 64  # rows that a cursor fetches at once, aiosqlite's own default
 T = TypeVar("T")
 
@@ -127,18 +129,29 @@ async def store_errors(path: Path) -> AsyncIterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise as_store_error(path, error) from error
+        raise as_store_error(path, error) from None
 
 
 def as_store_error(path: Path, error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
-    """What SQLite said of a file, in the words of a StoreError."""
+    """What SQLite said of a file, in the words of a StoreError; never what stands in the file."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} or str(error) == "database is locked":
+        return StoreLocked(f"{path.name} is locked by another process; try again when it is done")
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return StoreError("the disk is full")
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+        return StoreError(f"{path.name} is damaged or no database: a text in it is no UTF-8")
     if not isinstance(error, sqlite3.OperationalError):
         return StoreError(f"{path.name} is damaged or no database: {error}")
-    if "locked" in str(error) or "busy" in str(error):
-        return StoreLocked(f"{path.name} is locked by another process; try again when it is done")
-    if "full" in str(error):
-        return StoreError("the disk is full")
     return StoreError(f"{path.name} cannot be used: {error}")
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is not even room for what SQLite writes first, the table of its log."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 @asynccontextmanager

@@ -97,7 +97,9 @@ _POLITE = (
     "em đang tìm hiểu về|nghe nói là|tôi nghe nói|em nghe nói|mình nghe nói|"
     "nghe đâu|nghe bảo|không biết là|làm ơn cho tôi biết|làm ơn cho biết|"
     "alo shop|alo ad|a lô|alo|"
-    "xin cảm ơn|xin cám ơn|cảm ơn nhiều|cám ơn nhiều|cảm ơn ad|em cảm ơn|mình cảm ơn|tôi cảm ơn|xin chân thành cảm ơn"
+    "xin cảm ơn|xin cám ơn|cảm ơn bạn nhiều nha mà|cảm ơn bạn nhiều nha|cảm ơn bạn nhiều|cảm ơn bạn|cám ơn bạn|"
+    "cảm ơn anh|cảm ơn chị|mà cho hỏi|cảm ơn nhiều|cám ơn nhiều|cảm ơn ad|em cảm ơn|mình cảm ơn|tôi cảm ơn|"
+    "xin chân thành cảm ơn"
 )
 # A bare single syllable that is a question word more often than not.
 _SAFE_BARE = frozenset("gi nao".split())
