@@ -92,6 +92,7 @@ async def test_places_with_counts_follow_the_current_version(archive: Archive, t
     await archive.ingest([write(tmp_path, [BRIDGE[0] | {"body": "Cầu ở Đồng Xuân."}], "corrected.jsonl")])
     assert ("Tuy An", 1) not in await archive.places()
     assert ids(await archive.latest(5, place="Đồng Xuân")) == ["khoi-cong"]
+    assert [name for name, _count in await archive.places()] == ["Đồng Xuân", "Sông Cầu", "Tuy Hòa"]
 
 
 async def test_news_are_the_new_articles_and_not_the_corrected_ones(archive: Archive, tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from corpus.archive.status import Status
 from corpus.errors import IndexUnavailable
 from corpus.index import FixedIndex, LiveIndex, choose_engine
+from corpus.language.text import fold
 from corpus.models import Article, Source
 from corpus.settings import CorpusSettings
 from corpus.store import News, Store, Summary
@@ -44,12 +45,12 @@ class Articles:
         return await self._store.shelves.latest(limit, offset, sections=sections, place=place)
 
     async def sections(self) -> tuple[tuple[str, int], ...]:
-        """Sections and how many articles each has, the fullest first."""
-        return await self._store.shelves.sections()
+        """Sections and how many articles each has, the fullest first, then by the alphabet."""
+        return _fullest_first(await self._store.shelves.sections())
 
     async def places(self) -> tuple[tuple[str, int], ...]:
-        """Places and how many articles mention each, the most mentioned first."""
-        return await self._store.shelves.places()
+        """Places and how many articles mention each, the most mentioned first, then by the alphabet."""
+        return _fullest_first(await self._store.shelves.places())
 
     async def mark(self) -> int:
         """How far the index has come: it grows with every article that can be found. 0 without an index."""
@@ -98,3 +99,8 @@ class Articles:
             self._settings.engine, summary.passages, generation.engine if generation else None
         )
         return Status(summary, generation, engine, reason, problem)
+
+
+def _fullest_first(counts: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Of those with as many, Đ stands beside D: SQLite puts it behind Z."""
+    return tuple(sorted(counts, key=lambda one: (-one[1], fold(one[0]), one[0])))

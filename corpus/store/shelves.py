@@ -89,20 +89,18 @@ class Shelves:
         return sorted(found, key=distance_s)[:limit]
 
     async def sections(self) -> Counts:
-        """Sections and how many articles each has, the fullest first."""
+        """Sections and how many articles each has."""
         rows = await self._read(
             "SELECT v.section, COUNT(*) FROM versions v "
             "JOIN articles a ON a.id = v.article_id AND a.version = v.version "
-            "WHERE v.section IS NOT NULL AND v.section <> '' GROUP BY 1 ORDER BY 2 DESC, 1",
+            "WHERE v.section IS NOT NULL AND v.section <> '' GROUP BY 1",
             (),
         )
         return tuple((row[0], row[1]) for row in rows)
 
     async def places(self) -> Counts:
-        """Places and how many articles mention each, the most mentioned first."""
-        rows = await self._read(
-            "SELECT place, COUNT(*) FROM article_places GROUP BY 1 ORDER BY 2 DESC, 1", ()
-        )
+        """Places and how many articles mention each."""
+        rows = await self._read("SELECT place, COUNT(*) FROM article_places GROUP BY 1", ())
         return tuple((row[0], row[1]) for row in rows)
 
     async def news(self, after: int, upto: int) -> list[News]:
