@@ -15,7 +15,7 @@ from corpus.archive import Archive
 from corpus.cli.running import lines_of, print_json, run_with_archive
 from corpus.errors import HoiBaoError
 from corpus.language.text import normalise
-from corpus.models import Outcome, Question
+from corpus.models import Answer, Outcome, Question
 from corpus.terminal import answer_json, answer_text, explanation_text
 from corpus.timezone import moment, now
 
@@ -73,16 +73,21 @@ def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> 
                 why = await archive.explain(asked) if explain else None
                 if as_json:
                     print_json(answer_json(answer, key) | ({"explanation": why} if why else {}))
-                else:
-                    head = f"{key or ''} {asked.text}".strip() + "\n" if batch is not None else ""
-                    told = f"\n\n{explanation_text(why, answer.quotes)}" if why else ""
-                    click.echo(head + answer_text(answer) + told)
+                    continue
+                if batch is not None:
+                    click.echo(f"{key or ''} {asked.text}".strip())
+                click.echo(_text(answer, why))
             if not are_available:
                 raise click.exceptions.Exit(1)
 
         run_with_archive(work)
 
     return ask
+
+
+def _text(answer: Answer, why: dict[str, Any] | None) -> str:
+    told = f"\n\n{explanation_text(why, answer.quotes)}" if why else ""
+    return answer_text(answer) + told
 
 
 def _questions(
