@@ -20,6 +20,7 @@ from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import FOLDS, fold_of
 from corpus.evaluation.metrics import gold_starts
 from corpus.evaluation.questionset import Example, QuestionSet, load
+from corpus.evaluation.retold import RETOLD
 from corpus.evaluation.variants import VARIANTS
 from corpus.language.analyzer import accented_terms
 from corpus.language.sheet import codes_of
@@ -36,7 +37,6 @@ READERS = Path(__file__).parent / "readers.jsonl"  # asked by us of real news fr
 PROVINCE = SHARED / "news" / "subset_phuyen.fulltext.jsonl.gz"
 SEARCHED = ("mailong25_qa.train", "mailong25_qa.dev")
 SMALL = ((1, 16), (40, 2))  # articles in a small archive, and how many such archives of each fold
-RETOLD = 0.8  # of the words of an answer, from which a sentence of another article tells it as well
 NEGATIVES = 20  # of other articles' sentences per question: the hardest
 ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 

@@ -12,7 +12,7 @@ from corpus.answer.reading.question import FUNCTION_WORDS
 from corpus.language.analyzer import accented_terms
 from corpus.language.text import fold
 
-RETOLD = 0.8  # of the words that only the answer has
+RETOLD = 0.8  # of the words of an answer, from which a text tells it
 _FEWEST = 2  # of such words: a number alone stands in many a text
 
 
