@@ -22,7 +22,7 @@ from bot.delivery.intake import Work, at_work
 from bot.delivery.sending import edit, is_final, send, surely_not_sent
 from bot.manners.smalltalk import is_abuse
 from bot.markup import Message, escape, shorten
-from bot.state import Asked, Kind, pack
+from bot.state import Asked, Kind, pack, packed_quotes
 from bot.texts import Texts, texts_in
 from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
@@ -196,25 +196,30 @@ async def _answer(services: Services, asked: Asked, *, is_alone: bool, is_anytim
 async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
     """The answer, and in the journal what the question follows.
 
-    Without a subject of its own it goes on from the one before it. With one, what came before is only looked at where
-    its answer was replied to and the question alone has none: people change the subject.
+    Without a subject of its own it goes on from the one before it. With one, what was answered before is only looked at
+    where it is not sure what alone answers, and counts if the answer stays with the articles that were shown: people
+    change the subject. Where it was replied to, and nothing else is found, it counts in any case.
     """
-    journal = services.state.journal
-    goes_on = await services.archive.goes_on(question)
-    if goes_on:
-        await journal.follow_latest(asked, FOLLOWED_WITHIN_S)
-    history = await journal.history(asked) if goes_on or asked.follows is not None else ()
-    followed = replace(question, history=history)
-    if goes_on:
-        return await services.archive.ask(followed)
-    alone = await services.archive.ask(question)
-    if followed.history and alone.outcome is Outcome.NOT_FOUND:
-        answer = await services.archive.ask(followed)
-        if answer.outcome is Outcome.ANSWERED:
-            return answer
-    if asked.follows is not None:
-        await journal.stand_alone(asked.id)
-    return alone
+    journal, archive = services.state.journal, services.archive
+    goes_on = await archive.goes_on(question)
+    earlier = await journal.before(asked, FOLLOWED_WITHIN_S, answered=not goes_on)
+    if earlier is None:
+        return await archive.ask(question)
+    history = (*await journal.history(earlier), earlier.text)
+    answer = await archive.ask(replace(question, history=history, shown=_shown_in(earlier)))
+    if answer.outcome is Outcome.NOT_FOUND and asked.follows is not None and not goes_on:
+        anyhow = await archive.ask(replace(question, history=history))
+        answer = anyhow if anyhow.outcome is Outcome.ANSWERED else answer
+    follows = earlier.id if answer.follows is not None else None
+    if follows != asked.follows:
+        await journal.follow(asked.id, follows)
+    return answer
+
+
+def _shown_in(asked: Asked) -> frozenset[str]:
+    """The articles of an answer, also those under "more"."""
+    shown, more = packed_quotes(asked.answer) if asked.answer else ((), ())
+    return frozenset(one.article_id for one in (*shown, *more))
 
 
 @asynccontextmanager

@@ -162,12 +162,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a reader asked. `history`: earlier questions of the conversation, oldest first."""
+    """What a reader asked. `history`: earlier questions of the conversation, oldest first.
+
+    `shown`: ids of the articles that the last of them was answered with. Where it is given, a question that could stand
+    by itself only goes on from the earlier ones if it is answered with one of these articles too.
+    """
 
     text: str
     asked_at: datetime
     history: tuple[str, ...] = ()
     ignore_period: bool = False
+    shown: frozenset[str] | None = None
 
 
 Term = tuple[str, str]

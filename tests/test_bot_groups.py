@@ -29,6 +29,20 @@ NEWS = [
         "published_at": "2026-11-21T07:00+07:00",
         "body": "Cầu Bến Lội dài 120 mét được khởi công.",
     },
+    {
+        "id": "ham",
+        "headline": "Sạt lở hầm Bãi Gió",
+        "section": "Giao thông",
+        "published_at": "2026-11-22T07:00+07:00",
+        "body": "Đất đá lấp hầm Bãi Gió trưa 21/11. Thợ phải khoan 240 ống thép che vòm trước khi đào.",
+    },
+    {
+        "id": "nuoc",
+        "headline": "Thay ống nước ở Hòa Vinh",
+        "section": "Đời sống",
+        "published_at": "2026-11-23T07:00+07:00",
+        "body": "Thợ thay 35 ống nước đã mục ở Hòa Vinh.",
+    },
 ]
 
 
@@ -212,6 +226,25 @@ def test_the_topic_stays_through_many_questions(chat: RunningHarness) -> None:
     last = chat.ask("bao nhiêu?", MINH, user_id=MINH)
     assert "Tiếp theo: giá tôm hùm xanh\n" in str(last["text"])
     assert "950.000" in str(last["text"])
+
+
+def test_a_question_that_could_stand_goes_on_where_the_article_that_was_shown_answers_it(
+    chat: RunningHarness, data: Path
+) -> None:
+    chat.act("user", id=HOA, first_name="Hoa")
+    assert "Tiếp theo" not in str(chat.ask("mấy ống thép", HOA, user_id=HOA)["text"])
+    chat.ask("hầm Bãi Gió bị sao", HOA, user_id=HOA)
+    chat.ask("giá vàng SJC", HOA, user_id=HOA)  # is refused, and shows nothing
+    follow = chat.ask("mấy ống thép", HOA, user_id=HOA)
+    assert "240 ống" in str(follow["text"])
+    assert "Tiếp theo: hầm Bãi Gió" in str(follow["text"])
+    chat.click(follow, VI.reading.button_alone, user_id=HOA)
+    alone = chat.expect_edit(follow)
+    assert "240 ống" in str(alone["text"])
+    assert "Tiếp theo" not in str(alone["text"])
+    new = chat.ask("giá tôm hùm xanh", HOA, user_id=HOA)
+    assert "950.000" in str(new["text"])
+    assert "Tiếp theo" not in str(new["text"])
 
 
 def test_nothing_was_refused(chat: RunningHarness, data: Path) -> None:

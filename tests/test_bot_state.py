@@ -199,12 +199,24 @@ async def test_what_goes_on_follows_ones_latest_question_of_that_topic_for_a_whi
     await answered(state, question("của Minh", 2, user_id=MINH, **here), reply_id=102)
     await answered(state, question("chủ đề khác", 3, chat_id=GROUP, thread_id=4), reply_id=103)
     last = await asked(state, question("ở đâu", 4, **here))
-    await state.journal.follow_latest(last, within_s=-1)
-    assert await state.journal.history(last) == ()
-    await state.journal.follow_latest(last, within_s=600)
+    assert await state.journal.before(last, within_s=-1, answered=True) is None
+    found = await state.journal.before(last, within_s=600, answered=False)
+    assert found is not None
+    assert found.text == "một"
+    await state.journal.follow(last.id, found.id)
     assert await state.journal.history(last) == ("một",)
-    await state.journal.stand_alone(last.id)
+    await state.journal.follow(last.id, None)
     assert await state.journal.history(last) == ()
+
+
+async def test_a_question_that_was_refused_may_be_passed_over(state: State) -> None:
+    await answered(state, question("một", 1), "{}", reply_id=101)
+    await answered(state, question("hai", 2), reply_id=102)
+    last = await asked(state, question("ba", 3))
+    for only_answered, text in ((True, "một"), (False, "hai")):
+        found = await state.journal.before(last, within_s=600, answered=only_answered)
+        assert found is not None
+        assert found.text == text
 
 
 async def test_who_takes_off_what_a_question_follows_has_it_answered_again(state: State) -> None:

@@ -130,19 +130,24 @@ class Journal:
             await connection.execute("DELETE FROM votes WHERE question_id = ?", (row[0],))
         return await self._waiting_at(place, message_id)
 
-    async def follow_latest(self, asked: Asked, within_s: int) -> None:
-        """Let a question follow this person's latest one there, in the same topic, unless it follows one already."""
-        await self._db.write(
-            "UPDATE questions SET follows = (SELECT b.id FROM questions b WHERE b.place = questions.place "
-            "AND b.who = questions.who AND b.thread_id IS questions.thread_id AND b.kind = 'question' "
-            "AND b.id < questions.id AND b.asked_at >= questions.asked_at - ? ORDER BY b.id DESC LIMIT 1) "
-            "WHERE id = ? AND follows IS NULL",
-            (within_s, asked.id),
-        )
+    async def before(self, asked: Asked, within_s: int, *, answered: bool) -> Asked | None:
+        """The question that this one follows; where it follows none, this person's latest one there, in the same topic.
 
-    async def stand_alone(self, number: int) -> None:
-        """A question follows none: it has a subject of its own, or its asker says so."""
-        await self._db.write("UPDATE questions SET follows = NULL WHERE id = ?", (number,))
+        `answered`: the latest that was.
+        """
+        if asked.follows is not None:
+            rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE id = ?", (asked.follows,))  # noqa: S608
+            return asked_of(rows[0]) if rows else None
+        rows = await self._db.read(
+            f"SELECT {COLUMNS} FROM questions WHERE place = ? AND who = ? AND thread_id IS ? AND kind = 'question' "  # noqa: S608
+            "AND id < ? AND asked_at >= ? AND (outcome = 'answered' OR NOT ?) ORDER BY id DESC LIMIT 1",
+            (asked.place, asked.who, asked.thread_id, asked.id, asked.asked_at - within_s, answered),
+        )
+        return asked_of(rows[0]) if rows else None
+
+    async def follow(self, number: int, earlier: int | None) -> None:
+        """A question follows that earlier one from now on, or none."""
+        await self._db.write("UPDATE questions SET follows = ? WHERE id = ?", (earlier, number))
 
     async def open_again(
         self, number: int, chat_id: int, user_id: int, *, is_alone: bool = False
@@ -274,7 +279,7 @@ class Journal:
         return asked_of(rows[0]) if rows else None
 
     async def history(self, asked: Asked) -> tuple[str, ...]:
-        """The questions that it follows, oldest first: as `receive` and `follow_latest` found them."""
+        """The questions that it follows, oldest first: as `receive` and `follow` wrote it down."""
         rows = await self._db.read(
             "WITH RECURSIVE chain (text, follows, depth) AS ("
             "SELECT text, follows, 0 FROM questions WHERE id = ? UNION ALL "

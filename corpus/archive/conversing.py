@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from corpus.answer.answering import Found
 from corpus.answer.ranking.model import Model
@@ -13,7 +12,9 @@ from corpus.answer.reading import follow_ups
 from corpus.answer.reading.inheriting import Meaning
 from corpus.answer.reading.question import read
 from corpus.answer.reading.threads import Thread, begun
+from corpus.archive import beside_shown
 from corpus.archive.asking import Asking
+from corpus.archive.beside_shown import Beside
 from corpus.language.marks import Marks
 from corpus.models import Outcome, Question, Quote
 
@@ -29,8 +30,9 @@ async def find(
     """What answers. Raises StoreError, IndexUnavailable.
 
     One that goes on is asked as what it means together with those before it. Any other one is asked alone, and, unless
-    that is answered for sure, with what was asked before as evidence. `Found.follows` is the earlier one that counted,
-    with what it had inherited itself.
+    that is answered for sure, with what was asked before as evidence; where it is known what was shown then, that
+    counts only if the answer stays with it (`beside_shown`). `Found.follows` is the earlier one that counted, with what
+    it had inherited itself.
     """
     if not asked.history:
         return await asking.find(asked, without, model)
@@ -40,6 +42,9 @@ async def find(
     if meant is not None:
         found = await asking.find(replace(alone, text=meant.text), without, model)
         return replace(_about(meant, found), follows=before)
+    if asked.shown is not None:
+        beside = await asyncio.to_thread(_beside, asked, marks)
+        return await beside_shown.find(asked, beside, before, lambda one: asking.find(one, without, model))
     first = await asking.find(alone, without, model)
     if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
         return first
@@ -57,26 +62,33 @@ def meaning(asked: Question, marks: Marks) -> Meaning | None:
     now = read(asked.text, marks)
     if not asked.history or not follow_ups.goes_on(now, asked.asked_at):
         return None
-    return _before(asked.history, asked.asked_at, marks).meaning(now, asked.asked_at)
+    return _thread(asked, marks).meaning(now, asked.asked_at)
 
 
 def earlier(asked: Question, marks: Marks) -> str:
     """What the question before this one was about: of "vì sao?" the reader would not know why of what."""
     now = read(asked.text, marks)
-    return _before(asked.history, asked.asked_at, marks).title(now, asked.asked_at)
+    return _thread(asked, marks).title(now, asked.asked_at)
 
 
-def _before(history: Sequence[str], asked_at: datetime, marks: Marks) -> Thread:
-    """What was talked about; what is before a question that stands is forgotten."""
-    first, *others = history[-TOLD:]
+def _thread(asked: Question, marks: Marks) -> Thread:
+    """What was talked about; what is before a question that stands is forgotten.
+
+    Where it is known what was shown, those that name hardly anything were asked of it.
+    """
+    first, *others = asked.history[-TOLD:]
     thread = begun(read(first, marks))
     for text in others:
         now = read(text, marks)
-        if follow_ups.goes_on(now, asked_at):
-            thread = thread.after(now, asked_at, lambda meant: read(meant, marks))
-        else:
+        if follow_ups.goes_on(now, asked.asked_at):
+            thread = thread.after(now, asked.asked_at, lambda meant: read(meant, marks))
+        elif asked.shown is None or not follow_ups.names_little(now):
             thread = begun(now)
     return thread
+
+
+def _beside(asked: Question, marks: Marks) -> Beside:
+    return Beside.of(asked, read(asked.text, marks), _thread(asked, marks))
 
 
 def _about(meant: Meaning, found: Found) -> Found:

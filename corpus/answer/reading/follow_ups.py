@@ -19,6 +19,7 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 MAX_CONTRASTED = 5  # syllables of what "còn …" asks about instead
+MAX_NAMED = 2  # syllables of what names hardly anything: "khi nào thông", "mấy ống"
 MAX_POINTED = 4  # syllables besides "dự án này", "ông ấy"
 # What these say, they say of something else: who signed, at what cost, how long.
 _PREDICATES = (
@@ -81,6 +82,7 @@ _PREDICATE = _Words(_any_of(_PREDICATES))
 _POINTED = _Words(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
 _WHOM = _Words(_any_of(_FOR_WHOM))
 _YEAR_AFTER = _Words(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
+_YES_OR_NO = _Words(r" (?:không|chưa)$")
 _WHERE = _Words(r"^(?:ở|tại)\b")
 
 
@@ -100,11 +102,17 @@ def goes_on(reading: Reading, asked_at: datetime) -> bool:
     return not own and (opening is not None or reading.answer_type is not AnswerType.DEFINITION)
 
 
+def names_little(reading: Reading) -> bool:
+    """Whether a question could go on: it names nobody and no place, and has hardly a word of its own."""
+    return not _has_name(reading) and not places(reading) and len(own_words(reading)) <= MAX_NAMED
+
+
 def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
     """The syllables that could be a subject, lower case: neither small words nor what is said of something else."""
     asked = [Span(one.start, one.end) for one in find_phrases(reading.full)]
     text = _plain(blanked(reading.full, [*asked, *without]))
-    bare = _EMPTY.of(text).sub(" ", _OPENING.of(text).sub("", text, count=1))
+    text = _YES_OR_NO.of(text).sub("", _OPENING.of(text).sub("", text, count=1))
+    bare = _EMPTY.of(text).sub(" ", text)
     return [word for word in bare.split() if fold(word) not in _SMALL]
 
 

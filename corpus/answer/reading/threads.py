@@ -54,6 +54,11 @@ class Thread:
         title = " · ".join(part for part in parts if part)
         return title if self.topic.has_marks else fold(title)
 
+    def joined(self, now: Reading, asked_at: datetime) -> str:
+        """A question with what it may go on from, where it has a word of its own."""
+        together = f"{now.full.strip(' ?!.,')} {self.title(now, asked_at)}"
+        return together if now.has_marks else fold(together)
+
     def after(self, now: Reading, asked_at: datetime, read: Read) -> Thread:
         """The thread when that was asked."""
         said, asked = _said(self, now, asked_at), read(self.meaning(now, asked_at).text)

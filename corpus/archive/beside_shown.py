@@ -1,0 +1,81 @@
+"""A question that could stand by itself, in a chat that knows which articles it has shown: does it go on from them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from corpus.answer.answering import Found
+from corpus.answer.reading import follow_ups
+from corpus.answer.reading.question import Reading
+from corpus.answer.reading.threads import Thread
+from corpus.language.text import fold
+from corpus.models import Outcome, Question
+
+Find = Callable[[Question], Awaitable[Found]]
+SURE = 0.7  # from this confidence on it is answered alone: as many are right then, and less is searched
+UNSURE = 0.4  # below it, one that names hardly anything may mean what was talked about
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What of a question tells whether it goes on.
+
+    `own`: its own words, folded. `joined`: with what was talked about, where it names hardly anything. `is_again`: it
+    only names that once more.
+    """
+
+    shown: frozenset[str]
+    own: tuple[str, ...]
+    joined: str | None
+    is_again: bool
+
+    @classmethod
+    def of(cls, asked: Question, now: Reading, thread: Thread) -> Beside:
+        """`thread`: of the questions before it."""
+        said = [*follow_ups.times(now, asked.asked_at), *follow_ups.places(now)]
+        joined = thread.joined(now, asked.asked_at) if follow_ups.names_little(now) else None
+        own = tuple(map(fold, follow_ups.own_words(now, said)))
+        is_again = set(own) <= set(_words(thread.topic.full))
+        return cls(asked.shown or frozenset(), own, joined, is_again)
+
+    def stays(self, found: Found) -> bool:
+        """Whether an answer is of an article that was shown, and has most of the question's own words."""
+        if not found.quotes or found.quotes[0].source.article_id not in self.shown:
+            return False
+        best = found.quotes[0]
+        said = set(_words(f"{best.source.headline} {best.text}"))
+        return 0 < len(self.own) < 2 * sum(word in said for word in self.own)
+
+
+async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found:
+    """What answers: with what was asked before if that stays with what was shown, else alone.
+
+    `before`: what `Found.follows` says then. Raises StoreError, IndexUnavailable.
+    """
+    alone = replace(asked, history=())
+    first = await ask(alone)
+    if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
+        is_next = beside.joined is not None and beside.stays(
+            first
+        )  # the topic stays for what is asked after it
+        return replace(first, follows=before) if is_next and not beside.is_again else first
+    together = await ask(asked)
+    if beside.stays(together):
+        return (
+            first if beside.is_again and _begin_alike(first, together) else replace(together, follows=before)
+        )
+    if beside.joined is not None and first.confidence < UNSURE:
+        joined = await ask(replace(alone, text=beside.joined))
+        if beside.stays(joined):
+            return replace(joined, follows=before)
+    return first
+
+
+def _begin_alike(one: Found, other: Found) -> bool:
+    return bool(one.quotes) and one.quotes[0].source == other.quotes[0].source
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
