@@ -15,6 +15,7 @@ from corpus.models import Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
 SURE = 0.7  # from this confidence on it is answered alone: as many are right then, and less is searched
+LEAST = 2  # words of its own that such a question has
 UNSURE = 0.4  # below it, one that names hardly anything may mean what was talked about
 
 
@@ -48,6 +49,14 @@ class Beside:
         said = set(_words(f"{best.source.headline} {best.text}"))
         return 0 < len(self.own) < 2 * sum(word in said for word in self.own)
 
+    def next(self, found: Found, before: str) -> Found:
+        """An answer that stays, as what follows; quotes of other articles are under "more", but for another number."""
+        if found.amounts_differ:
+            return replace(found, follows=before)
+        staying = tuple(one for one in found.quotes if one.source.article_id in self.shown)
+        others = tuple(one for one in found.quotes if one not in staying)
+        return replace(found, quotes=staying, more=(*others, *found.more), follows=before)
+
 
 async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found:
     """What answers: with what was asked before if that stays with what was shown, else alone.
@@ -56,20 +65,18 @@ async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found
     """
     alone = replace(asked, history=())
     first = await ask(alone)
-    if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
+    if first.outcome is Outcome.ANSWERED and first.confidence >= SURE and len(beside.own) >= LEAST:
         is_next = beside.joined is not None and beside.stays(
             first
         )  # the topic stays for what is asked after it
-        return replace(first, follows=before) if is_next and not beside.is_again else first
+        return beside.next(first, before) if is_next and not beside.is_again else first
     together = await ask(asked)
     if beside.stays(together):
-        return (
-            first if beside.is_again and _begin_alike(first, together) else replace(together, follows=before)
-        )
+        return first if beside.is_again and _begin_alike(first, together) else beside.next(together, before)
     if beside.joined is not None and first.confidence < UNSURE:
         joined = await ask(replace(alone, text=beside.joined))
         if beside.stays(joined):
-            return replace(joined, follows=before)
+            return beside.next(joined, before)
     return first
 
 
