@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from bot.markup import Button, Message, Rows, escape, italic, shorten
 from bot.render.citing import citation, copyable, day, moment, quoted
+from bot.render.periods import is_day, named
 from bot.texts import Texts, admin
-from corpus import Answer, Outcome, Quote
+from corpus import Answer, Outcome, Period, Quote
 
 PAGE_QUOTES = 3
 MAX_RESTATED = 300
@@ -106,7 +107,8 @@ def _dated(found: Answer, texts: Texts) -> str:
     """The line that says which days were understood; a refusal says them itself."""
     if found.period is None or found.outcome is not Outcome.ANSWERED:
         return ""
-    return texts.reading.period.format(days=escape(found.period.label)) + "\n"
+    days = named(found.period, texts) or found.period.label
+    return texts.reading.period.format(days=escape(days)) + "\n"
 
 
 def _chips(found: Answer, frame: Frame, texts: Texts) -> Rows:
@@ -157,9 +159,7 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     none, near = texts.not_found, texts.related
     if found.period is not None:
-        is_day = found.period.end - found.period.start == timedelta(days=1)
-        words = texts.reading.none_on_day if is_day else texts.reading.none_in_period
-        none, near = words.format(days=found.period.label), texts.reading.near_period
+        none, near = _none_in(found.period, texts), texts.reading.near_period
     lines = [escape(none)]
     if found.unmentioned:
         words = ", ".join(f"“{shorten(word, MAX_WORD)}”" for word in found.unmentioned[:MAX_WORDS])
@@ -167,6 +167,14 @@ def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     if found.related:
         lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]
     return "\n".join([*lines, "", _newest(found, frame, texts)])
+
+
+def _none_in(period: Period, texts: Texts) -> str:
+    reading = texts.reading
+    if is_day(period):
+        return reading.none_on_day.format(days=period.label)
+    days = named(period, texts) or reading.days.format(days=period.label)
+    return reading.none_in_period.format(days=days)
 
 
 def _refusal_buttons(found: Answer, frame: Frame, texts: Texts) -> Rows:

@@ -33,6 +33,10 @@ class Reading:
     button_alone: str
     no_subject: str
     period: str
+    year: str
+    quarter: str
+    month: str
+    days: str
     button_anytime: str
     none_in_period: str
     none_on_day: str
