@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from corpus.answer.marking.phones import asks_phone
 from corpus.answer.marking.possible import may_answer
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
@@ -48,7 +49,12 @@ def surer(sure: float, times: float) -> float:
 
 
 def by_kind(sure: float, texts: Sequence[str], reading: Reading) -> float:
-    """The confidence in quotes of these texts, by whether they have what is asked for."""
+    """The confidence in quotes of these texts, by whether they have what is asked for.
+
+    Where a number to call is asked for, nothing else will do.
+    """
+    if asks_phone(reading):
+        return sure if texts and may_answer(texts[0], reading) else 0.0
     if not any(may_answer(text, reading) is not False for text in texts):
         return sure * NOTHING_OF_THE_KIND
     if reading.answer_type in _PLAIN_KINDS and may_answer(texts[0], reading) is False:

@@ -17,6 +17,7 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
 from corpus.answer.marking.persons import find_persons
+from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
@@ -51,7 +52,7 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
 
 def _fresh(text: str, reading: Reading) -> list[Span] | None:
     """What is of the kind asked for, and neither said in the question nor beside the point."""
-    finder = _FINDERS.get(reading.answer_type)
+    finder = _phones if asks_phone(reading) else _FINDERS.get(reading.answer_type)
     if finder is None or (finder is _amounts and not wanted(reading)):
         return None
     said = _said(reading)
@@ -111,6 +112,10 @@ def _persons(text: str, reading: Reading) -> list[Span]:
 
 def _spots(text: str, reading: Reading) -> list[Span]:
     return find_spots(text, reading.full)
+
+
+def _phones(text: str, _reading: Reading) -> list[Span]:
+    return find_phones(text)
 
 
 _FINDERS: dict[AnswerType, Callable[[str, Reading], Sequence[Span]]] = {

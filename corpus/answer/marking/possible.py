@@ -10,6 +10,7 @@ import re
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import capitalised
+from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import fold, normalise
@@ -35,6 +36,8 @@ ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
 def may_answer(text: str, reading: Reading) -> bool | None:
     """Whether there is; None where the kind is not known, or cannot be told from a text."""
+    if asks_phone(reading):
+        return bool(find_phones(text))
     if reading.answer_type is AnswerType.NUMBER:
         return _has_amount(text, reading)
     if reading.answer_type is AnswerType.DATE:
