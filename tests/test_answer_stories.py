@@ -106,9 +106,9 @@ def test_what_is_like_any_of_those_that_say_the_same_is_one_of_them() -> None:
 @pytest.mark.parametrize(
     ("text", "marked", "amount"),
     [
-        ("thiệt hại 41,3 tỉ đồng", "41,3 tỉ", Amount(41.3e9, "dong")),
+        ("thiệt hại 41,3 tỉ đồng", "41,3 tỉ", Amount(41.3e9, "dong", 1)),
         ("có 4.860 nhà bị ngập", "4.860", Amount(4860, "nha")),
-        ("đạt 98,73%", "98,73%", Amount(98.73, "%")),
+        ("đạt 98,73%", "98,73%", Amount(98.73, "%", 2)),
         ("lúc ấy", None, None),
         ("ông Nam", "Nam", None),
         ("có khoảng 18.000 người về xem", "khoảng 18.000 người", Amount(18_000, "nguoi")),
@@ -120,3 +120,32 @@ def test_what_is_highlighted_amounts_to(text: str, marked: str | None, amount: A
     found = amount_of(quote("a", text, marked))
     assert (found and found.unit) == (amount and amount.unit)
     assert (found and found.value) == pytest.approx(amount and amount.value)
+    assert (found and found.decimals) == (amount and amount.decimals)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        (Amount(98.61, "%", 2), Amount(98.73, "%", 2), True),
+        (Amount(98.61, "%", 2), Amount(98.6, "%", 1), False),
+        (Amount(98.7, "%", 1), Amount(99.0, "%", 0), False),
+        (Amount(41.3e9, "dong", 1), Amount(41.2e9, "dong", 1), False),
+        (Amount(41.3e9, "dong", 1), Amount(12e9, "dong"), True),
+        (Amount(12, "ho"), Amount(87, "nha"), False),
+    ],
+)
+def test_other_roundings_are_no_other_amounts(one: Amount, other: Amount, differs: bool) -> None:
+    assert one.differs(other) is differs
+    assert other.differs(one) is differs
+
+
+async def test_a_question_that_only_names_an_amount_asks_for_it(samples: Path) -> None:
+    async with await Archive.open(CorpusSettings(samples)) as archive:
+        answer = await archive.ask(Question("tỉ lệ tốt nghiệp thpt đắk lắk", NOW))
+    assert answer.amounts_differ
+    marked = [
+        quote.text[one.start - quote.start : one.end - quote.start]
+        for quote in answer.quotes
+        if (one := quote.highlight)
+    ]
+    assert marked[:2] == ["98,73%", "98,61%"]

@@ -11,6 +11,7 @@ import numpy as np
 from corpus.answer.choosing import quotes, refusal, stories
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.possible import may_answer
+from corpus.answer.marking.wanted import as_asked
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
@@ -243,7 +244,7 @@ def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote],
 
     In the order of their scores, by whether they have what is asked for: money, a time, a person.
     """
-    reading, asked = finding.reading, finding.ranked.described.subject.terms
+    reading, asked = as_asked(finding.reading), finding.ranked.described.subject.terms
     marked = [quotes.with_mark(quote, reading, asked) for quote in found]
     strong = {quote: quote.score * _plainness(quote, reading) for quote in marked}
     least = FAINT * max(strong.values(), default=0.0)
@@ -263,7 +264,7 @@ def _plainness(quote: Quote, reading: Reading) -> float:
 
 def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:
     """Where another article gives another amount than the best quote, both come first; and whether that is so."""
-    if not found or finding.reading.answer_type is not AnswerType.NUMBER:
+    if not found or as_asked(finding.reading).answer_type is not AnswerType.NUMBER:
         return found, False
     other = stories.rival(found, finding.ranked.described.subject)
     if other is None:

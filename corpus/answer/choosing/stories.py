@@ -24,6 +24,7 @@ COVERED = 0.9  # of the subject that the first quote and its headline have, anot
 PROBABLE = 0.3  # of the first quote's probability
 LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
+_SHARES = frozenset({"%", "phan tram"})
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
@@ -34,10 +35,23 @@ Pairs = Collection[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its magnitude, and what it counts (folded; "" where that is not said)."""
+    """A number with its magnitude, and what it counts (folded; "" where that is not said).
+
+    `decimals`: as printed, behind the comma.
+    """
 
     value: float
     unit: str
+    decimals: int = 0
+
+    def differs(self, other: Amount) -> bool:
+        """Whether both count the same, and not the same many of it in other roundings."""
+        if self.unit != other.unit:
+            return False
+        if self.unit in _SHARES:  # of large parts a tenth is much
+            decimals = min(self.decimals, other.decimals)
+            return round(self.value, decimals) != round(other.value, decimals)
+        return abs(self.value - other.value) > _DIFFERENT * max(self.value, other.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +107,7 @@ def rival(quotes: Sequence[Quote], subject: Subject) -> Quote | None:
         found = amount_of(other)
         if (
             found is not None
-            and found.unit == amount.unit
-            and abs(found.value - amount.value) > _DIFFERENT * max(found.value, amount.value)
+            and found.differs(amount)
             and other.source.article_id != first.source.article_id
             and other.source.published_at is not None
             and other.score >= PROBABLE * first.score
@@ -122,10 +135,11 @@ def amount_of(quote: Quote) -> Amount | None:
     match = _AMOUNT.match(plain, numbers[0].start())
     if match is None:
         return None
-    value = float(canonical(match[1]).replace(",", "."))
+    number = canonical(match[1]).replace(",", ".")
+    value = float(number)
     for word in match[2].split():
         value *= _MAGNITUDES[word]
-    return Amount(value, match[3] or "")
+    return Amount(value, match[3] or "", len(number.partition(".")[2]))
 
 
 def _covered(quote: Quote, subject: Subject) -> float:
