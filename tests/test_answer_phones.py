@@ -40,7 +40,7 @@ NEWS = [
         "mưa lũ gọi số nào",
         "hotline đường sắt",
         "đường dây nóng cứu hộ lũ",
-        "tổng đài của điện lực bao nhiêu",
+        "tổng đài của điện lực là bao nhiêu",
     ],
 )
 def test_a_number_to_call_is_asked_for(question: str) -> None:
@@ -54,6 +54,7 @@ def test_a_number_to_call_is_asked_for(question: str) -> None:
         "đường dây nóng hoạt động khi nào",
         "vì sao tổng đài bị nghẽn",
         "giá điện thoại bao nhiêu",
+        "đường dây nóng nhận mấy tin ô nhiễm",
         "tổng đài 1022 là gì",
         "ai lập đường dây nóng",
     ],

@@ -28,6 +28,12 @@ _FROM = re.compile(r"(?<!\w)từ\s$")
 _RISEN = re.compile(r"(?:(?! đến )[^.;]){0,25}?\s(?:lên|xuống|còn|thành)\s")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$", re.IGNORECASE)
 _ASKS_CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
+_ASKS_PRICE = re.compile(r"(?<!\w)(?<!đấu )(?<!đánh )(?<!thẩm định )giá(?! trị)(?!\w)")
+_ASKS_PRICE_BARE = re.compile(r"\bgia (?:het |la )?bao nhieu\b")  # its marks may have been put back wrongly
+_PRICE = re.compile(
+    r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|ký|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
+    r"|(?:đồng|nghìn|ngàn|triệu|usd)/"
+)
 # What became of people or things; where one is asked about, another is no answer.
 _FATES = (
     "chết|tử vong|thiệt mạng", "mất tích|mất liên lạc", "bị thương|thương nặng", "được cứu|cứu được|vớt được",
@@ -48,6 +54,7 @@ def is_other_amount(text: str, span: Span, reading: Reading) -> bool:
         (_is_former(text, span) and not _is_of_asked_year(text, span, reading))
         or (not asks_change and _CHANGE.search(text, max(0, span.start - 20), span.start) is not None)
         or _has_other_fate(text, span, reading)
+        or _is_no_price(text, span, reading)
     )
 
 
@@ -102,7 +109,17 @@ def _is_former(text: str, span: Span) -> bool:
 
 def _has_other_fate(text: str, span: Span, reading: Reading) -> bool:
     """Whether the question names what became of them, and the sentence does not."""
-    end = _SENTENCE_END.search(text, span.end)
-    sentence = _begun(text, span) + text[span.start : end.start() if end else len(text)]
     asked = [words for words in _FATE_WORDS if words.search(reading.full)]
-    return bool(asked) and not any(words.search(sentence) for words in asked)
+    return bool(asked) and not any(words.search(_sentence(text, span)) for words in asked)
+
+
+def _is_no_price(text: str, span: Span, reading: Reading) -> bool:
+    """Whether a price is asked for, and the sentence tells of none: what was exported, what it yielded."""
+    asked = normalise_tones(reading.full).lower()
+    asks_price = _ASKS_PRICE.search(asked) or _ASKS_PRICE_BARE.search(fold(asked))
+    return asks_price is not None and _PRICE.search(normalise_tones(_sentence(text, span)).lower()) is None
+
+
+def _sentence(text: str, span: Span) -> str:
+    end = _SENTENCE_END.search(text, span.end)
+    return _begun(text, span) + text[span.start : end.start() if end else len(text)]

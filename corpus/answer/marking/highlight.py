@@ -17,6 +17,7 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
 from corpus.answer.marking.persons import find_persons
+from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.spots import find_spots
@@ -89,8 +90,12 @@ def _amounts(text: str, reading: Reading) -> list[Span]:
 
 def _moments(text: str, reading: Reading) -> list[Span]:
     """Those that say as much as is asked for: a time of day, a day, a month, a year."""
-    plain = fold(reading.text)
-    moments = list(find_moments(text))
+    plain, beside = fold(reading.text), list(of_other_phase(text, reading))
+    moments = [
+        one
+        for one in find_moments(text)
+        if not any(span.start <= one.span.start < span.end for span in beside)
+    ]
     if ASKS_CLOCK.search(plain):
         moments = [one for one in moments if one.has_clock]
     elif _ASKS_DAY.search(plain):

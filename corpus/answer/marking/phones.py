@@ -12,12 +12,10 @@ from corpus.models import Span
 _ASKS = re.compile(
     r"\b(?:so (?:dien thoai|dt|hotline|lien he|lien lac|may ban)|sdt|goi (?:den |toi |cho |vao )?so|so nao de goi)\b"
 )
-# These have a number, but more can be asked about them: when they work, what they are.
-_ASKS_PERHAPS = re.compile(r"\b(?:hotline|duong day nong|tong dai)\b")
-_ANY, _PLAIN = (
-    {AnswerType.OTHER, AnswerType.NUMBER, AnswerType.DEFINITION, AnswerType.PLACE},
-    {AnswerType.OTHER, AnswerType.NUMBER},
-)
+# These have a number, but more can be asked about them: when they work, how many calls they took.
+_HAS_ONE = re.compile(r"\b(?:hotline|duong day nong|tong dai)\b")
+_WHICH = re.compile(r"\b(?:la bao nhieu|so may|so bao nhieu)\b\W*$")
+_TYPES = {AnswerType.OTHER, AnswerType.NUMBER, AnswerType.DEFINITION, AnswerType.PLACE}
 # Of seven digits or more, in groups, with a code before them; 1800 and 1900; and 111 to 115, said to be a number.
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:(?:\(?0\d{1,3}\)?|\+84)(?:[ .-]?\d){6,9}|1[89]00(?:[ .-]?\d){4,6})(?![\d/])"
@@ -28,9 +26,10 @@ _PHONE = re.compile(
 def asks_phone(reading: Reading) -> bool:
     """Whether a number to call is asked for."""
     plain = fold(reading.full)
-    return (reading.answer_type in _ANY and _ASKS.search(plain) is not None) or (
-        reading.answer_type in _PLAIN and _ASKS_PERHAPS.search(plain) is not None
-    )
+    if reading.answer_type not in _TYPES:
+        return False
+    is_of_one = _HAS_ONE.search(plain) and (reading.answer_type is AnswerType.OTHER or _WHICH.search(plain))
+    return bool(_ASKS.search(plain) or is_of_one)
 
 
 def find_phones(text: str) -> list[Span]:

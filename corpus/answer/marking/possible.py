@@ -10,9 +10,10 @@ import re
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import capitalised
+from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.wanted import spans_wanted, wanted
-from corpus.answer.reading.question import AnswerType, Reading
+from corpus.answer.reading.question import AnswerType, Reading, blanked
 from corpus.language.text import fold, normalise
 
 # Who asks so wants to know what sort of people, or whether there is anybody.
@@ -41,7 +42,7 @@ def may_answer(text: str, reading: Reading) -> bool | None:
     if reading.answer_type is AnswerType.NUMBER:
         return _has_amount(text, reading)
     if reading.answer_type is AnswerType.DATE:
-        return _has_moment(text, fold(reading.full))
+        return _has_moment(blanked(text, of_other_phase(text, reading)), fold(reading.full))
     if reading.answer_type is AnswerType.PERSON and not ANYBODY.search(fold(reading.full)):
         return _has_name(text, fold(reading.full))
     return None

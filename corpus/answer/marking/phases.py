@@ -1,0 +1,40 @@
+"""When something begins and when it is over: who asks for the one is not answered by the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.answer.reading.phrases import AnswerType
+from corpus.answer.reading.question import Reading
+from corpus.language.text import normalise_tones
+from corpus.models import Span
+
+_BEGUN = re.compile(r"(?<!\w)(?:khởi công|động thổ|bắt đầu|khởi tranh|khai mạc)(?!\w)", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?<!\w)(?:xong|hoàn thành|hoàn tất|khánh thành|kết thúc|bế mạc|thông xe|thông tuyến|bàn giao|nghiệm thu|dự kiến|"
+    r"đưa vào (?:sử dụng|khai thác|hoạt động|vận hành)|cuối cùng|đến hết|thời gian thi công)(?!\w)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]+)*")
+_CLAUSE = re.compile(r"[^,]+")
+
+
+def of_other_phase(text: str, reading: Reading) -> Iterator[Span]:
+    """What only tells of the beginning where the end is asked for, and the other way round.
+
+    A whole sentence; where it tells of both, those of its parts between commas.
+    """
+    if reading.answer_type is not AnswerType.DATE:
+        return
+    asked = normalise_tones(reading.full)
+    begins, ends = _BEGUN.search(asked) is not None, _OVER.search(asked) is not None
+    if begins == ends:
+        return
+    wanted, other = (_BEGUN, _OVER) if begins else (_OVER, _BEGUN)
+    plain = normalise_tones(text)
+    for sentence in _SENTENCE.finditer(plain):
+        parts = _CLAUSE if wanted.search(sentence[0]) else _SENTENCE
+        for match in parts.finditer(plain, *sentence.span()):
+            if other.search(match[0]) and not wanted.search(match[0]):
+                yield Span(*match.span())

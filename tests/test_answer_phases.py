@@ -1,0 +1,45 @@
+"""The beginning and the end of things, and prices among other money: what is marked is what was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.answer.marking.highlight import highlight
+from corpus.answer.marking.possible import may_answer
+from corpus.answer.reading.question import read
+from corpus.language.marks import common
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("cầu Bến Lội khi nào xong", "Khởi công ngày 1/1, cầu Bến Lội bắc qua sông Ba.", None),
+        ("cầu Bến Lội khởi công khi nào", "Khởi công ngày 1/1, cầu Bến Lội bắc qua sông Ba.", "1/1"),
+        ("cầu Bến Lội khi nào xong", "Cầu Bến Lội hoàn thành vào tháng 6/2025.", "tháng 6/2025"),
+        ("cầu Bến Lội khởi công khi nào", "Cầu Bến Lội hoàn thành vào tháng 6/2025.", None),
+        (
+            "cầu Bến Lội khi nào xong",
+            "Cầu Bến Lội khởi công năm 2023, hoàn thành vào tháng 6/2025.",
+            "tháng 6/2025",
+        ),
+        ("giá tôm hùm xanh bao nhiêu", "Sáu tháng qua, tôm hùm xanh xuất khẩu đạt 38,5 triệu USD.", None),
+        ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh được mua với giá 950.000 đồng/kg.", "950.000 đồng"),
+        ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh 950.000 đồng/kg, tôm bông lỗ nặng.", "950.000 đồng"),
+        ("gia tom hum xanh bao nhieu", "Sáu tháng qua, tôm hùm xanh xuất khẩu đạt 38,5 triệu USD.", None),
+        ("phiên đấu giá đất thu bao nhiêu tiền", "Phiên đấu giá đất đem về 38,5 tỉ đồng.", "38,5 tỉ đồng"),
+    ],
+)
+def test_what_is_marked(question: str, text: str, marked: str | None) -> None:
+    reading = read(question, common())
+    span = highlight(text, reading, reading.subject.split())
+    if marked is None:
+        assert span is None
+    else:
+        assert span is not None
+        assert marked in span.of(text)
+
+
+def test_a_beginning_is_no_end() -> None:
+    reading = read("cầu Bến Lội khi nào xong", common())
+    assert may_answer("Khởi công ngày 1/1, cầu Bến Lội bắc qua sông Ba.", reading) is False
+    assert may_answer("Cầu Bến Lội dự kiến xong trong năm 2025.", reading) is True
