@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import survive_answers
@@ -37,17 +34,3 @@ def test_a_full_disk(activity: Activity) -> None:
 def test_an_hour_of_the_day() -> None:
     found = survive_day.run(3, 60, CHANCE)
     assert found["questions"] == found["answered"] + found["told unavailable"]
-
-
-@pytest.mark.timeout(260)
-def test_nothing_grows() -> None:
-    """In a process of its own: in this one other tests have left memory that threads share out anew."""
-    program = Path(__file__).parent / "survive_load.py"
-    done = subprocess.run(
-        [sys.executable, program, "--questions", "600"],  # with fewer the caches still fill
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
