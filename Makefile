@@ -4,13 +4,13 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench bench-crawl fit quality lock clean
+.PHONY: setup tools run test test-long test-all test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench bench-crawl fit quality lock clean
 
 setup: $(STAMP)
 
 $(STAMP): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	scripts/install_locked.sh $(VENV) requirements-dev.lock
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -18,7 +18,7 @@ tools: $(TOOLS)/.installed # what releases and deploy/ are checked with, in an e
 
 $(TOOLS)/.installed: requirements-tools.lock
 	$(PYTHON) -m venv $(TOOLS)
-	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-tools.lock
 	touch $@
 
 run: setup # the real bot where a token is set (in the environment or in .env), the offline demo elsewhere
@@ -26,6 +26,9 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 
 test: setup
 	$(VENV)/bin/python -m pytest -n 5 -m "not long and not clock"
+
+test-all: setup # both in one run, as .ci/run does it: while the last of one wait, the others go on
+	$(VENV)/bin/python -m pytest -n 5 -m "not clock"
 
 test-long: setup # what takes its time: processes killed again and again, disks that fill up, benchmarks
 	$(VENV)/bin/python -m pytest -n 5 -m "long and not clock"
@@ -95,7 +98,7 @@ clean:
 	rm -rf $(VENV) $(TOOLS) dist build
 
 fit: setup # fits what ranks and refuses anew (needs ../shared, and some gigabytes of memory); held-out numbers on stdout
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
+	scripts/install_locked.sh $(VENV) requirements-fit.lock
 	PYTHONPATH=. $(VENV)/bin/python scripts/fit_ranker.py
 
 quality: setup # the development sets among real articles against their floors (needs ../shared, and make fit)

@@ -90,7 +90,9 @@ def test_the_backup_speaks_to_nobody() -> None:
 # -- scripts
 
 
-@pytest.mark.parametrize("name", ["deploy/install.sh", ".ci/run", "tests/wheel_test.sh"])
+@pytest.mark.parametrize(
+    "name", ["deploy/install.sh", ".ci/run", "scripts/install_locked.sh", "tests/wheel_test.sh"]
+)
 def test_scripts_are_sound(name: str) -> None:
     run(tool("shellcheck", "apt-get install shellcheck"), str(ROOT / name))
 

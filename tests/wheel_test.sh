@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 
 .venv/bin/python -m hatchling build -t wheel -d "$work" >/dev/null
 "$python" -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+scripts/install_locked.sh "$work/venv" requirements.lock
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$work"/*.whl
 
 cd "$work" # away from the source tree: only what is in the wheel can answer
