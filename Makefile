@@ -4,7 +4,7 @@ VENV := .venv
 STAMP := $(VENV)/.installed
 TOOLS := .venv-tools
 
-.PHONY: setup tools run test test-long test-all test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench bench-crawl fit quality lock clean
+.PHONY: setup tools run test test-long test-clock lint types wheel-test test-deploy cluster-parts cluster cluster-stop test-cluster sbom licences rooms audit bench bench-crawl fit quality lock clean
 
 setup: $(STAMP)
 
@@ -26,9 +26,6 @@ run: setup # the real bot where a token is set (in the environment or in .env), 
 
 test: setup
 	$(VENV)/bin/python -m pytest -n 5 -m "not long and not clock"
-
-test-all: setup # both in one run, as .ci/run does it: while the last of one wait, the others go on
-	$(VENV)/bin/python -m pytest -n 5 -m "not clock"
 
 test-long: setup # what takes its time: processes killed again and again, disks that fill up, benchmarks
 	$(VENV)/bin/python -m pytest -n 5 -m "long and not clock"
