@@ -22,6 +22,7 @@ from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
+from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import fold
 from corpus.models import Span
@@ -53,7 +54,7 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
 
 def _fresh(text: str, reading: Reading) -> list[Span] | None:
     """What is of the kind asked for, and neither said in the question nor beside the point."""
-    finder = _phones if asks_phone(reading) else _FINDERS.get(reading.answer_type)
+    finder = _finder(reading)
     if finder is None or (finder is _amounts and not wanted(reading)):
         return None
     said = _said(reading)
@@ -115,12 +116,23 @@ def _persons(text: str, reading: Reading) -> list[Span]:
     return [] if ANYBODY.search(fold(reading.full)) else find_persons(text)
 
 
-def _spots(text: str, reading: Reading) -> list[Span]:
-    return find_spots(text, reading.full)
+def _spots(text: str, _reading: Reading) -> list[Span]:
+    return find_spots(text)
 
 
 def _phones(text: str, _reading: Reading) -> list[Span]:
     return find_phones(text)
+
+
+def _named(text: str, reading: Reading) -> list[Span]:
+    asked = asked_kind(reading)
+    return find_named(text, asked) if asked else []
+
+
+def _finder(reading: Reading) -> Callable[[str, Reading], Sequence[Span]] | None:
+    if asks_phone(reading):
+        return _phones
+    return _named if asked_kind(reading) else _FINDERS.get(reading.answer_type)
 
 
 _FINDERS: dict[AnswerType, Callable[[str, Reading], Sequence[Span]]] = {

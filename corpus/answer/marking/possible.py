@@ -13,6 +13,7 @@ from corpus.answer.marking.persons import capitalised
 from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.wanted import spans_wanted, wanted
+from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import AnswerType, Reading, blanked
 from corpus.language.text import fold, normalise
 
@@ -39,6 +40,8 @@ def may_answer(text: str, reading: Reading) -> bool | None:
     """Whether there is; None where the kind is not known, or cannot be told from a text."""
     if asks_phone(reading):
         return bool(find_phones(text))
+    if (asked := asked_kind(reading)) is not None:
+        return bool(find_named(text, asked))
     if reading.answer_type is AnswerType.NUMBER:
         return _has_amount(text, reading)
     if reading.answer_type is AnswerType.DATE:

@@ -1,0 +1,58 @@
+"""Which bank, which school: what is asked for by its kind, and what of a text names one."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.answer.marking.possible import may_answer
+from corpus.answer.marking.which import asked_kind, find_named
+from corpus.answer.reading.question import read
+from corpus.language.marks import common
+
+
+def named(question: str, text: str) -> list[str]:
+    asked = asked_kind(read(question, common()))
+    assert asked is not None
+    return [span.of(text) for span in find_named(text, asked)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("chị vay ngân hàng nào", "Chị vay của Ngân hàng Nông nghiệp 50 triệu.", ["Ngân hàng Nông nghiệp"]),
+        ("vay cua ngan hang nao", "Phần lớn tiền này chị vay ngân hàng.", []),
+        ("vay ngân hàng nào", "Ông vay ngân hàng của tỉnh.", []),
+        (
+            "cô học trường nào",
+            "Cô học Trường Đại học Sư phạm Kỹ thuật ở Huế.",
+            ["Trường Đại học Sư phạm Kỹ thuật"],
+        ),
+        ("cơ quan nào ban hành", "Văn bản của Sở Nội vụ ban hành ngày 3/5.", ["Sở Nội vụ"]),
+        ("công ty nào xây", "Do Công ty cổ phần Sao Biển xây.", ["Công ty cổ phần Sao Biển"]),
+        (
+            "nhà thầu nào làm",
+            "Nhà thầu là tổng công ty Xây dựng 5, theo hợp đồng.",
+            ["tổng công ty Xây dựng 5"],
+        ),
+        ("ở huyện nào", "Cháy ở thôn Ba, xã Xuân Sơn, huyện Đồng Xuân.", ["huyện Đồng Xuân"]),
+        ("những phường nào ngập", "Các phường 1, 2 và Phú Đông bị ngập.", ["phường 1, 2 và Phú Đông"]),
+        ("những phường nào ngập", "Phường Phú Đông bị ngập.", []),
+        ("tàu dừng ở ga nào", "Tàu SE4 đang dừng ở ga Tuy Hòa.", ["ga Tuy Hòa"]),
+        ("bão vào thành phố nào", "Bão đi thẳng vào TP Nha Trang.", ["TP Nha Trang"]),
+    ],
+)
+def test_one_of_the_kind_is_named(question: str, text: str, found: list[str]) -> None:
+    assert named(question, text) == found
+
+
+@pytest.mark.parametrize(
+    "question", ["khi nào thông xe", "thế nào là nợ xấu", "vì sao ngân hàng nào cũng tăng lãi"]
+)
+def test_no_kind_is_asked_for(question: str) -> None:
+    assert asked_kind(read(question, common())) is None
+
+
+def test_a_text_that_names_none_does_not_answer() -> None:
+    reading = read("chị vay ngân hàng nào", common())
+    assert may_answer("Tiền này chị vay ngân hàng.", reading) is False
+    assert may_answer("Tiền này chị vay Ngân hàng Nông nghiệp.", reading) is True
