@@ -33,6 +33,7 @@ _ASKS_END = re.compile(
 )
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
+_ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
 
@@ -116,8 +117,9 @@ def _persons(text: str, reading: Reading) -> list[Span]:
     return [] if ANYBODY.search(fold(reading.full)) else find_persons(text)
 
 
-def _spots(text: str, _reading: Reading) -> list[Span]:
-    return find_spots(text)
+def _spots(text: str, reading: Reading) -> list[Span]:
+    """None of them is known to be a country, where one is asked for."""
+    return [] if _ASKS_COUNTRY.search(reading.full.lower()) else find_spots(text)
 
 
 def _phones(text: str, _reading: Reading) -> list[Span]:
