@@ -198,14 +198,18 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
 
     Without a subject of its own it goes on from the one before it. With one, what was answered before is only looked at
     where it is not sure what alone answers, and counts if the answer stays with the articles that were shown: people
-    change the subject. Where it was replied to, and nothing else is found, it counts in any case.
+    change the subject. Where it was replied to, and nothing else is found, it counts in any case. In a crowd a question
+    that can stand does.
     """
     journal, archive = services.state.journal, services.archive
     goes_on = await archive.goes_on(question)
+    if not goes_on and asked.follows is None and services.crowd.is_there:
+        return await archive.ask(question)
     earlier = await journal.before(asked, FOLLOWED_WITHIN_S, answered=not goes_on)
     if earlier is None:
         return await archive.ask(question)
-    history = (*await journal.history(earlier), earlier.text)
+    before = await journal.history(earlier) if earlier.follows is not None else ()
+    history = (*before, earlier.text)
     answer = await archive.ask(replace(question, history=history, shown=_shown_in(earlier)))
     if answer.outcome is Outcome.NOT_FOUND and asked.follows is not None and not goes_on:
         anyhow = await archive.ask(replace(question, history=history))

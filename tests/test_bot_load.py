@@ -14,7 +14,7 @@ from telegram.request import BaseRequest
 from bot import load
 from bot.context import Services
 from bot.delivery.polling import FULL, PollingRequest
-from bot.manners.limits import CROWDED, LATE_S, TELL_AGAIN_S, Crowd, Verdict
+from bot.manners.limits import BUSY, CROWDED, LATE_S, TELL_AGAIN_S, Crowd, Verdict
 from bot.observe.metrics import Metrics
 from bot.settings import Settings
 from bot.state import State
@@ -40,6 +40,14 @@ def test_who_waited_for_long_at_telegram_is_told_so_too() -> None:
         Verdict.TELL,
         Verdict.IGNORE,
     ]
+
+
+def test_what_only_some_would_miss_is_left_out_where_many_wait() -> None:
+    in_work = BUSY
+    crowd = Crowd(lambda: in_work, lambda: 0.0)
+    assert not crowd.is_there
+    in_work += 1
+    assert crowd.is_there
 
 
 async def test_a_full_poll_says_that_more_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 
 MINUTE_S = 60.0
 FORGET_ABOVE = 10_000  # buckets
+BUSY = 3  # updates at work or waiting; what waits at Telegram meanwhile is not known
 CROWDED = 600  # updates at work: at Telegram's 30 messages a second a reply would be twenty seconds away
 LATE_S = 20.0  # and so late is what has waited at Telegram for that long
 TELL_AGAIN_S = 60.0
@@ -55,6 +56,11 @@ class Crowd:
     def __init__(self, in_work: Callable[[], int], clock: Callable[[], float] = time.monotonic) -> None:
         self._in_work, self._clock = in_work, clock
         self._told: dict[int, float] = {}
+
+    @property
+    def is_there(self) -> bool:
+        """Whether so many wait that nothing should be done which only some of them would miss."""
+        return self._in_work() > BUSY
 
     def ask(self, user_id: int, waited_s: float = 0.0) -> Verdict:
         """Whether there is room for one question of that person, which has waited for so long already."""

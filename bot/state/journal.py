@@ -46,7 +46,7 @@ class Incoming:
 class Asked:
     """A question in the log. `reply_id` is there to be edited.
 
-    Known only while it waits for its reply: `chat_id`, and which question it `follows`.
+    Known only while it waits for its reply: `chat_id`. And where it is asked for, which question it `follows`.
     """
 
     id: int
@@ -67,6 +67,7 @@ class Asked:
 
 COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
 _WAITING = f"SELECT {COLUMNS}, chat_id, follows FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - ours
+_CHAINED = f"SELECT {COLUMNS}, NULL, follows FROM questions"  # noqa: S608 - ours
 _WAITING_AT = f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'"
 
 
@@ -136,10 +137,10 @@ class Journal:
         `answered`: the latest that was.
         """
         if asked.follows is not None:
-            rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE id = ?", (asked.follows,))  # noqa: S608
+            rows = await self._db.read(f"{_CHAINED} WHERE id = ?", (asked.follows,))
             return asked_of(rows[0]) if rows else None
         rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM questions WHERE place = ? AND who = ? AND thread_id IS ? AND kind = 'question' "  # noqa: S608
+            f"{_CHAINED} WHERE place = ? AND who = ? AND thread_id IS ? AND kind = 'question' "
             "AND id < ? AND asked_at >= ? AND (outcome = 'answered' OR NOT ?) ORDER BY id DESC LIMIT 1",
             (asked.place, asked.who, asked.thread_id, asked.id, asked.asked_at - within_s, answered),
         )

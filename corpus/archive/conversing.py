@@ -37,13 +37,11 @@ async def find(
     if not asked.history:
         return await asking.find(asked, without, model)
     alone, marks = replace(asked, history=()), await asking.marks()
-    before = await asyncio.to_thread(earlier, asked, marks)
-    meant = await asyncio.to_thread(meaning, asked, marks)
+    before, meant, beside = await asyncio.to_thread(_understood, asked, marks)
     if meant is not None:
         found = await asking.find(replace(alone, text=meant.text), without, model)
         return replace(_about(meant, found), follows=before)
-    if asked.shown is not None:
-        beside = await asyncio.to_thread(_beside, asked, marks)
+    if beside is not None:
         return await beside_shown.find(asked, beside, before, lambda one: asking.find(one, without, model))
     first = await asking.find(alone, without, model)
     if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
@@ -59,16 +57,21 @@ async def goes_on(asking: Asking, asked: Question) -> bool:
 
 def meaning(asked: Question, marks: Marks) -> Meaning | None:
     """The question with what it inherits; None where it stands by itself."""
-    now = read(asked.text, marks)
-    if not asked.history or not follow_ups.goes_on(now, asked.asked_at):
-        return None
-    return _thread(asked, marks).meaning(now, asked.asked_at)
+    return _understood(asked, marks)[1] if asked.history else None
 
 
 def earlier(asked: Question, marks: Marks) -> str:
     """What the question before this one was about: of "vì sao?" the reader would not know why of what."""
-    now = read(asked.text, marks)
-    return _thread(asked, marks).title(now, asked.asked_at)
+    return _understood(asked, marks)[0]
+
+
+def _understood(asked: Question, marks: Marks) -> tuple[str, Meaning | None, Beside | None]:
+    """What was talked about; what a question that goes on from it means; what tells whether another one does."""
+    now, thread = read(asked.text, marks), _thread(asked, marks)
+    before = thread.title(now, asked.asked_at)
+    if follow_ups.goes_on(now, asked.asked_at):
+        return before, thread.meaning(now, asked.asked_at), None
+    return before, None, Beside.of(asked, now, thread) if asked.shown is not None else None
 
 
 def _thread(asked: Question, marks: Marks) -> Thread:
@@ -85,10 +88,6 @@ def _thread(asked: Question, marks: Marks) -> Thread:
         elif asked.shown is None or not follow_ups.names_little(now):
             thread = begun(now)
     return thread
-
-
-def _beside(asked: Question, marks: Marks) -> Beside:
-    return Beside.of(asked, read(asked.text, marks), _thread(asked, marks))
 
 
 def _about(meant: Meaning, found: Found) -> Found:
