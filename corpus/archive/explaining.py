@@ -36,7 +36,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     """
     marks = await asking.marks()
     meant = await asyncio.to_thread(conversing.meaning, asked, marks)
-    before = await asyncio.to_thread(conversing.earlier, asked, marks) if meant else None
+    before = await asyncio.to_thread(conversing.earlier, asked, marks) if asked.history else None
     evidence = await asking.evidence(replace(asked, text=meant.text, history=()) if meant else asked)
     model = fitted()
     decided = await asking.decide(evidence, model)
