@@ -10,7 +10,7 @@ from corpus.answer.answering import Found
 from corpus.answer.reading import follow_ups
 from corpus.answer.reading.question import Reading
 from corpus.answer.reading.threads import Thread
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
@@ -23,37 +23,39 @@ UNSURE = 0.4  # below it, one that names hardly anything may mean what was talke
 class Beside:
     """What of a question tells whether it goes on.
 
-    `own`: its own words, folded. `joined`: with what was talked about, where it names hardly anything. `is_again`: it
-    only names that once more.
+    `own`: its own words, folded where it was typed so. `joined`: with what was talked about, where it names hardly
+    anything. `is_again`: it only names that once more.
     """
 
     shown: frozenset[str]
-    own: tuple[str, ...]
+    own: frozenset[str]
     joined: str | None
     is_again: bool
+    has_marks: bool
 
     @classmethod
     def of(cls, asked: Question, now: Reading, thread: Thread) -> Beside:
         """`thread`: of the questions before it."""
         said = [*follow_ups.times(now, asked.asked_at), *follow_ups.places(now)]
         joined = thread.joined(now, asked.asked_at) if follow_ups.names_little(now) else None
-        own = tuple(map(fold, follow_ups.own_words(now, said)))
-        is_again = set(own) <= set(_words(thread.topic.full))
-        return cls(asked.shown or frozenset(), own, joined, is_again)
+        own = frozenset(_words(" ".join(follow_ups.own_words(now, said)), now.has_marks))
+        is_again = own <= _words(thread.topic.full, now.has_marks)
+        return cls(asked.shown or frozenset(), own, joined, is_again, now.has_marks)
 
     def stays(self, found: Found) -> bool:
         """Whether an answer is of an article that was shown, and has most of the question's own words."""
         if not found.quotes or found.quotes[0].source.article_id not in self.shown:
             return False
         best = found.quotes[0]
-        said = set(_words(f"{best.source.headline} {best.text}"))
-        return 0 < len(self.own) < 2 * sum(word in said for word in self.own)
+        said = _words(f"{best.source.headline} {best.text}", self.has_marks)
+        return 0 < len(self.own) < 2 * len(self.own & said)
 
     def next(self, found: Found, before: str) -> Found:
         """An answer that stays, as what follows; quotes of other articles are under "more", but for another number."""
         if found.amounts_differ:
             return replace(found, follows=before)
-        staying = tuple(one for one in found.quotes if one.source.article_id in self.shown)
+        article = found.quotes[0].source.article_id
+        staying = tuple(one for one in found.quotes if one.source.article_id == article)
         others = tuple(one for one in found.quotes if one not in staying)
         return replace(found, quotes=staying, more=(*others, *found.more), follows=before)
 
@@ -84,5 +86,6 @@ def _begin_alike(one: Found, other: Found) -> bool:
     return bool(one.quotes) and one.quotes[0].source == other.quotes[0].source
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
+def _words(text: str, has_marks: bool) -> frozenset[str]:
+    """The syllables of a text, with their marks or without."""
+    return frozenset(re.findall(r"\w+", normalise_tones(text).lower() if has_marks else fold(text)))
