@@ -38,7 +38,7 @@ class Beside:
         """`thread`: of the questions before it."""
         said = [*follow_ups.times(now, asked.asked_at), *follow_ups.places(now)]
         joined = thread.joined(now, asked.asked_at) if follow_ups.names_little(now) else None
-        own = frozenset(_words(" ".join(follow_ups.own_words(now, said)), now.has_marks))
+        own = _words(" ".join(follow_ups.own_words(now, said)), now.has_marks)
         is_again = own <= _words(thread.topic.full, now.has_marks)
         return cls(asked.shown or frozenset(), own, joined, is_again, now.has_marks)
 
