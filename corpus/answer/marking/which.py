@@ -50,6 +50,8 @@ _PLACES = {
 _ALL = "|".join(sorted((*_BODIES, *_PLACES), key=len, reverse=True))
 _ASKED = re.compile(rf"(?<!\w)(?P<several>(?:những|các) )?(?P<kind>{_ALL}) nào(?!\w)")
 _WORD = re.compile(r" ([\w-]+)")
+_LISTED = re.compile(r", | và ")
+_COUNTS = re.compile(r"\d+ \w")  # "50 triệu" is no part of a name
 _LONGEST = 100  # code points of a name
 _BETWEEN = 5  # words of what a body is: "Ngân hàng thương mại cổ phần Quân đội"
 _ENDING = frozenset(
@@ -65,20 +67,26 @@ def asked_kind(reading: Reading) -> re.Match[str] | None:
 
 def find_named(text: str, asked: re.Match[str]) -> list[Span]:
     """What has a name of its own and is of the kind that was asked for; several in a list are one."""
-    kind, found = asked["kind"], list[Span]()
-    for match in _words_for(kind).finditer(text):
-        if found and match.start() < found[-1].end:
-            continue
-        start = _name_start(text, match.end(), _BETWEEN if kind in _BODIES else 0)
-        if start is None:
-            continue
-        ends = _whole_end if kind in _BODIES else name_end
-        end, count = ends(text, start)
-        while count and (more := _list_of(kind).match(text, end)):
-            next_end, count = ends(text, more.end())
-            end = next_end if count else end
-        found.append(Span(match.start(), end))
+    found: list[Span] = []
+    for match in _words_for(asked["kind"]).finditer(text):
+        is_within = bool(found) and match.start() < found[-1].end  # "Đại học" of "Trường Đại học"
+        if not is_within and (end := _named_to(text, match.end(), asked["kind"])) is not None:
+            found.append(Span(match.start(), end))
     return [span for span in found if _LISTED.search(span.of(text))] if asked["several"] else found
+
+
+def _named_to(text: str, at: int, kind: str) -> int | None:
+    """Where the names end that stand behind a kind, None where there is none."""
+    is_body = kind in _BODIES
+    start = _name_start(text, at, _BETWEEN if is_body else 0)
+    if start is None:
+        return None
+    ends = _whole_end if is_body else name_end
+    end, count = ends(text, start)
+    while count and (more := _next_of(kind).match(text, end)):
+        next_end, count = ends(text, more.end())
+        end = next_end if count else end
+    return end
 
 
 def name_end(text: str, start: int) -> tuple[int, int]:
@@ -107,25 +115,21 @@ def _whole_end(text: str, start: int) -> tuple[int, int]:
         end, count = at + len(said), count + 1
         if not word.isdigit() and len(kept) < len(syllables):
             break
-    return end, count
-
-
-_COUNTS = re.compile(r"\d+ \w")  # "50 triệu" is no part of a name
-_LISTED = re.compile(r", | và ")
+    return (end, count) if count else name_end(text, start)
 
 
 @lru_cache(maxsize=64)
 def _words_for(kind: str) -> re.Pattern[str]:
-    words = _BODIES.get(kind) or _PLACES[kind]
-    return re.compile(rf"(?<!\w)(?:{words.replace('.', '[.]')})(?=[ ])", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_called(kind)})(?= )", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
-def _list_of(kind: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:, | và )(?:(?:{(_BODIES.get(kind) or _PLACES[kind]).replace('.', '[.]')}) )?(?=\w)",
-        re.IGNORECASE,
-    )
+def _next_of(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:, | và )(?:(?:{_called(kind)}) )?(?=\w)", re.IGNORECASE)
+
+
+def _called(kind: str) -> str:
+    return (_BODIES.get(kind) or _PLACES[kind]).replace(".", "[.]")
 
 
 def _name_start(text: str, at: int, between: int) -> int | None:
