@@ -11,12 +11,11 @@ from corpus.answer.reading import follow_ups
 from corpus.answer.reading.question import Reading
 from corpus.answer.reading.threads import Thread
 from corpus.language.text import fold, normalise_tones
-from corpus.models import Outcome, Question
+from corpus.models import EVEN_ODDS, Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
 SURE = 0.7  # from this confidence on it is answered alone: as many are right then, and less is searched
 LEAST = 2  # words of its own that such a question has
-UNSURE = 0.4  # below it, one that names hardly anything may mean what was talked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found
     together = await ask(asked)
     if beside.stays(together):
         return first if beside.is_again and _begin_alike(first, together) else beside.next(together, before)
-    if beside.joined is not None and first.confidence < UNSURE:
+    if beside.joined is not None and first.confidence < EVEN_ODDS:
         joined = await ask(replace(alone, text=beside.joined))
         if beside.stays(joined):
             return beside.next(joined, before)

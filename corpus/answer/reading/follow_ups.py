@@ -41,7 +41,13 @@ _VAGUE = (
     "đội trưởng|trưởng đoàn|trưởng ban|sau|kế"
 )
 _PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
-_SMALL = FUNCTION_WORDS | frozenset("thi the vay roi sao a ha nhi nhe con ai dau gi nhung ma".split())
+# With their marks, where a question has them: "vé" is no "về".
+_SMALL_MARKED = frozenset(
+    "là có của và các những trong cho với được đã đang sẽ ở tại từ đến về thì mà này đó nay do như bị theo khi một hay "
+    "hoặc cũng còn nữa rằng vào ra lên xuống qua bởi vì để nên thế vậy rồi sao ạ à hả nhỉ nhé ai đâu gì nhưng "
+    "con".split()
+)
+_SMALL = FUNCTION_WORDS | frozenset(map(fold, _SMALL_MARKED))
 _POINTABLE = (
     "việc|chuyện|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|em|người|bé|cháu|cuộc|giải|"
     "quy định|quyết định|nghị quyết|chương trình|kế hoạch|hội nghị|lễ hội|bệnh|bệnh nhân|thuốc|dịch|bão|điều|loại|cái|"
@@ -113,7 +119,8 @@ def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:
     text = _plain(blanked(reading.full, [*asked, *without]))
     text = _YES_OR_NO.of(text).sub("", _OPENING.of(text).sub("", text, count=1))
     bare = _EMPTY.of(text).sub(" ", text)
-    return [word for word in bare.split() if fold(word) not in _SMALL]
+    small = _SMALL if text.isascii() else _SMALL_MARKED
+    return [word for word in bare.split() if word not in small]
 
 
 def times(reading: Reading, asked_at: datetime) -> list[Span]:
