@@ -67,10 +67,9 @@ async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found
     alone = replace(asked, history=())
     first = await ask(alone)
     if first.outcome is Outcome.ANSWERED and first.confidence >= SURE and len(beside.own) >= LEAST:
-        is_next = beside.joined is not None and beside.stays(
-            first
-        )  # the topic stays for what is asked after it
-        return beside.next(first, before) if is_next and not beside.is_again else first
+        # One that names hardly anything follows all the same: the topic stays for what is asked after it.
+        is_next = beside.joined is not None and not beside.is_again and beside.stays(first)
+        return beside.next(first, before) if is_next else first
     together = await ask(asked)
     if beside.stays(together):
         return first if beside.is_again and _begin_alike(first, together) else beside.next(together, before)
