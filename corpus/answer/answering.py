@@ -13,7 +13,7 @@ from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.possible import may_answer
 from corpus.answer.marking.wanted import as_asked
 from corpus.answer.ranking.answer_features import answer_features
-from corpus.answer.ranking.board import Candidate
+from corpus.answer.ranking.board import Candidate, Floats
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
 from corpus.answer.ranking.model import Model
 from corpus.answer.ranking.ranking import Ranked, describe, rank
@@ -34,9 +34,10 @@ PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 ALIKE = 0.9  # from which it is as much about the subject as one that answers
 AS_GOOD = 0.85  # part of another's score from which an article is found about as good
 # Share of the subject from which an article is worth naming under a refusal, where what it has of that tells something:
-# so much stands together as in the question, or a word in the headline is rare enough. Else it takes more.
-# More than .8, by two thirds of 222 refusals, kept every gold article and left out what shared a single common word.
-RELATED, RELATED_BY_CHANCE, PAIRS, RARE = 0.4, 0.8, 0.2, 3.0
+# so much stands together as in the question, or a word in the headline is rare enough. Else it takes more, and much
+# more where the words that it has are common (the sum of their idf): "xăng", among forty articles.
+RELATED, PAIRS, RARE = 0.4, 0.2, 3.0
+RELATED_BY_CHANCE, RELATED_BY_COMMON_WORDS, COMMON = 0.5, 0.8, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class Finding:
         Of those that follow one another and are as good the newest is first.
         """
         groups: list[list[tuple[Candidate, float]]] = []
-        for (one, covered), is_telling in zip(self._covered(), self._telling(), strict=True):
-            if covered < (RELATED if is_telling else RELATED_BY_CHANCE):
+        for (one, covered), least in zip(self._covered(), self._least(), strict=True):
+            if covered < least:
                 continue
             if groups and _are_as_good(groups[-1][0], (one, covered)):
                 groups[-1].append((one, covered))
@@ -106,18 +107,27 @@ class Finding:
 
     def _covered(self) -> list[tuple[Candidate, float]]:
         """The articles, and the share of the subject that the best of their sentences has, with the headline."""
-        board, shares = self.ranked.described.board, self.ranked.described.subject.shares
-        said = (board.exactly | board.headlines[board.article]) @ shares
-        best = np.maximum.reduceat(said, board.borders[:-1])
-        return list(zip(board.candidates, map(float, best), strict=True))
+        best = self._best_said(self.ranked.described.subject.shares)
+        return list(zip(self.ranked.described.board.candidates, map(float, best), strict=True))
 
-    def _telling(self) -> list[bool]:
-        """Of each article whether it has words that stand together in the question, or a rare one in its headline."""
+    def _least(self) -> Floats:
+        """How much of the subject each article has to have."""
         board, subject = self.ranked.described.board, self.ranked.described.subject
         together = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
-        headlined = board.headlines @ (subject.weights >= RARE) > 0
-        telling: list[bool] = (together | headlined).tolist()
-        return telling
+        is_telling = together | (board.headlines @ (subject.weights >= RARE) > 0)
+        is_common = self._best_said(subject.weights) < COMMON
+        least: Floats = np.where(
+            is_telling, RELATED, np.where(is_common, RELATED_BY_COMMON_WORDS, RELATED_BY_CHANCE)
+        )
+        return least
+
+    def _best_said(self, weights: Floats) -> Floats:
+        """Of each article what its best sentence has of some weights of the terms, with the headline."""
+        board = self.ranked.described.board
+        best: Floats = np.maximum.reduceat(
+            (board.exactly | board.headlines[board.article]) @ weights, board.borders[:-1]
+        )
+        return best
 
     @property
     def relevant(self) -> list[Candidate]:
