@@ -25,6 +25,7 @@ from corpus.language.marks import common
         ("giá tôm hùm xanh bao nhiêu", "Sáu tháng qua, tôm hùm xanh xuất khẩu đạt 38,5 triệu USD.", None),
         ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh được mua với giá 950.000 đồng/kg.", "950.000 đồng"),
         ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh 950.000 đồng/kg, tôm bông lỗ nặng.", "950.000 đồng"),
+        ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh lên 950.000 đồng một ký.", "950.000 đồng"),
         ("gia tom hum xanh bao nhieu", "Sáu tháng qua, tôm hùm xanh xuất khẩu đạt 38,5 triệu USD.", None),
         ("phiên đấu giá đất thu bao nhiêu tiền", "Phiên đấu giá đất đem về 38,5 tỉ đồng.", "38,5 tỉ đồng"),
     ],

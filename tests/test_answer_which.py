@@ -28,6 +28,7 @@ def named(question: str, text: str) -> list[str]:
             ["Trường Đại học Sư phạm Kỹ thuật"],
         ),
         ("cơ quan nào ban hành", "Văn bản của Sở Nội vụ ban hành ngày 3/5.", ["Sở Nội vụ"]),
+        ("cơ quan nào xử", "Do Toà án nhân dân huyện Đồng Xuân xử.", ["Toà án nhân dân huyện Đồng Xuân"]),
         ("công ty nào xây", "Do Công ty cổ phần Sao Biển xây.", ["Công ty cổ phần Sao Biển"]),
         (
             "nhà thầu nào làm",

@@ -30,8 +30,8 @@ _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$", re.IGNORECA
 _ASKS_CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
 _ASKS_PRICE = re.compile(r"(?<!\w)(?<!đấu )(?<!đánh )(?<!thẩm định )giá(?! trị)(?!\w)")
 _ASKS_PRICE_BARE = re.compile(r"\bgia (?:het |la )?bao nhieu\b")  # its marks may have been put back wrongly
-_PRICE = re.compile(
-    r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|ký|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
+_PRICE = re.compile(  # as `normalise_tones` writes it: "kí"
+    r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|kí|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
     r"|(?:đồng|nghìn|ngàn|triệu|usd)/"
 )
 # What became of people or things; where one is asked about, another is no answer.
