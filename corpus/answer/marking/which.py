@@ -14,7 +14,9 @@ from corpus.language.segmentation import segment
 from corpus.models import Span
 
 _FIRMS = "công ty|tập đoàn|tổng công ty|doanh nghiệp|hợp tác xã|htx|hãng|nhà xe|nhà thầu|nhà máy|liên danh|xí nghiệp"
-_OFFICES = "sở|ban|ủy ban|uỷ ban|ubnd|công an|trung tâm|viện|cục|chi cục|tổng cục|bộ|phòng|đài|hội|tòa án|toà án|viện kiểm sát"
+_OFFICES = (  # both placements of tone marks: newspapers have either
+    "sở|ban|ủy ban|uỷ ban|ubnd|công an|trung tâm|viện|cục|chi cục|tổng cục|bộ|phòng|đài|hội|tòa án|toà án|viện kiểm sát"
+)
 # What a question calls it → what a text may call it: bodies, whose kind and name other words may stand between.
 _BODIES = {
     "ngân hàng": "ngân hàng|quỹ tín dụng",
