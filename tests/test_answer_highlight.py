@@ -132,6 +132,13 @@ def marked(text: str, question: str) -> str | None:
         (SHARES, "hồ sơ trực tuyến quý I/2022 đạt bao nhiêu phần trăm", "22%"),
         (SHARES, "hồ sơ trực tuyến quý I/2023 đạt bao nhiêu phần trăm", "57%"),
         ("Đội có 12 đến 15 người và 3 xe.", "đội có bao nhiêu người", "12 đến 15 người"),
+        ("Gạo cho Gia Lai 120 tấn, Phú Yên nhận 302 tấn, cả vùng 900 tấn.", "Phú Yên được mấy tấn gạo", "302 tấn"),
+        ("Quảng Ngãi (gần biển) 8 người chết, cả miền 16 người.", "quảng ngãi chết mấy người", "8 người"),
+        ("Phúc khảo nhận 206 bài. Có 93 bài thay đổi điểm.", "phúc khảo có mấy bài đổi điểm", "93 bài"),
+        ("Điện đủ cho 47.000 hộ, vốn 1.400 tỉ đồng.", "điện đủ cho mấy ngàn hộ", "47.000 hộ"),
+        ("Điện đủ cho 47.000 hộ, vốn 1.400 tỉ đồng.", "vốn mấy ngàn tỉ", "1.400 tỉ đồng"),
+        ("Trên đoạn dài 4km xe chạy 80km/giờ.", "xe chạy bao nhiêu km/h", "80km/giờ"),
+        ("Chết 13 con bò; mỗi con bò bán 2,5 triệu đồng.", "bò chết bán bao nhiêu một con", "2,5 triệu đồng"),
     ],
 )  # fmt: skip
 def test_amounts_of_what_is_asked_for(text: str, question: str, expected: str) -> None:
@@ -155,6 +162,7 @@ def test_amounts_of_what_is_asked_for(text: str, question: str, expected: str) -
         ("Trên tàu có 11 người, tất cả mặc áo phao.", "còn mấy người mất tích"),
         (SUPPORT, "kỳ họp ra bao nhiêu nghị quyết"),
         ("Bãi xe thu 50.000 đồng/xe máy.", "doanh thu du lịch là bao nhiêu tiền"),
+        ("Bãi xe thu 50.000 đồng/xe máy.", "mấy chổ bị phạt vì thu quá giá"),
     ],
 )
 def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> None:
@@ -199,6 +207,10 @@ def test_moments_are_whole_and_as_exact_as_asked(text: str, question: str, expec
         ("Các phường Phú Thạnh, Phú Đông nhập lại.", "ai nhập các phường", None),
         ("Trường THPT Lê Hồng Phong, trưởng đoàn của tỉnh, về nhất.", "đoàn nào, ai về nhất", None),
         ("Ông Hà Quốc Tuấn, Giám đốc cảng, trả lời.", "Hà Quốc Tuấn là ai", None),
+        ("Học viên Ngô Hùng Niên cứu hai em, ông Lê Bằng kể.", "học viên cứu hai em tên gì", "Ngô Hùng Niên"),
+        ("Bắt Trương Công Lộc (kế toán), Huỳnh Thị Nhàn (thủ quỹ).", "thủ quỹ là ai", "Huỳnh Thị Nhàn"),
+        ("Đạo diễn: NSND Vương Duy Biên; cố vấn là ông Trịnh Vũ Thìn.", "ai làm đạo diễn", "Vương Duy Biên"),
+        ("Vợ ông là cô Việt Nam, dạy tiếng Anh.", "vợ ông tên gì", None),
     ],
 )  # fmt: skip
 def test_persons_are_whole_names_of_persons(text: str, question: str, expected: str | None) -> None:
@@ -213,6 +225,8 @@ def test_persons_are_whole_names_of_persons(text: str, question: str, expected: 
         ("Nặng nhất là phường Xuân Thành với 142 hộ.", "phường nào nặng nhất", "phường Xuân Thành"),
         ("Tiêm tại Nhà thi đấu Lê Trung Kiên.", "tiêm ở đâu", "Nhà thi đấu Lê Trung Kiên"),
         ("Hội đua thuyền ở đầm Ô Loan vui lắm.", "đầm Ô Loan ở đâu", None),
+        ("Anh Lê Bằng (trú huyện Tuy An) bị bắt ở TX Thuận An.", "anh Lê Bằng quê ở đâu", "huyện Tuy An"),
+        ("Anh Lê Bằng bị bắt ở TX Thuận An.", "anh Lê Bằng quê đâu", None),
         ("Bùn được đưa ra khu nhận chìm, độ sâu từ âm 7,4m.", "đổ bùn ở đâu", None),
         ("Vì mưa lớn kéo dài.", "vì sao sạt lở", None),
     ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.answer.reading.query import build
 from corpus.answer.reading.question import AnswerType, read, unmentioned
 from corpus.language.analyzer import accented_terms, analyze
-from corpus.language.marks import Marks
+from corpus.language.marks import Marks, common
 from corpus.language.text import fold
 
 MARKS = Marks.counted(
@@ -42,6 +42,15 @@ MARKS = Marks.counted(
         ("sao xã chậm trả tiền", AnswerType.REASON, "xã chậm trả tiền"),
         ("nhà máy nước sao chậm tới 10 tháng", AnswerType.REASON, "nhà máy nước chậm tới 10 tháng"),
         ("trời mưa thì sao", AnswerType.MANNER, "trời mưa thì"),
+        (
+            "trường mẫu giáo Sao Biển do công ty nào xây",
+            AnswerType.OTHER,
+            "trường mẫu giáo Sao Biển do công ty xây",
+        ),
+        ("sao Hỏa có nước không", AnswerType.REASON, "Hỏa có nước"),
+        ("trên sao Hỏa có gì", AnswerType.OTHER, "trên sao Hỏa có"),
+        ("cháy chợ có ai bị thương không", AnswerType.WHETHER, "cháy chợ có bị thương"),
+        ("ở đó có gì ngon không vậy", AnswerType.WHETHER, "ở đó có ngon"),
         ("chừng nào xong hầm Tuy An", AnswerType.DATE, "xong hầm Tuy An"),
         ("tỷ lệ bao nhiêu", AnswerType.NUMBER, ""),
         ("ai viết bài này?", AnswerType.AUTHOR, "này"),
@@ -80,6 +89,26 @@ def test_a_question_with_marks(question: str, kind: AnswerType, subject: str) ->
 def test_a_question_without_marks_gets_them_back_first(question: str, kind: AnswerType, subject: str) -> None:
     reading = read(question, MARKS)
     assert (reading.answer_type, reading.subject, reading.has_marks) == (kind, subject, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("di qua ham het may phut", AnswerType.NUMBER),
+        ("phat nhieu tien vay", AnswerType.NUMBER),
+        ("gia dinh co bao nhieu nguoi", AnswerType.NUMBER),
+        ("trieu chung nao nguy hiem", AnswerType.OTHER),
+        ("benh vien mo cua chua", AnswerType.WHETHER),
+        ("sao xe chay cham", AnswerType.REASON),
+        ("ai lam chu tich", AnswerType.PERSON),
+        ("nhung tinh nao bi ngap", AnswerType.PLACE),
+        ("nguoi do que dau", AnswerType.PLACE),
+        ("mua may tinh o cho nao", AnswerType.PLACE),
+    ],
+)
+def test_what_newspapers_do_not_ask_is_read_all_the_same(question: str, kind: AnswerType) -> None:
+    """By the words of newspapers alone, in which "mấy" and "nhiêu" hardly stand."""
+    assert read(question, common()).answer_type is kind
 
 
 def test_question_words_count_where_there_is_nothing_to_restore_from() -> None:

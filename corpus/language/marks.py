@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
 from corpus.language import background
+from corpus.language.asking import LIKELIER, PAIRS
 from corpus.language.numbering import Numbering
 from corpus.language.text import fold, normalise_syllable
+from corpus.models import Span
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BACKOFF = (
@@ -36,17 +38,6 @@ _FOREIGN = 1e-6
 # Newspapers state and seldom ask: how likely the second is after the first at least, in a question.
 _ASKED = 0.05
 _ASKED_COUNT = 20  # of the words of such pairs, in the background
-_ASKED_PAIRS = tuple(
-    tuple(pair.split())
-    for pair in (
-        "là gì|là ai|ở đâu|từ đâu|do đâu|tại đâu|vì đâu|đến đâu|khi nào|thế nào|như thế|những gì|làm gì|"
-        "bị gì|cái gì|có gì|điều gì|việc gì|bệnh gì|chất gì|gì để|gì khi|vì sao|tại sao|ra sao|làm sao|"
-        "bao nhiêu|bao lâu|bao giờ|mấy giờ|thứ mấy|ngày mấy|tháng mấy|năm mấy|mấy người|ai là|do ai|"
-        "của ai|bởi ai|những ai|người nào|loại nào|nơi nào|cách nào|chỗ nào|lúc nào|năm nào|ngày nào|"
-        "nhiêu tiền|nhiêu người|chừng nào|hồi nào|bữa nào|tên gì|chi vậy|ông nào|đội nào|trường nào|xã nào|"
-        "huyện nào|đường nào|phường nào|sao không|sao lại"
-    ).split("|")
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,19 +136,24 @@ class Marks:
     def _asked(self) -> NDArray[np.uint64]:
         """The keys of the pairs that questions are made of, sorted."""
         number = self._numbers
-        known = [(number[one], number[two]) for one, two in _ASKED_PAIRS if one in number and two in number]
+        known = [(number[one], number[two]) for one, two in PAIRS if one in number and two in number]
         return np.array(sorted(one << 32 | two for one, two in known), np.uint64)
 
-    def restore(self, text: str, *, is_bare: bool = True) -> str:
+    def restore(self, text: str, certain: Sequence[Span] = (), *, is_bare: bool = True) -> str:
         """`text` (NFC) with the marks that its syllables most likely have; what has marks already is left alone.
 
-        `is_bare`: no marks were typed. Where some were, a syllable without any is rather meant as it stands.
+        `certain`: what is meant as it stands, with marks or without. `is_bare`: no marks were typed. Where some were, a
+        syllable without any is rather meant as it stands.
         """
         found = list(_SYLLABLE.finditer(text))
         if not found or not len(self.pairs):
             return text
         typed = [normalise_syllable(match.group()) for match in found]
-        path = self._best_path([self._candidates(one) for one in typed], 0.0 if is_bare else _KEEP_TYPED)
+        columns = [
+            self._candidates(one, is_certain=_is_within(match, certain))
+            for match, one in zip(found, typed, strict=True)
+        ]
+        path = self._best_path(columns, 0.0 if is_bare else _KEEP_TYPED)
         pieces, at = [], 0
         for match, one, best in zip(found, typed, path, strict=True):
             pieces.append(text[at : match.start()])
@@ -166,18 +162,22 @@ class Marks:
             at = match.end()
         return "".join([*pieces, text[at:]])
 
-    def _candidates(self, typed: str) -> list[int]:
+    def _candidates(self, typed: str, *, is_certain: bool) -> list[int]:
         """Numbers of what a syllable may be; the one as typed, or -1 for it, comes first."""
         known = self._forms.get(fold(typed), [])
         exact = [at for at in known if self.syllables[at] == typed] or [-1]
-        return exact if fold(typed) != typed else [*exact, *(at for at in known if at not in exact)]
+        return (
+            exact
+            if is_certain or fold(typed) != typed
+            else [*exact, *(at for at in known if at not in exact)]
+        )
 
     def _best_path(self, columns: Sequence[list[int]], keep: float) -> list[int]:
         total = self._total
-        scores = self._singles(columns[0], total) + _kept(columns[0], keep)
+        scores = self._singles(columns[0], total) + self._likelier(columns[0], keep)
         came: list[NDArray[np.intp]] = []
         for before, here in pairwise(columns):
-            step = self._steps(before, here, total) + _kept(here, keep)[None, :] + scores[:, None]
+            step = self._steps(before, here, total) + self._likelier(here, keep)[None, :] + scores[:, None]
             came.append(step.argmax(axis=0))
             scores = step.max(axis=0)
         at = int(scores.argmax())
@@ -186,6 +186,16 @@ class Marks:
             at = int(back[at])
             path.append(before[at])
         return path[::-1]
+
+    def _likelier(self, numbers: list[int], keep: float) -> NDArray[np.float64]:
+        """Nats in favour of what was typed, the first, and of what questions have more often than news."""
+        bonus = np.array([self._of_questions.get(number, 0.0) for number in numbers])
+        bonus[0] += keep
+        return bonus
+
+    @cached_property
+    def _of_questions(self) -> dict[int, float]:
+        return {self._numbers[word]: nats for word, nats in LIKELIER.items() if word in self._numbers}
 
     def _counts_of(self, numbers: list[int]) -> NDArray[np.float64]:
         at = np.array(numbers)
@@ -214,6 +224,10 @@ class Marks:
         return found
 
 
+def _is_within(match: re.Match[str], spans: Sequence[Span]) -> bool:
+    return any(span.start <= match.start() < span.end for span in spans)
+
+
 def _neighbours(seen: NDArray[np.int32]) -> NDArray[np.uint64]:
     """The keys of neighbours, once for each time that they are."""
     first, second = seen[:-1], seen[1:]
@@ -228,7 +242,7 @@ def _neighbours(seen: NDArray[np.int32]) -> NDArray[np.uint64]:
 def common() -> Marks:
     """The common syllables and pairs of newspapers and of questions: where an archive is small, it knows too little."""
     syllables, pairs = background.counts("accented"), background.counts("pairs")
-    for one, two in _ASKED_PAIRS:
+    for one, two in PAIRS:
         pairs[f"{one} {two}"] = max(pairs.get(f"{one} {two}", 0), _ASKED_COUNT)
         for syllable in (one, two):
             syllables[syllable] = max(syllables.get(syllable, 0), _ASKED_COUNT)
@@ -242,12 +256,6 @@ def common() -> Marks:
     keys = np.array([key for key, _count in known], np.uint64)
     counts = np.array([count for _key, count in known], np.int32)
     return Marks(tuple(number), np.array(list(syllables.values()), np.int64), keys, counts)
-
-
-def _kept(numbers: list[int], keep: float) -> NDArray[np.float64]:
-    bonus = np.zeros(len(numbers))
-    bonus[0] = keep
-    return bonus
 
 
 def _cased(form: str, typed: str) -> str:

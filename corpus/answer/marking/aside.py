@@ -39,6 +39,7 @@ _FATES = (
     "chết|tử vong|thiệt mạng", "mất tích|mất liên lạc", "bị thương|thương nặng", "được cứu|cứu được|vớt được",
     "đậu|đỗ|trúng tuyển", "chưa",
 )  # fmt: skip
+_SUM = re.compile(r"đồng|usd|đô|euro", re.IGNORECASE)
 _FATE_WORDS = tuple(re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for words in _FATES)
 
 
@@ -108,7 +109,9 @@ def _is_former(text: str, span: Span) -> bool:
 
 
 def _has_other_fate(text: str, span: Span, reading: Reading) -> bool:
-    """Whether the question names what became of them, and the sentence does not."""
+    """Whether the question names what became of them, and the sentence does not; money is told of them later."""
+    if _SUM.search(span.of(text)):
+        return False
     asked = [words for words in _FATE_WORDS if words.search(reading.full)]
     return bool(asked) and not any(words.search(_sentence(text, span)) for words in asked)
 

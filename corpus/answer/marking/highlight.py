@@ -13,14 +13,16 @@ from functools import lru_cache
 
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_aside, is_other_amount, is_other_length
+from corpus.answer.marking.behind_names import behind_names
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
-from corpus.answer.marking.persons import find_persons
+from corpus.answer.marking.persons import find_persons, find_titled
 from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
-from corpus.answer.marking.spots import find_spots
+from corpus.answer.marking.question_words import weighed
+from corpus.answer.marking.spots import find_homes, find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import AnswerType, Reading
@@ -34,6 +36,9 @@ _ASKS_END = re.compile(
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
+_ASKS_HOME = re.compile(
+    r"(?<!\w)quê (?:quán )?(?:ở |tại )?(?:đâu|chỗ nào|tỉnh nào|huyện nào|xã nào|nơi nào)(?!\w)"
+)
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
 
@@ -46,7 +51,9 @@ def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
     fresh = _fresh(text, reading)
     if not fresh:
         return None
-    words = frozenset(asked)
+    words = weighed(reading, asked)
+    if reading.answer_type is AnswerType.NUMBER:
+        fresh = behind_names(text, fresh, _said(reading))
     telling = to_the_point(text, fresh, words)
     if not telling and reading.answer_type is AnswerType.NUMBER:
         telling = fresh  # that it is of the unit asked for tells enough
@@ -113,13 +120,17 @@ def _moments(text: str, reading: Reading) -> list[Span]:
 
 
 def _persons(text: str, reading: Reading) -> list[Span]:
-    """Nobody, where it is asked whether there is anybody, or what sort of people."""
-    return [] if ANYBODY.search(fold(reading.full)) else find_persons(text)
+    """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
+    if ANYBODY.search(fold(reading.full)):
+        return []
+    return find_titled(text, _said(reading)) or find_persons(text)
 
 
 def _spots(text: str, reading: Reading) -> list[Span]:
-    """None of them is known to be a country, where one is asked for."""
-    return [] if _ASKS_COUNTRY.search(reading.full.lower()) else find_spots(text)
+    """None of them is known to be a country, where one is asked for; where somebody is from, if that is asked."""
+    if _ASKS_COUNTRY.search(reading.full.lower()):
+        return []
+    return find_homes(text) if _ASKS_HOME.search(reading.full.lower()) else find_spots(text)
 
 
 def _phones(text: str, _reading: Reading) -> list[Span]:

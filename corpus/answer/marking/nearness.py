@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from corpus.language.text import fold
 from corpus.models import Span
@@ -20,8 +20,11 @@ GOOD_PART = 0.5  # of the asked words that the fullest sentence of a quote has, 
 CLEARLY = 1.25  # times as near as the next one has to be what is marked
 
 
-def nearest(text: str, spans: Sequence[Span], asked: Set[str]) -> Span | None:
-    """The one that is clearly nearest to the folded syllables `asked`; None where two are about as near."""
+def nearest(text: str, spans: Sequence[Span], asked: Mapping[str, float]) -> Span | None:
+    """The one that is clearly nearest to what was asked about; None where two are about as near.
+
+    `asked`: folded syllables, and how much each of them counts.
+    """
     if len(spans) <= 1:
         return spans[0] if spans else None
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(fold(text))]
@@ -38,7 +41,8 @@ def nearest(text: str, spans: Sequence[Span], asked: Set[str]) -> Span | None:
             behind = at >= last
             away = at - last if behind else first - 1 - at
             between = _between(borders, span.end, start) if behind else _between(borders, start, span.start)
-            weight = _ACROSS**between * (_BEHIND if behind else 1.0) / (1 + away / _FAR) / counts[word]
+            weight = asked[word] * _ACROSS**between * (_BEHIND if behind else 1.0) / (1 + away / _FAR)
+            weight /= counts[word]
             best[word] = max(best.get(word, 0.0), weight)
         return sum(best.values())
 
@@ -47,12 +51,12 @@ def nearest(text: str, spans: Sequence[Span], asked: Set[str]) -> Span | None:
     return span if near > CLEARLY * next_near else None
 
 
-def to_the_point(text: str, spans: Sequence[Span], asked: Set[str]) -> list[Span]:
+def to_the_point(text: str, spans: Sequence[Span], asked: Mapping[str, float]) -> list[Span]:
     """Those in sentences that have a good part of the words asked about that any sentence of the text has."""
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
     starts = [0, *ends]
     shared = [
-        len(asked & set(_WORD.findall(fold(text[start:end]))))
+        len(asked.keys() & set(_WORD.findall(fold(text[start:end]))))
         for start, end in zip(starts, [*ends, len(text)], strict=True)
     ]
     most = max(shared)

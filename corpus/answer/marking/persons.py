@@ -6,8 +6,10 @@ Places, offices and bodies have capitals too, so that capitals alone make no nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from corpus.answer.reading.question import FUNCTION_WORDS
+from corpus.language.text import fold
 from corpus.models import Span
 
 Words = Sequence[re.Match[str]]
@@ -43,8 +45,15 @@ _NAMED_AFTER = re.compile(
 )
 _SURNAMES = frozenset(
     "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trịnh mai cao tô hà lương tạ "
-    "châu phùng lâm kiều trương thái văn tôn từ quách đàm".split()
+    "châu phùng lâm kiều trương thái văn tôn từ quách đàm "
+    "vương lưu hứa lại nghiêm chu bạch tăng triệu ninh khương cù doãn giang nông ung".split()
 )
+# Beside a name, what was asked for: "tổng đạo diễn: NSND …", "… (thủ quỹ)", "… – chủ tịch UBND xã".
+_ROLE_BEFORE = re.compile(
+    r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
+)
+_ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
+_COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))
 _JOINED = re.compile(r", | và |, và ")
 _FULL = 3  # words of a name that an office alone vouches for
 
@@ -62,6 +71,24 @@ def find_persons(text: str) -> list[Span]:
         else:
             names.append(span)
     return names
+
+
+def find_titled(text: str, said: Set[str]) -> list[Span]:
+    """Names beside two words that the question has, `said` folded: what it asks about. "Học viên Ngô Hùng Niên"."""
+    found = []
+    for words in capitalised(text):
+        start, end = words[0].start(), words[-1].end()
+        if not 2 < len(words) <= _LONGEST or words[0][0].lower() not in _SURNAMES:
+            continue
+        roles = (_ROLE_BEFORE.search(text[max(0, start - 60) : start]), _ROLE_AFTER.match(text, end))
+        if any(role and _is_said(role.groups(), said) for role in roles):
+            found.append(Span(start, end))
+    return found
+
+
+def _is_said(words: Sequence[str], said: Set[str]) -> bool:
+    plain = [fold(word) for word in words]
+    return all(word in said and word not in FUNCTION_WORDS for word in plain)
 
 
 def capitalised(text: str) -> Iterator[Words]:
@@ -92,7 +119,7 @@ def _name(text: str, words: Words, is_next: bool) -> Span | None:
         return None
     before = text[max(0, start - 90) : start]
     if is_called or _TITLE.search(before):
-        return Span(start, end)
+        return None if fold(text[start:end]) in _COUNTRIES else Span(start, end)
     if words[0][0].lower() not in _SURNAMES or _NAMED_AFTER.search(before):
         return None
     is_vouched = is_next or _AFTER.match(text, end) or (len(words) >= _FULL and _OFFICE_BEFORE.search(before))

@@ -19,6 +19,9 @@ from corpus.models import Span
 _MONEY = re.compile(
     r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b"
 )
+# "Mấy ngàn hộ", "mấy trăm người"; but "mấy trăm triệu", "mấy ngàn một ký".
+_MANY = re.compile(r"(?:(?:chuc|tram|nghin|ngan|van) )+(?!(?:trieu|ti|ty|dong|tien|usd|do la)\b)")
+_SPEED = re.compile(r"(?:km|cay so) ?(?:/|mot |1 )? ?(?:h|gio)\b")
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)(?!\w)")
 _ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
 _HECTARES = re.compile(r"\b(?:bao nhieu|may) ha\b")
@@ -28,12 +31,13 @@ _NUMBER_OF = re.compile(r"(?<!\w)số (?!mấy)([^\W\d_]+)")
 _TOPICS = (
     (Measure.MONEY, "giá|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|lương|phạt|thiệt hại|hết|tốn|doanh thu|thưởng|"
                     "bồi thường|đền bù|vé|phụ cấp|hỗ trợ|tham ô|chiếm đoạt|rút|lời|lỗ|nợ|ngân sách|trị giá|trả|"
-                    "nộp phạt|chi phí|tiền"),
+                    "nộp phạt|chi phí|bán(?! được)|tiền"),
     (Measure.LENGTH, "dài|rộng|cao|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
     (Measure.SHARE, "tỉ lệ|tỷ lệ|phần trăm"),
     (Measure.AREA, "diện tích"),
     (Measure.WEIGHT, "nặng|sản lượng"),
     (Measure.POWER, "công suất"),
+    (Measure.SPEED, "tốc độ|vận tốc|sức gió"),
     (Measure.DURATION, "bao lâu"),
     (Measure.AGE, "tuổi"),
 )  # fmt: skip
@@ -45,6 +49,7 @@ _BARE_TOPICS = {
     "nang": Measure.WEIGHT, "gia": Measure.MONEY, "het": Measure.MONEY, "ton": Measure.MONEY,
 }  # fmt: skip
 # Behind "bao nhiêu" these say nothing of what is counted.
+_PLACES = ("chỗ", "chổ")  # "mấy chỗ", and how it is often spelt
 _NO_NOUN = frozenset(
     "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
 )
@@ -126,6 +131,10 @@ def _read(reading: Reading, full: str) -> Wanted | None:
     if (measure := _HOW.get(fold(asking[0]))) is not None:
         return Wanted(measure)
     after = full[asking.end() :].strip(" ?.,!")
+    if _SPEED.match(fold(after)):
+        return Wanted(Measure.SPEED)
+    if (many := _MANY.match(fold(after))) and (counted := _by_words(after[many.end() :])) is not None:
+        return counted
     if _MONEY.match(fold(after)):
         return Wanted(Measure.MONEY)
     return _by_words(after) or _by_topic(full)
@@ -138,7 +147,7 @@ def _by_words(after: str) -> Wanted | None:
         unit = " ".join(words[:length])
         if len(words) >= length and (measure := measure_of(unit)) is not None:
             return Wanted(measure, unit)
-    if not words or words[0] in _NO_NOUN:
+    if not words or (words[0] in _NO_NOUN and not after.startswith(_PLACES)):
         return None
     counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))
     lengths = list(accumulate(word.count("_") + 1 for word in counted)) or [1]
@@ -165,7 +174,8 @@ def spans_wanted(found: list[Found], want: Wanted) -> list[Span]:
     """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
     if want.measure is Measure.COUNT:
         return _counted(found, want)
-    right = [one for one in found if one.measure is want.measure and (want.by_each or not one.is_each)]
+    may_be_each = want.by_each or want.measure is Measure.SPEED
+    right = [one for one in found if one.measure is want.measure and (may_be_each or not one.is_each)]
     exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
     if not exact and (want.measure is Measure.DURATION or want.unit == "mm"):
         return []  # "mấy tháng" is not answered in days, nor is rain in metres

@@ -152,6 +152,13 @@ def _of_sao(phrase: Phrase, text: str) -> Phrase:
     return phrase
 
 
+def _is_star(text: str, start: int, end: int) -> bool:
+    """Whether a "sao" is a star, or a name: "trường Sao Biển", "sao Hỏa", "sao vàng"; "Sao Hỏa …" may ask why."""
+    named = text[start].isupper() and start > 0
+    follows = text[end : end + 2].strip()
+    return named or (start > 0 and follows[:1].isupper() and text[:start].rstrip()[-1:].isalpha())
+
+
 def find_phrases(text: str) -> Iterator[Phrase]:
     """The phrases of a question (NFC), in order; none overlaps another."""
     plain = normalise_tones(text)
@@ -162,7 +169,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         meant = _meant(text[start:end], plain[start:end].lower())
         at = end if meant else start + 1  # "có gì" is no "cớ gì", but has a "gì"
-        if meant:
+        if meant and not (meant == "sao" and _is_star(text, start, end)):
             yield _of_sao(Phrase(start, end, meant, _TABLE[meant]), text)
 
 

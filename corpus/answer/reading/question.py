@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.answer.reading.phrases import RANK, AnswerType, Phrase, final_word, find_phrases, heading_type
+from corpus.language.asking import with_certain
 from corpus.language.background import is_common
 from corpus.language.codes import NAMES as CODES
 from corpus.language.marks import Marks
@@ -46,6 +47,9 @@ SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi"
 # "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
 NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
+_ANY = re.compile(
+    r"(?<!\w)có (?:ai(?! biết)|gì|cái gì|người nào|nơi nào|chỗ nào)(?!\w)"
+)  # "có ai bị thương không"
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
 
@@ -82,8 +86,12 @@ def read(text: str, words: Marks | None = None) -> Reading:
     if any(phrase.kind is AnswerType.AUTHOR for phrase in find_phrases(clean)):
         kinds.append(AnswerType.AUTHOR)  # plain even without marks, which might be put back wrongly
     ending = final_word(full)
-    if ending and ending[1] in ("không", "chưa", "khong", "chua") and not kinds:
-        kinds.append(AnswerType.WHETHER)
+    if (
+        ending
+        and ending[1] in ("không", "chưa", "khong", "chua")
+        and (not kinds or (len(kinds) == 1 and _ANY.search(full.lower())))
+    ):
+        kinds = [AnswerType.WHETHER]
     kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)
     subject = _subject(full, phrases, ending)
     if not kinds:
@@ -216,7 +224,11 @@ def _completed(clean: str, words: Marks) -> str:
     syllables = re.findall(r"[^\W\d_]+", clean)
     marked = sum(not syllable.isascii() for syllable in syllables)
     mended = mend(clean, words)
-    return mended if marked > MARKED_SHARE * len(syllables) else words.restore(mended, is_bare=not marked)
+    if marked > MARKED_SHARE * len(syllables):
+        return mended
+    if marked:
+        return words.restore(mended, is_bare=False)
+    return words.restore(*with_certain(mended))
 
 
 def _subject(full: str, phrases: Sequence[Phrase], ending: tuple[int, str] | None) -> str:

@@ -1,0 +1,29 @@
+"""Which words of a question say most of what is asked: "có mấy bài đổi điểm" is of what was changed, and not of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.answer.reading.question import Reading
+from corpus.language.text import fold
+
+_ASKING = re.compile(
+    r"\b(?:bao nhieu|bao lau|bao xa|bao gio|khi nao|may|nao|ai|dau|gi)\b"
+)  # folded: how it was typed does not matter
+_FAR = 6.0  # words from the question word, a word counts half
+_BEHIND = 1.25  # what stands behind it counts more: there is what is told of it
+
+
+def weighed(reading: Reading, asked: Iterable[str]) -> dict[str, float]:
+    """The folded syllables `asked`, each by how near to the question word it stands; all alike where there is none."""
+    plain = fold(reading.full)
+    asking = _ASKING.search(plain)
+    if asking is None:
+        return dict.fromkeys(asked, 1.0)
+    before, behind = re.findall(r"\w+", plain[: asking.start()]), re.findall(r"\w+", plain[asking.end() :])
+    found = {word: 1 / (1 + away / _FAR) for away, word in reversed(list(enumerate(before[::-1])))}
+    for away, word in reversed(list(enumerate(behind))):
+        found[word] = max(found.get(word, 0.0), _BEHIND / (1 + away / _FAR))
+    least = min(found.values(), default=1.0)  # of what was added to the question
+    return {word: found.get(word, least) for word in asked}
