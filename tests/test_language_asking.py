@@ -17,6 +17,8 @@ from corpus.language.text import fold
         ("Bao nhieu tien mot ve", "Bao nhiêu tien mot ve"),
         ("het may phut", "het mấy phút"),
         ("xe may phut nao cung chay", "xe may phut nao cung chay"),
+        ("may tinh nao bi ngap", "mấy tỉnh nào bi ngap"),
+        ("bo truong nao noi", "bo truong nao noi"),
         ("phat nhieu tien", "phat bao nhiêu tien"),
         ("sao nhieu nguoi bo hoc", "sao nhieu nguoi bo hoc"),
         ("mua rat nhieu", "mua rat nhieu"),

@@ -53,27 +53,39 @@ PAIRS: tuple[tuple[str, str], ...] = tuple(
 )
 # How much likelier a word is in a question than in news, in nats.
 LIKELIER = {"mấy": 1.5, "đâu": 1.0, "những": 2.0}
-# Typed bare, these can hardly be anything else in a question.
+# Typed bare, these can hardly be anything else in a question; some of them but behind words that they belong to:
+# "triệu chứng nào", "cơ hội nào", "quyền lực nào", "bộ trưởng nào", "xe máy ngày …".
 _CERTAIN = (
-    "bao nhiêu|bao lâu|bao xa|bao giờ|khi nào|hôm nào|năm nào|tháng nào|bữa nào|"
-    "vì sao|tại sao|ra sao|thế nào|như thế nào|tỉnh nào|huyện nào|xã nào|chỗ nào|nơi nào|"
-    "những ai|mấy giờ|mấy người|mấy phút|mấy tuổi|mấy tấn|mấy mét|mấy triệu|mấy tiền|mấy ngày|mấy km|mấy ha"
+    "bao nhiêu|bao lâu|bao xa|bao giờ|khi nào|hôm nào|năm nào|tháng nào|bữa nào|vì sao|tại sao|ra sao|thế nào|"
+    "như thế nào|tỉnh nào|huyện nào|xã nào|chỗ nào|nơi nào|những ai|mấy tỉnh nào|mấy huyện nào|mấy xã nào|"
+    "mấy trường nào|mấy nước nào|mấy đường nào|mấy người nào|mấy ông nào|mấy con nào|mấy cái nào|mấy chỗ nào"
 )
-_FORMS = {fold(normalise_tones(phrase)): phrase for phrase in _CERTAIN.split("|")}
-_ENDS = r"(?=(?: (?:ad|vay|a|nhi|the|ha|ta))*[\s?!.]*$)"  # of a question, but for particles
-# But for "triệu chứng nào", "cơ hội nào", "quyền lực nào", "bộ trưởng nào", "xe máy ngày …".
-_FOUND = re.compile(
-    r"(?<!\btrieu )(?<!\bbien )(?<!\bco )chung nao\b|(?<!\bco )(?<!\bxa )hoi nao\b|(?<!\bquyen )luc nao\b|"
-    r"(?<!\bbo )(?<!\bthu )truong nao\b|"
-    rf"(?<!\bxe )(?<!\bdanh )\b(?:{'|'.join(sorted(_FORMS, key=len, reverse=True))})\b|"
-    rf"^(?:ai|sao)\b(?! bien\b)|\b(?:khong|chua){_ENDS}|(?<= )(?:di|ve|toi|que|vao|vo|o|den) dau{_ENDS}|"
-    r"\bnam(?= (?:19|20)\d\d\b)|\b(?:thang|ngay)(?= \d{1,2}\b)"
-)
-_FORMS |= {"chung nao": "chừng nào", "hoi nao": "hồi nào", "luc nao": "lúc nào", "truong nao": "trường nào"}
-_FORMS |= {"khong": "không", "chua": "chưa", "nam": "năm", "thang": "tháng", "ngay": "ngày"}
-_FORMS |= {
-    fold(phrase): phrase for phrase in "đi đâu|về đâu|tới đâu|quê đâu|vào đâu|vô đâu|ở đâu|đến đâu".split("|")
+_BEHIND_OTHERS = {
+    "chừng nào": "trieu|bien|co",
+    "hồi nào": "co|xa",
+    "lúc nào": "quyen",
+    "trường nào": "bo|thu",
+    **{f"mấy {noun}": "xe|danh" for noun in "giờ|người|phút|tuổi|tấn|mét|triệu|tiền|ngày|km|ha".split("|")},
 }
+_LAST = "không|chưa|đi đâu|về đâu|tới đâu|quê đâu|vào đâu|vô đâu|ở đâu|đến đâu"  # at the end of a question
+_NUMBERED = "năm|tháng|ngày"  # before a number
+_ALL = [*_CERTAIN.split("|"), *_BEHIND_OTHERS, *_LAST.split("|"), *_NUMBERED.split("|")]
+_FORMS = {fold(normalise_tones(phrase)): phrase for phrase in _ALL}
+
+
+def _any_of(phrases: str) -> str:
+    return "|".join(sorted(map(fold, phrases.split("|")), key=len, reverse=True))
+
+
+_BUT_BEHIND = "|".join(
+    "".join(rf"(?<!\b{word} )" for word in words.split("|")) + rf"\b{fold(phrase)}\b"
+    for phrase, words in _BEHIND_OTHERS.items()
+)
+_FOUND = re.compile(
+    rf"\b(?:{_any_of(_CERTAIN)})\b|{_BUT_BEHIND}|^(?:ai|sao)\b(?! bien\b)|"
+    rf"\b(?:{_any_of(_LAST)})(?=(?: (?:ad|vay|a|nhi|the|ha|ta))*[\s?!.]*$)|"
+    rf"\b(?:{_any_of(_NUMBERED)})(?= (?:(?:19|20)\d\d|\d{{1,2}})\b)"
+)
 _HOW_MUCH = re.compile(r"\b(?:(\w+) )?(nhieu)\b")
 _NOT_ASKED = frozenset("bao nhu rat qua cang kha it co con la".split())
 _OTHERWISE = re.compile(

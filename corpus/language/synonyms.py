@@ -79,6 +79,50 @@ cskh|chăm sóc khách hàng
 tđc|tái định cư
 vlxd|vật liệu xây dựng
 cấp ba|cấp 3 > trung học phổ thông|thpt
+đụng|đụng xe|tông xe > tông|va chạm|đâm
+tông > đâm|va chạm
+rớt > rơi
+bự > lớn
+hư > hỏng
+tiệm > cửa hàng
+xe đò > xe khách
+bác tài > tài xế|lái xe
+tài xế|lái xe
+xe lửa > tàu hỏa|tàu
+phi trường > sân bay
+nhà thương > bệnh viện
+học trò > học sinh
+cất nhà > xây nhà
+đánh nhau|đánh lộn > ẩu đả|hỗn chiến
+giựt đồ|giật đồ > cướp giật
+ăn cắp|ăn trộm > trộm
+giết > sát hại
+đuổi việc > sa thải|buộc thôi việc
+mất chức > cách chức|miễn nhiệm
+lên chức > bổ nhiệm
+dân chài|dân biển > ngư dân
+núi lở|lở núi|đất lở|lở đất > sạt lở
+đền tiền > bồi thường|đền bù
+bể > vỡ
+ói > nôn
+gà vịt > gia cầm
+chết đuối > đuối nước
+té > ngã
+phỏng > bỏng
+mổ > phẫu thuật
+có bầu|mang bầu|bầu bì > mang thai|thai
+đẻ > sinh con|sinh
+đậu xe > đỗ xe
+mưa to > mưa lớn
+xe múc|máy múc > máy xúc|máy đào
+lượm > nhặt
+đá banh > bóng đá
+quyên tiền > quyên góp
+đánh bài|cá độ > đánh bạc
+điểm đậu > điểm chuẩn|điểm trúng tuyển
+tựu trường > khai giảng
+lẹ > nhanh
+dơ > bẩn
 cấp hai|cấp 2 > trung học cơ sở|thcs
 """
 
