@@ -50,3 +50,8 @@ def test_a_gold_answer_has_a_text_or_a_place(tmp_path: Path) -> None:
     answers = json.dumps([{"text": "950.000 đồng"}, {"start": 3, "end": 9}, {"text": "", "start": 0}])
     (example,) = load(written(tmp_path, line(answers))).examples
     assert example.answers == (GoldSpan("950.000 đồng", None), GoldSpan("", 3, 9), GoldSpan("", 0))
+
+
+def test_a_gold_answer_whose_place_its_set_did_not_find_is_looked_up(tmp_path: Path) -> None:
+    (example,) = load(written(tmp_path, line('[{"text": "950.000 đồng", "start": -1}]'))).examples
+    assert example.answers == (GoldSpan("950.000 đồng", None),)

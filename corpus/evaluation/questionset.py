@@ -119,6 +119,8 @@ def _gold(answers: Iterable[dict[str, Any]]) -> Iterator[GoldSpan]:
         text = answer.get("text") or ""
         if not isinstance(text, str) or (start is None and not text.strip()):
             raise ValueError("a gold answer without a text and without a place")
+        if start == -1 and text.strip():  # sets made by programs say so where they did not find it
+            start = end = None
         if start is not None and (start < 0 or (end is not None and end <= start)):
             raise ValueError("a gold span that is none")
         yield GoldSpan(normalise(text), start, end)

@@ -28,9 +28,9 @@ from corpus.language.text import fold, normalise_syllable
 from corpus.models import Span
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_BACKOFF = (
-    20.0  # pairs that a syllable must have been seen in before they outweigh how common the next one is
-)
+# Times the square root of how often a syllable was seen: about as many others follow it, and what was never seen behind
+# it gets its share by how common it is (Witten and Bell's smoothing, with Heaps' law for the number of successors).
+_BACKOFF = 6.0
 _KEEP_TYPED = 3.0  # nats in favour of a syllable as typed, where the text has marks elsewhere
 _MAX_CANDIDATES = 14
 _MAX_PAIRS = 2_000_000  # the most frequent are kept: 24 MB
@@ -212,7 +212,9 @@ class Marks:
         known_both = (first >= 0) & (second >= 0)
         pairs = np.where(known_both & (self.pairs[at] == keys), self.pair_counts[at], 0)
         single = (self._counts_of(here) + _FOREIGN) / total
-        seen = (pairs + _BACKOFF * single[None, :]) / (self._counts_of(before)[:, None] + _BACKOFF)
+        counts = self._counts_of(before)[:, None]
+        unseen = _BACKOFF * np.sqrt(1 + counts)
+        seen = (pairs + unseen * single[None, :]) / (counts + unseen)
         return np.log(np.where(self._are_asked(keys) & known_both, np.maximum(seen, _ASKED), seen))
 
     def _are_asked(self, keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
