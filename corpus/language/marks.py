@@ -31,7 +31,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 # Times the square root of how often a syllable was seen: about as many others follow it, and what was never seen behind
 # it gets its share by how common it is (Witten and Bell's smoothing, with Heaps' law for the number of successors).
 _BACKOFF = 6.0
-_KEEP_TYPED = 3.0  # nats in favour of a syllable as typed, where the text has marks elsewhere
+_KEEP_TYPED = 1.0  # nats in favour of a syllable as typed, where the text has marks elsewhere
 _MAX_CANDIDATES = 14
 _MAX_PAIRS = 2_000_000  # the most frequent are kept: 24 MB
 _FOREIGN = 1e-6
