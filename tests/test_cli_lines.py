@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from pathlib import Path
 
@@ -48,6 +49,27 @@ def test_an_id_that_cannot_be_printed_is_refused(tmp_path: Path, key: str) -> No
         tmp_path, "ask", "--json", "--batch", "-", stdin=f'{{"id": {key}, "question": "giá tôm"}}'
     )
     assert done.code == 1 and "line 1 is not" in done.err
+
+
+def test_ctrl_c_is_heard_while_a_question_is_waited_for(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "ask", "--json", "--batch", "-"],
+        env={"HOIBAO_DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as asking:
+        assert asking.stdin is not None and asking.stdout is not None
+        asking.stdin.write(QUESTION)
+        asking.stdin.flush()
+        assert json.loads(asking.stdout.readline())["id"] == "1"
+        asking.send_signal(signal.SIGINT)
+        try:
+            assert asking.wait(20) == 1
+        finally:
+            asking.kill()
 
 
 def test_a_full_output_is_one_line(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any, TextIO, TypeVar
 
 import click
@@ -49,6 +51,20 @@ def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
 
     with plain_errors():
         return asyncio.run(main())
+
+
+@contextmanager
+def heard_at_once() -> Iterator[None]:
+    """Ctrl-C ends also what waits for a line to come in: asyncio's own handler would wait for that line."""
+    before = signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def print_json(value: object) -> None:
