@@ -185,6 +185,9 @@ def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> N
         ("Nhà máy xả 186.000m³ nước, theo Nghị quyết 21/2023/NQ-HĐND.", "nhà máy xả nước khi nào", None),
         ("Giá vé là 20.000 đồng.", "mấy giờ bán vé", None),
         ("Hầm dài 400m, xây xong năm 1936.", "hầm xây xong ngày nào", None),
+        ("Hầm thông sáng 3/12. Hai ống hầm hoàn thành cuối tháng 6/2025.", "chừng nào xong hầm", "cuối tháng 6/2025"),
+        ("Phát mìn cuối cùng nổ thông hầm sáng 3/12.", "chừng nào xong hầm", None),
+        ("Năm 2012 Bộ duyệt dự án.", "dự án khởi công hồi nào", None),
         (PEAK, "giờ cao điểm là mấy giờ", "13 giờ - 15 giờ 30 và 20 giờ - 22 giờ 30"),
     ],
 )  # fmt: skip

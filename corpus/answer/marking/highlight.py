@@ -18,7 +18,7 @@ from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
 from corpus.answer.marking.persons import find_persons, find_titled
-from corpus.answer.marking.phases import of_other_phase
+from corpus.answer.marking.phases import of_other_phase, tells_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.question_words import weighed
@@ -104,6 +104,7 @@ def _moments(text: str, reading: Reading) -> list[Span]:
         one
         for one in find_moments(text)
         if not any(span.start <= one.span.start < span.end for span in beside)
+        and tells_phase(text, one.span, reading)
     ]
     if ASKS_CLOCK.search(plain):
         moments = [one for one in moments if one.has_clock]

@@ -11,13 +11,28 @@ from corpus.language.text import normalise_tones
 from corpus.models import Span
 
 _BEGUN = re.compile(r"(?<!\w)(?:khởi công|động thổ|bắt đầu|khởi tranh|khai mạc)(?!\w)", re.IGNORECASE)
-_OVER = re.compile(
-    r"(?<!\w)(?:xong|hoàn thành|hoàn tất|khánh thành|kết thúc|bế mạc|thông xe|thông tuyến|bàn giao|nghiệm thu|dự kiến|"
-    r"đưa vào (?:sử dụng|khai thác|hoạt động|vận hành)|cuối cùng|đến hết|thời gian thi công)(?!\w)",
-    re.IGNORECASE,
+_DONE = (
+    "xong|hoàn thành|hoàn tất|khánh thành|kết thúc|bế mạc|thông xe|thông tuyến|bàn giao|nghiệm thu|"
+    "đưa vào (?:sử dụng|khai thác|hoạt động|vận hành)|đến hết|thời gian thi công"
 )
+_OVER = re.compile(rf"(?<!\w)(?:{_DONE}|dự kiến|cuối cùng)(?!\w)", re.IGNORECASE)
+_PLAINLY_OVER = re.compile(rf"(?<!\w)(?:{_DONE})(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]+)*")
 _CLAUSE = re.compile(r"[^,]+")
+
+
+def tells_phase(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the sentence of a span tells of the beginning or the end that is asked for; True where neither is."""
+    asked = normalise_tones(reading.full)
+    begins, ends = _BEGUN.search(asked) is not None, _PLAINLY_OVER.search(asked) is not None
+    if begins == ends:
+        return True
+    wanted, plain = _BEGUN if begins else _PLAINLY_OVER, normalise_tones(text)
+    return any(
+        wanted.search(sentence[0]) is not None
+        for sentence in _SENTENCE.finditer(plain)
+        if sentence.start() <= span.start < sentence.end()
+    )
 
 
 def of_other_phase(text: str, reading: Reading) -> Iterator[Span]:
