@@ -47,6 +47,7 @@ MARKS = Marks.counted(
             AnswerType.OTHER,
             "trường mẫu giáo Sao Biển do công ty xây",
         ),
+        ("mưa vậy sao Phú Yên chưa cho nghỉ", AnswerType.REASON, "mưa Phú Yên chưa cho nghỉ"),
         ("sao Hỏa có nước không", AnswerType.REASON, "Hỏa có nước"),
         ("trên sao Hỏa có gì", AnswerType.OTHER, "trên sao Hỏa có"),
         ("cháy chợ có ai bị thương không", AnswerType.WHETHER, "cháy chợ có bị thương"),

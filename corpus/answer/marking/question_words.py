@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from corpus.answer.reading.question import Reading
 from corpus.language.text import fold
 
-_ASKING = re.compile(
-    r"\b(?:bao nhieu|bao lau|bao xa|bao gio|khi nao|may|nao|ai|dau|gi)\b"
-)  # folded: how it was typed does not matter
+_ASKING = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|bao gio|khi nao|may|nao|ai|dau|gi)\b")  # folded
 _FAR = 6.0  # words from the question word, a word counts half
 _BEHIND = 1.25  # what stands behind it counts more: there is what is told of it
 
@@ -22,8 +20,10 @@ def weighed(reading: Reading, asked: Iterable[str]) -> dict[str, float]:
     if asking is None:
         return dict.fromkeys(asked, 1.0)
     before, behind = re.findall(r"\w+", plain[: asking.start()]), re.findall(r"\w+", plain[asking.end() :])
-    found = {word: 1 / (1 + away / _FAR) for away, word in reversed(list(enumerate(before[::-1])))}
-    for away, word in reversed(list(enumerate(behind))):
+    found: dict[str, float] = {}
+    for away, word in enumerate(reversed(before)):
+        found.setdefault(word, 1 / (1 + away / _FAR))
+    for away, word in enumerate(behind):
         found[word] = max(found.get(word, 0.0), _BEHIND / (1 + away / _FAR))
     least = min(found.values(), default=1.0)  # of what was added to the question
     return {word: found.get(word, least) for word in asked}

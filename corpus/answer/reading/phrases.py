@@ -142,6 +142,7 @@ for _phrase in _TABLE:
 _PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _BY_FOLDED), key=len, reverse=True))})\b")
 _END = re.compile(rf"\b(?:{'|'.join(fold(word) for word in _AT_END.split('|'))})[\s?!.]*$")
 _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
+_STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
 
@@ -153,10 +154,8 @@ def _of_sao(phrase: Phrase, text: str) -> Phrase:
 
 
 def _is_star(text: str, start: int, end: int) -> bool:
-    """Whether a "sao" is a star, or a name: "trường Sao Biển", "sao Hỏa", "sao vàng"; "Sao Hỏa …" may ask why."""
-    named = text[start].isupper() and start > 0
-    follows = text[end : end + 2].strip()
-    return named or (start > 0 and follows[:1].isupper() and text[:start].rstrip()[-1:].isalpha())
+    """Whether a "sao" behind other words is a star or a name: "trường Sao Biển", "sao Hỏa"."""
+    return start > 0 and (text[start].isupper() or _STAR.match(text, end) is not None)
 
 
 def find_phrases(text: str) -> Iterator[Phrase]:
@@ -169,7 +168,7 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         meant = _meant(text[start:end], plain[start:end].lower())
         at = end if meant else start + 1  # "có gì" is no "cớ gì", but has a "gì"
-        if meant and not (meant == "sao" and _is_star(text, start, end)):
+        if meant and not (meant == "sao" and _is_star(plain, start, end)):
             yield _of_sao(Phrase(start, end, meant, _TABLE[meant]), text)
 
 

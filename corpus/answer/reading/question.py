@@ -47,9 +47,8 @@ SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi"
 # "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
 NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
-_ANY = re.compile(
-    r"(?<!\w)có (?:ai(?! biết)|gì|cái gì|người nào|nơi nào|chỗ nào)(?!\w)"
-)  # "có ai bị thương không"
+# "Có ai bị thương không".
+_ANY = re.compile(r"(?<!\w)có (?:ai(?! biết)|gì|cái gì|người nào|nơi nào|chỗ nào)(?!\w)")
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
 
