@@ -40,6 +40,7 @@ from corpus.evaluation.metrics import Report, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Plan, run
 from corpus.language.marks import Marks
+from corpus.models import Span
 from corpus.terminal import Bar
 from corpus.timezone import VIETNAM
 
@@ -78,7 +79,7 @@ def engine_order(described: Described, needs: Needs, _forest: Forest, _kind: Ans
     return Ranked(described, told(described.board, needs), chosen)
 
 
-def as_typed(_marks: Marks, text: str, *, is_bare: bool = True) -> str:
+def as_typed(_marks: Marks, text: str, _certain: Sequence[Span] = (), *, is_bare: bool = True) -> str:
     """In place of putting marks back."""
     return text
 
@@ -88,7 +89,8 @@ FITTED_ORDER_OFF = (
     Change(answering, "rank", engine_order),
     Change(excerpts, "MAX_SENTENCES", 1),
 )
-NO_MARKS = (Change(Marks, "restore", as_typed),)
+CERTAIN_LAST = (Change(question, "with_certain", lambda text: (text, [])),)
+NO_MARKS = (Change(Marks, "restore", as_typed), *CERTAIN_LAST)
 NO_MENDING = (Change(question, "mend", lambda text, _words: text),)
 FRAME_STAYS = (Change(question, "_subject", lambda full, _phrases, _ending: full),)
 COMMON_FIND = Change(common_terms, "SMALL", 10**9)
@@ -104,6 +106,7 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     PLAIN: (*fields("words"), *FITTED_ORDER_OFF, *NO_MARKS, *NO_MENDING, *FRAME_STAYS),
     "no folded fields": fields("words"),
     "no marks put back": NO_MARKS,
+    "question words guessed with the rest": CERTAIN_LAST,
     "nothing mended": NO_MENDING,
     "question words left in": FRAME_STAYS,
     "no other words for places and things": (Change(aliases, "otherwise", lambda _asked: aliases.Otherwise()),),
