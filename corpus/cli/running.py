@@ -7,6 +7,7 @@ import io
 import json
 import signal
 import sys
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +56,13 @@ def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
 
 @contextmanager
 def heard_at_once() -> Iterator[None]:
-    """Ctrl-C ends also what waits for a line to come in: asyncio's own handler would wait for that line."""
+    """Ctrl-C ends also what waits for a line to come in: asyncio's own handler would wait for that line.
+
+    Only the main thread is told of it at all.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     before = signal.signal(signal.SIGINT, _interrupt)
     try:
         yield
