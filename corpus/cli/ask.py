@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from corpus.archive import Archive
-from corpus.cli.running import heard_at_once, lines_of, print_json, run_with_archive
+from corpus.cli.running import lines_of, print_json, run_with_archive
 from corpus.errors import HoiBaoError
 from corpus.language.text import normalise
 from corpus.models import Answer, Outcome, Question
@@ -80,8 +80,7 @@ def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> 
             if not are_available:
                 raise click.exceptions.Exit(1)
 
-        with heard_at_once():
-            run_with_archive(work)
+        run_with_archive(work)
 
     return ask
 

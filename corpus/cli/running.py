@@ -55,7 +55,7 @@ def run_with_archive(work: Callable[[Archive], Coroutine[Any, Any, T]]) -> T:
 
 
 @contextmanager
-def heard_at_once() -> Iterator[None]:
+def _heard_at_once() -> Iterator[None]:
     """Ctrl-C ends also what waits for a line to come in: asyncio's own handler would wait for that line.
 
     Only the main thread is told of it at all.
@@ -83,7 +83,7 @@ def print_json(value: object) -> None:
 def lines_of(path: Path) -> Iterator[TextIO]:
     """A file, or "-" for what comes in, to be read as text. Raises HoiBaoError."""
     try:
-        with _opened(path) as stream:
+        with _heard_at_once(), _opened(path) as stream:
             yield stream
     except UnicodeDecodeError as error:
         raise HoiBaoError(f"{path} is not text in UTF-8") from error
