@@ -81,12 +81,12 @@ def find_titled(text: str, said: Set[str]) -> list[Span]:
         if not 2 < len(words) <= _LONGEST or words[0][0].lower() not in _SURNAMES:
             continue
         roles = (_ROLE_BEFORE.search(text[max(0, start - 60) : start]), _ROLE_AFTER.match(text, end))
-        if any(role and _is_said(role.groups(), said) for role in roles):
+        if any(role and _is_asked(role.groups(), said) for role in roles):
             found.append(Span(start, end))
     return found
 
 
-def _is_said(words: Sequence[str], said: Set[str]) -> bool:
+def _is_asked(words: Sequence[str], said: Set[str]) -> bool:
     plain = [fold(word) for word in words]
     return all(word in said and word not in FUNCTION_WORDS for word in plain)
 

@@ -23,11 +23,9 @@ _CLAUSE = re.compile(r"[^,]+")
 
 def tells_phase(text: str, span: Span, reading: Reading) -> bool:
     """Whether the sentence of a span tells of the beginning or the end that is asked for; True where neither is."""
-    asked = normalise_tones(reading.full)
-    begins, ends = _BEGUN.search(asked) is not None, _PLAINLY_OVER.search(asked) is not None
-    if begins == ends:
+    wanted, plain = _asked(reading, _PLAINLY_OVER), normalise_tones(text)
+    if wanted is None:
         return True
-    wanted, plain = _BEGUN if begins else _PLAINLY_OVER, normalise_tones(text)
     return any(
         wanted.search(sentence[0]) is not None
         for sentence in _SENTENCE.finditer(plain)
@@ -42,14 +40,22 @@ def of_other_phase(text: str, reading: Reading) -> Iterator[Span]:
     """
     if reading.answer_type is not AnswerType.DATE:
         return
-    asked = normalise_tones(reading.full)
-    begins, ends = _BEGUN.search(asked) is not None, _OVER.search(asked) is not None
-    if begins == ends:
+    wanted = _asked(reading, _OVER)
+    if wanted is None:
         return
-    wanted, other = (_BEGUN, _OVER) if begins else (_OVER, _BEGUN)
+    other = _OVER if wanted is _BEGUN else _BEGUN
     plain = normalise_tones(text)
     for sentence in _SENTENCE.finditer(plain):
         parts = _CLAUSE if wanted.search(sentence[0]) else _SENTENCE
         for match in parts.finditer(plain, *sentence.span()):
             if other.search(match[0]) and not wanted.search(match[0]):
                 yield Span(*match.span())
+
+
+def _asked(reading: Reading, over: re.Pattern[str]) -> re.Pattern[str] | None:
+    """The words of what is asked for: `over` or those of the beginning; None where it is neither, or both."""
+    asked = normalise_tones(reading.full)
+    begins, ends = _BEGUN.search(asked) is not None, over.search(asked) is not None
+    if begins == ends:
+        return None
+    return _BEGUN if begins else over

@@ -49,7 +49,7 @@ _BARE_TOPICS = {
     "nang": Measure.WEIGHT, "gia": Measure.MONEY, "het": Measure.MONEY, "ton": Measure.MONEY,
 }  # fmt: skip
 # Behind "bao nhiêu" these say nothing of what is counted.
-_PLACES = ("chỗ", "chổ")  # "mấy chỗ", and how it is often spelt
+_SPOT = ("chỗ", "chổ")  # folds to "cho", which counts nothing; the second is how it is often misspelt
 _NO_NOUN = frozenset(
     "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
 )
@@ -147,7 +147,7 @@ def _by_words(after: str) -> Wanted | None:
         unit = " ".join(words[:length])
         if len(words) >= length and (measure := measure_of(unit)) is not None:
             return Wanted(measure, unit)
-    if not words or (words[0] in _NO_NOUN and not after.startswith(_PLACES)):
+    if not words or (words[0] in _NO_NOUN and not after.startswith(_SPOT)):
         return None
     counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))
     lengths = list(accumulate(word.count("_") + 1 for word in counted)) or [1]
