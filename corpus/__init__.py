@@ -35,6 +35,7 @@ from corpus.evaluation.gate import Gate
 from corpus.evaluation.own_set import OwnSet
 from corpus.evaluation.questionset import Example, QuestionSet
 from corpus.evaluation.score import Score, score
+from corpus.explanation import Explanation, QuoteWeighed
 from corpus.ingest import ZIP, BundleFault, BundleLimits, kind_of, unpack
 from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.text import fold, normalise
@@ -103,6 +104,7 @@ __all__ = [
     "DataFile",
     "DataFinding",
     "Example",
+    "Explanation",
     "Gate",
     "HeldBack",
     "HoiBaoError",
@@ -120,6 +122,7 @@ __all__ = [
     "QuestionSetError",
     "Quote",
     "QuoteError",
+    "QuoteWeighed",
     "Reason",
     "RegressionFound",
     "Renamed",

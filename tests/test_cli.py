@@ -266,7 +266,15 @@ def test_a_line_of_a_batch_that_is_no_question_is_named(tmp_path: Path, line: st
     batch.write_text(line, "utf-8")
     done = hoibao_here(tmp_path, "ask", "--batch", str(batch), "--json")
     assert done.code == 1
-    assert "line 1 is not" in done.err
+    assert f"skipped {batch}, line 1: not {{" in done.err
+
+
+def test_a_bad_line_of_a_batch_does_not_keep_the_others(data: Path) -> None:
+    lines = '{"id": "a", "question": "giá tôm hùm xanh"}\nkhông phải JSON\n{"id": "b", "question": "giá vàng SJC"}\n'
+    done = hoibao_here(data, "ask", "--batch", "-", "--json", stdin=lines)
+    assert done.code == 1
+    assert "skipped -, line 2: not {" in done.err
+    assert [json.loads(line)["id"] for line in done.out.splitlines()] == ["a", "b"]
 
 
 def test_a_history_without_a_word_is_none(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cli_support import COMMAND, hoibao, hoibao_here
 
-from corpus.cli.ask import LONGEST
+from corpus.cli.batch import LONGEST
 
 QUESTION = '{"id": "1", "question": "giá tôm"}\n'
 
@@ -40,7 +40,7 @@ def test_what_is_longer_than_any_question_is_refused_at_once(tmp_path: Path) -> 
     done = hoibao_here(tmp_path, "ask", long)
     assert done.code == 2 and "longer than 4,096 characters" in done.err
     done = hoibao_here(tmp_path, "ask", "--batch", "-", stdin=json.dumps({"question": long}))
-    assert done.code == 1 and "line 1 is not" in done.err
+    assert done.code == 1 and "line 1: not {" in done.err
 
 
 @pytest.mark.parametrize("key", [r'"\ud800"', "1e999"])
@@ -48,7 +48,7 @@ def test_an_id_that_cannot_be_printed_is_refused(tmp_path: Path, key: str) -> No
     done = hoibao_here(
         tmp_path, "ask", "--json", "--batch", "-", stdin=f'{{"id": {key}, "question": "giá tôm"}}'
     )
-    assert done.code == 1 and "line 1 is not" in done.err
+    assert done.code == 1 and "line 1: not {" in done.err
 
 
 def test_ctrl_c_is_heard_while_a_question_is_waited_for(tmp_path: Path) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from bot.markup import Button, Message, bold, escape, shorten
 from bot.render.reading import Place
 from bot.texts import Texts
-from corpus import Quote, fold
+from corpus import Explanation, Quote, QuoteWeighed, fold
 
 MAX_WORDS = 12  # of each list
 SHOWN_QUESTION = 300
 
 
-def why(explained: Mapping[str, Any], quotes: Sequence[Quote], place: Place, texts: Texts) -> Message:
+def why(explained: Explanation, quotes: Sequence[Quote], place: Place, texts: Texts) -> Message:
     """What `Archive.explain` gave, of the quotes that are shown."""
     words, read = texts.because, explained["question"]
     lines = [bold(words.title), words.read.format(question=escape(shorten(read["read"], SHOWN_QUESTION)))]
@@ -43,7 +42,7 @@ def why(explained: Mapping[str, Any], quotes: Sequence[Quote], place: Place, tex
     return Message("\n".join(lines), ((Button(texts.button_back, f"a:{place.number}:{place.page}"),),))
 
 
-def _of(quote: Quote, weighed: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def _of(quote: Quote, weighed: Iterable[QuoteWeighed]) -> QuoteWeighed | None:
     """What was weighed of a quote; the sentences that were weighed may go beyond its paragraph."""
     for one in weighed:
         overlaps = one["start"] < quote.end and quote.start < one["end"]

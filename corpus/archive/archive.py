@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.answer import answering
 from corpus.answer.ranking.model import Model
@@ -23,6 +23,7 @@ from corpus.archive.explaining import explanation
 from corpus.archive.recorder import Recorder, Silent
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import BuildGivenUp, HoiBaoError, IndexUnavailable
+from corpus.explanation import Explanation
 from corpus.index import FixedIndex, Generation, LiveIndex
 from corpus.index.checking import index_problems
 from corpus.index.engines import check_cluster, check_schema
@@ -142,7 +143,7 @@ class Archive(Articles):
             unmentioned=found.unmentioned,
         )
 
-    async def explain(self, asked: Question) -> dict[str, Any]:
+    async def explain(self, asked: Question) -> Explanation:
         """Why a question is answered as it is (see `explanation`). Raises StoreError, IndexUnavailable."""
         return await explanation(self.asking, asked)
 

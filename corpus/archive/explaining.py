@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from corpus.answer.reading.question import as_typed
 from corpus.archive import conversing
 from corpus.archive.asking import Asking
 from corpus.archive.searching import Evidence
+from corpus.explanation import Explanation, Judged, QuestionRead, QuoteWeighed, Weights
 from corpus.language.dates import find_period
 from corpus.language.places import find_places
 from corpus.models import Outcome, Question
@@ -25,15 +25,8 @@ from corpus.models import Outcome, Question
 SHOWN = 3  # quotes
 
 
-async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
-    """The explanation as a JSON object, weights and feature values rounded. Raises StoreError, IndexUnavailable.
-
-    `question`: as asked and as understood; `time` and `places`: as read; `terms`: what was looked for, by field, with
-    its weight; `common`: what stands everywhere, so that nothing was looked for by it; `judged`: the confidence
-    beside the threshold below which a question is refused, and `missing`, the subject's words that the best article
-    lacks; `says`: how much each of its words says for that article or, where it lacks it, against it; `quotes`: for the
-    best excerpts what the ranker weighed.
-    """
+async def explanation(asking: Asking, asked: Question) -> Explanation:
+    """The explanation. Raises StoreError, IndexUnavailable."""
     marks = await asking.marks()
     meant = await asyncio.to_thread(conversing.meaning, asked, marks)
     before = await asyncio.to_thread(conversing.earlier, asked, marks) if asked.history else None
@@ -51,7 +44,7 @@ async def explanation(asking: Asking, asked: Question) -> dict[str, Any]:
     }
 
 
-def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[str, Any]:
+def _question(asked: Question, evidence: Evidence, follows: str | None) -> QuestionRead:
     reading = evidence.reading
     mention = find_period(as_typed(reading), asked.asked_at)
     return {
@@ -69,13 +62,13 @@ def _question(asked: Question, evidence: Evidence, follows: str | None) -> dict[
     }
 
 
-def _rounded(by_field: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+def _rounded(by_field: Mapping[str, Mapping[str, float]]) -> dict[str, Weights]:
     return {
         field: {term: round(weight, 3) for term, weight in row.items()} for field, row in by_field.items()
     }
 
 
-def _left_out(evidence: Evidence) -> dict[str, dict[str, float]]:
+def _left_out(evidence: Evidence) -> dict[str, Weights]:
     wanted, looked_for = evidence.wanted.terms, evidence.looked_for.terms
     rest = {
         name: {term: weight for term, weight in row.items() if term not in looked_for.get(name, {})}
@@ -84,7 +77,7 @@ def _left_out(evidence: Evidence) -> dict[str, dict[str, float]]:
     return {name: row for name, row in rest.items() if row}
 
 
-def _judged(finding: Finding | None, found: Found, threshold: float) -> dict[str, Any]:
+def _judged(finding: Finding | None, found: Found, threshold: float) -> Judged:
     if finding is None:
         return {
             "is_answer": False,
@@ -109,12 +102,12 @@ def _judged(finding: Finding | None, found: Found, threshold: float) -> dict[str
     }
 
 
-def _quotes(finding: Finding) -> Iterator[dict[str, Any]]:
+def _quotes(finding: Finding) -> Iterator[QuoteWeighed]:
     for excerpt in finding.best[:SHOWN]:
         yield _quote(finding, excerpt)
 
 
-def _quote(finding: Finding, excerpt: Excerpt) -> dict[str, Any]:
+def _quote(finding: Finding, excerpt: Excerpt) -> QuoteWeighed:
     described = finding.ranked.described
     board, subject = described.board, described.subject
     inside = slice(excerpt.first, excerpt.last + 1)

@@ -4,7 +4,14 @@ from corpus.terminal.by_hand import withdrawal_line, withdrawn_json, withdrawn_t
 from corpus.terminal.crawl_report import crawl_json, crawl_lines
 from corpus.terminal.explained import explanation_text
 from corpus.terminal.progress import Bar
-from corpus.terminal.report import answer_json, answer_text, article_json, skipped_lines, status_text
+from corpus.terminal.report import (
+    answer_json,
+    answer_text,
+    article_json,
+    skipped_line,
+    skipped_lines,
+    status_text,
+)
 
 __all__ = [
     "Bar",
@@ -14,6 +21,7 @@ __all__ = [
     "crawl_json",
     "crawl_lines",
     "explanation_text",
+    "skipped_line",
     "skipped_lines",
     "status_text",
     "withdrawal_line",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from corpus.explanation import Explanation, QuoteWeighed, Weights
 from corpus.models import Quote
 
 
-def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -> str:
+def explanation_text(explained: Explanation, printed: Sequence[Quote] = ()) -> str:
     """An explanation for a terminal. `printed`: the answer's quotes, which may be cut out of what was weighed."""
     read, judged = explained["question"], explained["judged"]
     lines = [f"read as    {read['read']}  ({read['answer_type']})", f"subject    {read['subject']}"]
@@ -34,22 +34,22 @@ def explanation_text(explained: dict[str, Any], printed: Sequence[Quote] = ()) -
     return "\n".join(lines)
 
 
-def _as_printed(weighed: Sequence[dict[str, Any]], printed: Sequence[Quote]) -> list[dict[str, Any]]:
+def _as_printed(weighed: Sequence[QuoteWeighed], printed: Sequence[Quote]) -> list[QuoteWeighed]:
     """In the order of what was printed, the others behind: what plainly answers is printed before what is likelier."""
 
-    def at(one: dict[str, Any]) -> int:
+    def at(one: QuoteWeighed) -> int:
         shown = (number for number, quote in enumerate(printed) if _is_part(quote, one))
         return next(shown, len(printed))
 
     return sorted(weighed, key=at)
 
 
-def _is_part(quote: Quote, weighed: dict[str, Any]) -> bool:
+def _is_part(quote: Quote, weighed: QuoteWeighed) -> bool:
     same = quote.source.article_id == weighed["article_id"]
     return bool(same and quote.start < weighed["end"] and weighed["start"] < quote.end)
 
 
-def _place(weighed: dict[str, Any], printed: Sequence[Quote]) -> str:
+def _place(weighed: QuoteWeighed, printed: Sequence[Quote]) -> str:
     """Where the quote is that was printed, and of which sentences it is a part."""
     name, start, end = weighed["article_id"], weighed["start"], weighed["end"]
     for one in printed:
@@ -59,5 +59,5 @@ def _place(weighed: dict[str, Any], printed: Sequence[Quote]) -> str:
     return f"{name} [{start}, {end}), not printed"
 
 
-def _weighed(row: dict[str, float]) -> str:
+def _weighed(row: Weights) -> str:
     return ", ".join(f"{name} {value:g}" for name, value in row.items())

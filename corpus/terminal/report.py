@@ -125,8 +125,13 @@ def skipped_lines(tally: Tally) -> list[str]:
     ]
 
 
+def skipped_line(one: Skipped, what: str = "skipped") -> str:
+    """Which input was left out, and why."""
+    return f"{what} {one.name}{f', line {one.line}' if one.line else ''}: {one.reason}"
+
+
 def _listed(what: str, inputs: Sequence[Skipped], count: int) -> list[str]:
-    lines = [f"{what} {one.name}{f', line {one.line}' if one.line else ''}: {one.reason}" for one in inputs]
+    lines = [skipped_line(one, what) for one in inputs]
     return [*lines, f"… and {count - len(inputs):,} more"] if count > len(inputs) else lines
 
 
