@@ -58,6 +58,10 @@ async def test_the_amount_that_is_asked_for_comes_before_what_has_more_of_the_wo
         ("chủ tịch xã là ai", "Chủ tịch UBND xã Nguyễn Văn Phun cho biết đường đã thông.", True),
         ("chủ tịch xã là ai", "Chủ tịch xã cho biết đường đã thông.", False),
         ("xe đụng nhau ở đâu", "Đoạn qua xã An Chấn.", None),
+        ("ai chết", "Vụ tai nạn ở dốc Găng, TP Tuy Hòa làm một người chết.", False),
+        ("ai chết", "Anh Hùng không qua khỏi.", True),
+        ("ai dẫn chương trình", "Đêm diễn do Peter Oakwood dẫn.", True),
+        ("ai thắng giải", "Giải đua thuyền mừng xuân ở Hà Nội khép lại.", False),
     ],
 )
 def test_of_what_cannot_be_told_nothing_is_said(question: str, text: str, may: bool | None) -> None:

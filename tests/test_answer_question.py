@@ -62,7 +62,7 @@ MARKS = Marks.counted(
         ("cách làm bánh", AnswerType.MANNER, "cách làm bánh"),
         ("cách ly y tế ở đâu", AnswerType.PLACE, "cách ly y tế"),
         ("giải bóng đá", AnswerType.OTHER, "giải bóng đá"),
-        ("Kính gửi tòa soạn, tôi muốn hỏi giá vé là bao nhiêu? Xin cảm ơn!", AnswerType.NUMBER, "giá vé là"),
+        ("Kính gửi tòa soạn, tôi muốn hỏi giá vé là bao nhiêu? Xin cảm ơn!", AnswerType.NUMBER, "giá vé"),
         ("có ai biết cầu sập ở đâu không ạ", AnswerType.PLACE, "cầu sập"),
         ("cầu sập khi nào dzậy ad", AnswerType.DATE, "cầu sập"),
         (

@@ -100,6 +100,36 @@ async def test_of_an_article_of_those_days_a_sentence_about_others_counts_less(a
     assert "3,3 triệu" in answer.quotes[0].text
 
 
+async def test_what_a_sentence_only_compares_with_is_not_told_of(tmp_path: Path) -> None:
+    news = (
+        article("tet-2026", "2026-02-24", "Biển hút khách", "Các điểm du lịch biển đón 214.000 lượt khách.",
+                "So với Tết năm ngoái, lượng khách tăng 27%."),
+        article("tet-2025", "2025-02-04", "Biển đông khách", "Chín ngày nghỉ, biển đón 168.000 lượt khách.",
+                "So với cùng kỳ năm ngoái, khách tăng một phần năm."),
+    )  # fmt: skip
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in(news)
+        answer = await ask(archive, "lượng khách Tết 2025 là bao nhiêu")
+    assert told(answer) == ["tet-2025"]
+    assert "168.000" in answer.quotes[0].text
+
+
+async def test_where_most_have_no_date_those_of_other_days_answer_nothing(tmp_path: Path) -> None:
+    undated = [
+        article(f"cho-{at}", None, f"Chợ quê {at}", f"Chợ quê thứ {at} bán tôm hùm xanh.") for at in range(9)
+    ]
+    news = [
+        *undated,
+        article("gia", "2026-05-06", "Giá tôm hùm xanh", "Giá tôm hùm xanh là 870.000 đồng một kg."),
+    ]
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in(news)
+        other = await ask(archive, "năm ngoái giá tôm hùm xanh bao nhiêu tiền một kg")
+        same = await ask(archive, "tháng 5 giá tôm hùm xanh bao nhiêu tiền một kg")
+    assert "gia" not in told(other)
+    assert told(same)[0] == "gia"
+
+
 async def test_days_without_an_answer_are_said_and_never_widened(archive: Archive) -> None:
     answer = await ask(archive, "tháng 6 giá tôm hùm xanh bao nhiêu")
     assert answer.outcome is Outcome.NOT_FOUND

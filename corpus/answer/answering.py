@@ -176,7 +176,7 @@ def find(
     sure = 1.0
     if model.answers is not None:
         sure = refusal.confidence(answer_features(ranked, best, reading), model.answers)
-    if any(one.weights is not None for one in candidates):
+    if all(one.weights is not None for one in candidates):
         sure = refusal.surer(sure, refusal.IN_TIME)
     if refusal.is_headlined(ranked, best):
         sure = refusal.surer(sure, refusal.HEADLINED)

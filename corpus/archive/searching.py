@@ -72,13 +72,13 @@ class Searching:
         found = await self._candidates(heard.hits, heard.scored, without)
         period, candidates = heard.time.period, found
         if period is not None:
-            if 2 * sum(one.published_s is not None for one in found) < len(found):  # dates cannot tell
+            is_dated = 2 * sum(one.published_s is not None for one in found) >= len(found)
+            if not is_dated:  # dates cannot tell
                 heard = await asyncio.to_thread(
                     self._hear, asked, retriever, marks, published_from, timeless=True
                 )
-                found = candidates = await self._candidates(heard.hits, heard.scored, without)
-            else:
-                candidates = await self._within(found, period, asked.asked_at)
+                found = await self._candidates(heard.hits, heard.scored, without)
+            candidates = await self._within(found, period, asked.asked_at, with_undated=not is_dated)
         return Evidence(
             heard.reading,
             heard.subject,
@@ -94,10 +94,13 @@ class Searching:
         )
 
     async def _within(
-        self, found: Sequence[Candidate], period: Period, asked_at: datetime
+        self, found: Sequence[Candidate], period: Period, asked_at: datetime, *, with_undated: bool = False
     ) -> list[Candidate]:
-        """Those that count for a period, with the weights of their sentences."""
-        looked_at = found[:IN_TIME]
+        """Those that count for a period, with the weights of their sentences.
+
+        `with_undated`: what has no date counts as it is, since nobody knows.
+        """
+        looked_at = [one for one in found if one.published_s is not None or not with_undated][:IN_TIME]
         with timed(self._recorder, "fetch"):
             articles = await self._store.articles([one.article_id for one in looked_at])
 
@@ -107,7 +110,10 @@ class Searching:
                 for one in looked_at
                 if one.article_id in articles and articles[one.article_id].version == one.version
             )
-            return [one for one in each if one.weights is not None]
+            kept = {one.article_id: one for one in each if one.weights is not None}
+            if with_undated:
+                kept |= {one.article_id: one for one in found if one.published_s is None}
+            return [kept[one.article_id] for one in found if one.article_id in kept]
 
         with timed(self._recorder, "rank"):
             return await asyncio.to_thread(weighed)

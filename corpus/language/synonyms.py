@@ -91,8 +91,7 @@ tài xế|lái xe
 xe lửa > tàu hỏa|tàu
 phi trường > sân bay
 nhà thương > bệnh viện
-học trò > học sinh
-cất nhà > xây nhà
+học cất nhà > xây nhà
 đánh nhau|đánh lộn > ẩu đả|hỗn chiến
 giựt đồ|giật đồ > cướp giật
 ăn cắp|ăn trộm > trộm
@@ -124,6 +123,72 @@ tựu trường > khai giảng
 lẹ > nhanh
 dơ > bẩn
 cấp hai|cấp 2 > trung học cơ sở|thcs
+ba mẹ|ba má|bố mẹ|cha mẹ|tía má
+sanh > sinh
+bịnh > bệnh
+nhứt > nhất
+ốm > gầy|sụt cân|giảm cân|bệnh
+gầy > sụt cân|giảm cân
+mập > béo|thừa cân
+mc > dẫn chương trình
+dẫn chương trình > mc
+cao nhất|nhiều nhất > tối đa
+thấp nhất|ít nhất > tối thiểu
+nhậu > uống rượu|uống bia
+xỉn|say xỉn > nồng độ cồn
+đứa > em|cháu
+đứa bé|thằng bé|con bé > cháu bé|bé trai|bé gái
+tụi nhỏ|đứa nhỏ|em nhỏ > trẻ em|học sinh
+nón bảo hiểm|mũ bảo hiểm
+khóm > dứa
+mãng cầu > na
+cá lóc > cá quả
+hột vịt > trứng vịt
+hẻm > ngõ
+quẹo > rẽ
+rượt > đuổi|truy đuổi
+lừa > lừa đảo|chiếm đoạt
+ăn hối lộ|ăn tiền > nhận hối lộ
+cách chức|bay chức > miễn nhiệm|bãi nhiệm
+đuổi học > buộc thôi học
+bỏ học > nghỉ học
+đi lính|đi bộ đội > nhập ngũ|nghĩa vụ quân sự
+bộ đội > chiến sĩ
+ly dị|ly hôn
+cưới|lấy chồng|lấy vợ > kết hôn|đám cưới
+qua đời|từ trần > tử vong|chết
+đường ngập|ngập nước > ngập
+làm đường > thi công
+được mùa|trúng mùa
+mất mùa > thất thu
+xịt thuốc > phun thuốc
+thất nghiệp > mất việc
+nhà trọ|phòng trọ
+trường mẫu giáo|mẫu giáo > mầm non|nhà trẻ
+cô giáo|thầy giáo|thầy cô > giáo viên
+cảnh sát > công an
+công an giao thông > cảnh sát giao thông|csgt
+khách tây > khách quốc tế|khách nước ngoài|du khách nước ngoài
+du khách > khách du lịch
+đi chui|chui|lậu > trái phép
+vượt biên > nhập cảnh trái phép|xuất cảnh trái phép|trái phép
+hàng dỏm|hàng nhái|hàng giả
+tin đồn > tin giả|sai sự thật
+dẹp tiệm > đóng cửa
+móc túi > trộm
+đâm chết|chém chết > sát hại|tử vong
+mắc tiền > đắt
+biểu tình > tuần hành
+chạy trốn|bỏ chạy|trốn > bỏ trốn
+bị bắt > bắt giữ|tạm giam|khởi tố
+nằm viện > nhập viện|điều trị
+đi viện > nhập viện|bệnh viện
+ngộ độc|trúng thực
+trúng số > trúng xổ số|vé số
+màn hình bự|màn ảnh rộng > màn hình lớn
+gió lốc|lốc xoáy > dông lốc|lốc
+bão vô > bão
+điểm sàn > ngưỡng
 """
 
 # Said of a place that has another name since the merger: what it was made of, what it became.

@@ -25,6 +25,9 @@ OTHER_TIME = 0.2  # of its probability has a sentence that speaks of other days 
 # Beyond that, what an article says of the period it says with the year.
 _NEARBY = timedelta(days=400)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "So với cùng kỳ năm ngoái": what a sentence compares with it does not tell of.
+_COMPARED = re.compile(r"(?<!\w)(?:so với|cùng kỳ|cùng kì)(?: [^\W\d_]+){0,3} $", re.IGNORECASE)
+_COMPARED_BEFORE = 40  # characters, within which such words stand
 _KEPT = 500  # articles, for what was read of time in those that were found last
 _LEAD = PART_NUMBER[PartKind.LEAD]
 
@@ -78,14 +81,19 @@ def _said(headline: str, text: str, spans: bytes, written_on: date) -> tuple[_Sa
     """What an article says of time, whatever is asked. `spans`: of its sentences, as a sheet has them."""
     told = [text[start:end] for start, end in np.frombuffer(spans, np.int32).reshape(-1, 2).tolist()]
     each = (
-        _Said(number, one, _periods(find_mentions(one, written_on)), _periods(find_years(one)))
+        _Said(number, one, _periods(find_mentions(one, written_on), one), _periods(find_years(one), one))
         for number, one in [*enumerate(told), (-1, headline)]
     )
     return tuple(one for one in each if one.days or one.years)
 
 
-def _periods(found: Iterable[Mention]) -> tuple[Period, ...]:
-    return tuple(mention.period for mention in found)
+def _periods(found: Iterable[Mention], text: str) -> tuple[Period, ...]:
+    """Of those that the text tells of."""
+    return tuple(
+        one.period
+        for one in found
+        if not _COMPARED.search(text, max(0, one.span.start - _COMPARED_BEFORE), one.span.start)
+    )
 
 
 class _Days:

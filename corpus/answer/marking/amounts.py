@@ -24,7 +24,9 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
     re.IGNORECASE,
 )
-_LONGER = re.compile(r"(?: \d+ (?:phút|giây)(?!\w))+(?: \d(?!\w|[.,/]\d))?")  # "4 phút 38 giây 2"
+_LONGER = re.compile(  # "4 phút 38 giây 2", "15 năm 6 tháng"
+    r"(?: \d+ (?:tháng(?! \d)|ngày|giờ|phút|giây)(?!\w)(?! tuổi))+(?: \d(?!\w|[.,/]\d))?"
+)
 _AGED = re.compile(r" tuổi(?!\w)")
 _NOUN = re.compile(r" [^\W\d_]+(?!\w)(?:,? [^\W\d_]+(?!\w)){0,2}")
 _HEDGE = re.compile(

@@ -14,6 +14,7 @@ from functools import lru_cache
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_aside, is_other_amount, is_other_length
 from corpus.answer.marking.behind_names import behind_names
+from corpus.answer.marking.births import asks_birth, find_births
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.nearness import nearest, to_the_point
@@ -22,7 +23,7 @@ from corpus.answer.marking.phases import of_other_phase, tells_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.question_words import weighed
-from corpus.answer.marking.spots import find_homes, find_spots
+from corpus.answer.marking.spots import asks_home, find_homes, find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import AnswerType, Reading
@@ -36,9 +37,6 @@ _ASKS_END = re.compile(
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
-_ASKS_HOME = re.compile(
-    r"(?<!\w)quê (?:quán )?(?:ở |tại )?(?:đâu|chỗ nào|tỉnh nào|huyện nào|xã nào|nơi nào)(?!\w)"
-)
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
 
@@ -131,7 +129,7 @@ def _spots(text: str, reading: Reading) -> list[Span]:
     """None of them is known to be a country, where one is asked for; where somebody is from, if that is asked."""
     if _ASKS_COUNTRY.search(reading.full.lower()):
         return []
-    return find_homes(text) if _ASKS_HOME.search(reading.full.lower()) else find_spots(text)
+    return find_homes(text) if asks_home(reading) else find_spots(text)
 
 
 def _phones(text: str, _reading: Reading) -> list[Span]:
@@ -146,6 +144,8 @@ def _named(text: str, reading: Reading) -> list[Span]:
 def _finder(reading: Reading) -> Callable[[str, Reading], Sequence[Span]] | None:
     if asks_phone(reading):
         return _phones
+    if asks_birth(reading):
+        return find_births
     return _named if asked_kind(reading) else _FINDERS.get(reading.answer_type)
 
 

@@ -61,7 +61,8 @@ _GUESTS = "khách|lượt khách|lượt|lượt hành khách|hành khách|du kh
 _HOMES = "nhà|hộ|căn|căn nhà|ngôi nhà|hộ dân"
 _ALSO = {
     "người": _PEOPLE, "em": _PUPILS, "học sinh": _PUPILS, "thí sinh": _PUPILS, "trẻ": _PUPILS, "cháu": _PUPILS,
-    "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS, "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
+    "đứa": _PUPILS, "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS,
+    "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
 }  # fmt: skip
 # Where two fold to the same, the first counts.
 _BY_FOLDED = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}

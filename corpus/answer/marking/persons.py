@@ -53,6 +53,24 @@ _ROLE_BEFORE = re.compile(
     r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
+# What begins like a name of a person and is one of a place; folded.
+_PLACES = frozenset(
+    "ha noi|ha tinh|ha nam|ha giang|ha dong|ha long|ha tien|thai binh|thai nguyen|lam dong|cao bang|cao lanh|ly son|"
+    "to lich|ho tay|ho guom|hoang sa|mai chau|mai son|ninh binh|ninh thuan|ninh hoa|trieu phong|trieu son|luong son|"
+    "phan thiet|phan rang|chau doc|chau thanh|chau a|chau au|chau phi|van giang|tu liem|tu son|vu quang|vu thu|chu lai|"
+    "bach ma|bach dang|khuong dinh|giang nam|duong kinh|ta pa|la gi|ngo mon|ho chi minh|tang bat ho".split(
+        "|"
+    )
+)
+_PLACE_BEFORE = re.compile(
+    r"(?<!\w)(?:tỉnh|huyện|thành phố|TP\.?|quận|thị xã|TX\.?|thị trấn|sông|dốc|núi|hồ|đảo|bãi|chùa|tháp|sân bay|"
+    r"nhà thờ|khu|làng|ấp|bản|buôn|ga|giải|cúp|báo|nước)\s$",
+    re.IGNORECASE,
+)
+# A syllable of Vietnamese, folded; what has none like it is a name from abroad.
+_SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
+)
 _COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))
 _JOINED = re.compile(r", | và |, và ")
 _FULL = 3  # words of a name that an office alone vouches for
@@ -78,7 +96,7 @@ def find_titled(text: str, said: Set[str]) -> list[Span]:
     found = []
     for words in capitalised(text):
         start, end = words[0].start(), words[-1].end()
-        if not 2 < len(words) <= _LONGEST or words[0][0].lower() not in _SURNAMES:
+        if not 2 < len(words) <= _LONGEST or not is_surname(words[0][0]):
             continue
         roles = (_ROLE_BEFORE.search(text[max(0, start - 60) : start]), _ROLE_AFTER.match(text, end))
         if any(role and _is_asked(role.groups(), said) for role in roles):
@@ -104,6 +122,28 @@ def capitalised(text: str) -> Iterator[Words]:
         yield run
 
 
+def looks_like_name(text: str, words: Words) -> bool:
+    """Whether a run of capitalised words may name a person, be it Vietnamese or from abroad. More loosely than a name.
+
+    A word alone is one behind "ông", "chị" and the like.
+    """
+    before = text[max(0, words[0].start() - 90) : words[0].start()]
+    if len(words) == 1:
+        return _TITLE.search(before) is not None
+    plain = [fold(word[0]) for word in words]
+    if " ".join(plain) in _PLACES | _COUNTRIES:
+        return False
+    if _PLACE_BEFORE.search(before) or _NAMED_AFTER.search(before):
+        return len(words) >= _FULL and _OFFICE_BEFORE.search(before) is not None
+    is_vietnamese = is_surname(words[0][0]) or words[0][0].lower() in _CALLING or bool(_TITLE.search(before))
+    return is_vietnamese or any(_SYLLABLE.fullmatch(word) is None for word in plain)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word, with its marks, is a surname too."""
+    return word.lower() in _SURNAMES
+
+
 def _has_capital(word: str) -> bool:
     """Like a name's: the first letter alone; or initials."""
     return word[0].isupper() and (word[-1] == "." or not word[1:] or word[1:].islower())
@@ -120,7 +160,7 @@ def _name(text: str, words: Words, is_next: bool) -> Span | None:
     before = text[max(0, start - 90) : start]
     if is_called or _TITLE.search(before):
         return None if fold(text[start:end]) in _COUNTRIES else Span(start, end)
-    if words[0][0].lower() not in _SURNAMES or _NAMED_AFTER.search(before):
+    if not is_surname(words[0][0]) or _NAMED_AFTER.search(before):
         return None
     is_vouched = is_next or _AFTER.match(text, end) or (len(words) >= _FULL and _OFFICE_BEFORE.search(before))
     return Span(start, end) if is_vouched else None

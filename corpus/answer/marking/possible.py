@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.amounts import find_amounts
+from corpus.answer.marking.births import asks_birth, find_births
 from corpus.answer.marking.measures import Measure
-from corpus.answer.marking.persons import capitalised
+from corpus.answer.marking.persons import capitalised, looks_like_name
 from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.phones import asks_phone, find_phones
+from corpus.answer.marking.spots import asks_home, find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import AnswerType, Reading, blanked
@@ -30,8 +32,7 @@ _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngày|tháng|năm|tuần|quý|quí|hôm|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|giờ|nay|tết|mùa|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cuối tuần|vụ (?:đông|hè|thu|xuân)|\d+h)\b"
 )
-# What a body's name begins with, and no person's: "Ban Thường vụ", "Hội Nông dân".
-_BODIES = frozenset("ban hội sở bộ ủy tỉnh huyện đảng".split())
+_FROM = re.compile(r"(?<!\w)(?:[Nn]gười|gốc|dân|quê) (?:ở |tại )?[^\W\d_a-zđ]")
 ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
@@ -40,6 +41,10 @@ def may_answer(text: str, reading: Reading) -> bool | None:
     """Whether there is; None where the kind is not known, or cannot be told from a text."""
     if asks_phone(reading):
         return bool(find_phones(text))
+    if asks_birth(reading):
+        return bool(find_births(text, reading))
+    if reading.answer_type is AnswerType.PLACE and asks_home(reading):
+        return bool(find_homes(text)) or _FROM.search(text) is not None
     if (asked := asked_kind(reading)) is not None:
         return bool(find_named(text, asked))
     if reading.answer_type is AnswerType.NUMBER:
@@ -72,11 +77,9 @@ def _has_moment(text: str, asked: str) -> bool:
 
 
 def _has_name(text: str, asked: str) -> bool:
-    """Two words with a capital side by side, of which one was not asked about, and which are no body's."""
+    """Whether a name that was not asked about stands in it, of somebody."""
     said = frozenset(re.findall(r"\w+", asked))
     return any(
-        len(words) > 1
-        and words[0][0].lower() not in _BODIES
-        and any(fold(word[0]) not in said for word in words)
+        looks_like_name(text, words) and any(fold(word[0]) not in said for word in words)
         for words in capitalised(text)
     )

@@ -1,26 +1,32 @@
-"""Places in a text, as an answer to "where": a name behind "tại", "ở", "đến", "từ"."""
+"""Places in a text, as an answer to "where": a name behind "tại", "ở", "đến", "từ"; and where somebody is from."""
 
 from __future__ import annotations
 
 import re
 
 from corpus.answer.marking.which import name_end
+from corpus.answer.reading.question import Reading
 from corpus.models import Span
 
 _KIND = (
-    "tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|cảng|sân|nhà thi đấu|nhà văn hóa|trường|bệnh viện|"
-    "đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm|chợ|khách sạn|ga|hồ|đảo|sông|đường|nước"
+    "tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|cảng|sân|nhà thi đấu|nhà văn hóa|nhà văn hoá|trường|"
+    "bệnh viện|đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm|chợ|khách sạn|ga|hồ|đảo|sông|đường|nước"
 )
 _SYLLABLE = r"[^\W\d_]+"
+_PLACE = rf"(?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)"
 _AT = re.compile(
-    rf"(?<!\w)(?:tại|ở|đến|từ) (?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)",
+    rf"(?<!\w)(?:tại|ở|đến|từ) {_PLACE}",
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"(?<!\w)(?:quê|ngụ|trú|thường trú|tạm trú|đến từ|sinh ra)(?: quán)?(?: tại| ở)? "
-    rf"(?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)"
-    rf"(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)",
+    r"(?<!\w)(?:quê|ngụ|trú|cư trú|thường trú|tạm trú|đến từ|sinh ra|sinh sống|tuổi,? ở|(?:19|20)\d\d,? ở)"
+    rf"(?: quán| gốc)?(?: tại| ở)? {_PLACE}",
     re.IGNORECASE,
+)
+_WIDER = re.compile(rf", ?{_PLACE}", re.IGNORECASE)  # "xã An Phú, tỉnh Đắk Lắk"
+_ASKS_HOME = re.compile(
+    r"(?<!\w)(?:quê (?:quán )?|(?:người|gốc|trú|ngụ|sống|sinh sống) )(?:ở |tại )?"
+    r"(?:đâu|chỗ nào|tỉnh nào|huyện nào|xã nào|nơi nào)(?!\w)"
 )
 _SHORTEST = 2  # words of a name that has no kind before it
 
@@ -30,9 +36,23 @@ def find_spots(text: str) -> list[Span]:
     return _found(text, _AT)
 
 
+def asks_home(reading: Reading) -> bool:
+    """Whether it is asked where somebody lives or is from."""
+    return _ASKS_HOME.search(reading.full.lower()) is not None
+
+
 def find_homes(text: str) -> list[Span]:
-    """Where people live or are from: "(trú huyện Tuy An …)"."""
-    return _found(text, _HOME)
+    """Where people live or are from, as far as it is told: "(trú xã An Phú, tỉnh Đắk Lắk)"."""
+    return [Span(span.start, _widened(text, span.end)) for span in _found(text, _HOME)]
+
+
+def _widened(text: str, end: int) -> int:
+    while more := _WIDER.match(text, end):
+        at, count = name_end(text, more.start("name"))
+        if not (count and more["kind"]):
+            break
+        end = at
+    return end
 
 
 def _found(text: str, pattern: re.Pattern[str]) -> list[Span]:

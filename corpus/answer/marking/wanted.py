@@ -26,12 +26,13 @@ _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)
 _ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
 _HECTARES = re.compile(r"\b(?:bao nhieu|may) ha\b")
 _HOW = {"bao lau": Measure.DURATION, "bao xa": Measure.LENGTH}
-_NUMBER_OF = re.compile(r"(?<!\w)số (?!mấy)([^\W\d_]+)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:số(?: lượng| lượt)?|lượng|lượt) (?!mấy|lượng|lượt)([^\W\d_]+)")
 # What asks for a measure without naming its unit, where it stands nearest before "bao nhiêu"; with marks.
 _TOPICS = (
     (Measure.MONEY, "giá|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|lương|phạt|thiệt hại|hết|tốn|doanh thu|thưởng|"
                     "bồi thường|đền bù|vé|phụ cấp|hỗ trợ|tham ô|chiếm đoạt|rút|lời|lỗ|nợ|ngân sách|trị giá|trả|"
-                    "nộp phạt|chi phí|bán(?! được)|tiền"),
+                    "nộp phạt|chi phí|bán(?! được)|tiền|hối lộ|trả công|thu nhập|kiếm|quyên góp|ủng hộ|biển thủ|"
+                    "thất thoát|xin|đòi|vay|lừa đảo|lừa|cướp|mức đóng"),
     (Measure.LENGTH, "dài|rộng|cao|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
     (Measure.SHARE, "tỉ lệ|tỷ lệ|phần trăm"),
     (Measure.AREA, "diện tích"),

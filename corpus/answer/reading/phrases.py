@@ -40,7 +40,11 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
         "bài này của ai|bài viết của ai|bài báo của ai|bài viết này của ai|bài báo này của ai|bài của ai|tác giả là ai|"
         "ai là tác giả|bài này do ai viết|bài viết do ai viết|bài do ai viết",
     ),
-    (AnswerType.NUMBER, "bao nhiêu|bao lâu|mấy|bao xa|số lượng|dài bao nhiêu|tỉ lệ bao nhiêu|bao nhiêu tiền"),
+    (
+        AnswerType.NUMBER,
+        "bao nhiêu|là bao nhiêu|bao lâu|là bao lâu|mấy|bao xa|số lượng|dài bao nhiêu|tỉ lệ bao nhiêu|bao nhiêu tiền|"
+        "là bao nhiêu tiền",
+    ),
     (
         AnswerType.DATE,
         "khi nào|bao giờ|lúc nào|hôm nào|ngày nào|tháng nào|năm nào|dịp nào|thời điểm nào|thời gian nào|ngày mấy|"
