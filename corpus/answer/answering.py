@@ -16,10 +16,10 @@ from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate, Floats
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
 from corpus.answer.ranking.model import Model
-from corpus.answer.ranking.ranking import Ranked, describe, rank
+from corpus.answer.ranking.ranking import ARTICLES, Ranked, describe, rank
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.answer.reading.subject import Subject
-from corpus.models import Article, Outcome, Period, Quote, Renamed, Source
+from corpus.models import EVEN_ODDS, Article, Outcome, Period, Quote, Renamed, Source
 
 MAX_MORE = 9
 MAX_RELATED = 3
@@ -77,12 +77,17 @@ class Finding:
         return self.confidence >= self.threshold
 
     @property
+    def may_answer(self) -> bool:
+        """Whether it is as far as is known before the quotes are: what they say may make it surer."""
+        return refusal.surer(self.confidence, refusal.ALONE) >= self.threshold
+
+    @property
     def wanted(self) -> list[str]:
         """The ids of the articles that are quoted or named: whose text is needed."""
         candidates = self.ranked.described.board.candidates
-        if not self.is_answer:
-            return [one.article_id for one in self.related[:MAX_RELATED]]
-        return list(dict.fromkeys(candidates[one.article].article_id for one in self.best))
+        quoted = [candidates[one.article].article_id for one in self.best] if self.may_answer else []
+        named = self.related[:MAX_RELATED] if self.confidence < EVEN_ODDS else []
+        return list(dict.fromkeys([*quoted, *(one.article_id for one in named)]))
 
     @property
     def related(self) -> list[Candidate]:
@@ -219,20 +224,19 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
 
     `alike`: which of the articles are nearly the same.
     """
-    if not finding.is_answer:
+    if not finding.may_answer:
         return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, _TRIED)
     telling, faint = _by_strength(every, finding)
     weak = set(map(_place, faint))
     found, differ = _with_rival(stories.grouped([*telling, *faint], alike), finding)
-    texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
-    finding = replace(finding, confidence=refusal.by_kind(finding.confidence, texts, finding.reading))
-    if not finding.is_answer:
-        return _refused(finding, articles)
     found = quotes.marked(found, kept=2 if differ else 1)
     shown = quotes.choose(found if differ else [quote for quote in found if _place(quote) not in weak])
     if not shown:
         return Found(Outcome.NOT_FOUND)
+    finding = replace(finding, confidence=_confidence(finding, found, shown))
+    if not finding.is_answer:
+        return _refused(finding, articles)
     differ = differ and found[1] in shown
     rest = [quote for quote in found if quote not in shown]
     more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
@@ -241,6 +245,16 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     return Found(
         Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
     )
+
+
+def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]) -> float:
+    """How likely the quotes answer, now that they are known. `shown`: those of them that are sent."""
+    texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
+    sure = refusal.by_kind(finding.confidence, texts, finding.reading)
+    had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
+    if sure < finding.confidence or not had_rivals:
+        return sure
+    return refusal.beside_others(sure, [quote.source.article_id for quote in shown])
 
 
 def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:

@@ -92,7 +92,7 @@ class Asking(Searching):
         if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
             return told
         decided = await self.decide(evidence, model)
-        if decided.finding is None or (period is not None and not decided.finding.is_answer):
+        if decided.finding is None or (period is not None and not decided.finding.may_answer):
             return await self._nothing(evidence, model)
         found = await self.composed(decided)
         if found.outcome is Outcome.NOT_FOUND and period is not None:
@@ -102,7 +102,7 @@ class Asking(Searching):
     async def decide(self, evidence: Evidence, model: Model) -> Decided:
         """What is found, of the days that are asked about or, where no year was said, of the latest that answers."""
         finding, period = await asyncio.to_thread(self._rank, evidence, model), evidence.time.period
-        if period is not None and not (finding and (finding.is_answer or finding.related)):
+        if period is not None and not (finding and (finding.may_answer or finding.related)):
             of_another = await self._of_another_year(evidence, model)
             if of_another is not None:
                 return of_another

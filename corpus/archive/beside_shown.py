@@ -14,7 +14,7 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import EVEN_ODDS, Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
-SURE = 0.7  # from this confidence on it is answered alone: as many are right then, and less is searched
+SURE = 0.78  # from this confidence on it is answered alone: as many are right then, and less is searched
 LEAST = 2  # words of its own that such a question has
 
 

@@ -18,7 +18,8 @@ _PLAIN = (
     "bao nhiêu|bao lâu|bao giờ|thứ mấy|ngày mấy|tháng mấy|năm mấy|ai là|do ai|"
     "của ai|bởi ai|những ai|người nào|loại nào|nơi nào|cách nào|chỗ nào|lúc nào|năm nào|ngày nào|"
     "đi đâu|về đâu|tới đâu|vào đâu|vô đâu|quê đâu|lấy đâu|ra đâu|nằm đâu|chạy đâu|"
-    "nhiêu tiền|nhiêu người|chừng nào|hồi nào|bữa nào|tên gì|chi vậy|ông nào|đội nào|chứng nào|sao không|sao lại|ba mẹ"
+    "nhiêu tiền|nhiêu người|chừng nào|hồi nào|bữa nào|tên gì|chi vậy|ông nào|đội nào|chứng nào|sao không|sao lại|"
+    "ba mẹ|có điện"
 )
 # What is counted and measured: "mấy phút", "mấy căn nhà".
 _COUNTED = (

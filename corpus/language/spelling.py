@@ -23,7 +23,8 @@ SHORTHAND = {
     "trc": "trước", "cx": "cũng", "nch": "nói chuyện", "mik": "mình", "lm": "làm", "đg": "đường",
     "vn": "việt nam",
     "nhìu": "nhiều", "bik": "biết", "bít": "biết", "tgian": "thời gian", "wa": "qua", "wá": "quá", "mk": "mình",
-    "ngta": "người ta", "mún": "muốn",
+    "ngta": "người ta", "mún": "muốn", "hnay": "hôm nay", "hqua": "hôm qua", "mần": "làm", "dìa": "về", "dzô": "vô",
+    "zô": "vô", "dzụ": "vụ", "zụ": "vụ",
 }  # fmt: skip
 # Only at the end, where they ask: "hông" is a part of the body as well.
 ASKING_AT_THE_END = {

@@ -149,6 +149,9 @@ quẹo > rẽ
 rượt > đuổi|truy đuổi
 lừa > lừa đảo|chiếm đoạt
 ăn hối lộ|ăn tiền > nhận hối lộ
+kêu án > tuyên phạt|tuyên án
+lãnh án|lĩnh án > tuyên phạt|phạt tù
+lãnh > lĩnh|nhận
 cách chức|bay chức > miễn nhiệm|bãi nhiệm
 đuổi học > buộc thôi học
 bỏ học > nghỉ học

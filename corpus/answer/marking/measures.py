@@ -39,7 +39,7 @@ _UNITS = {
     Measure.POWER: "mwp|kwp|mw|kw",
     Measure.ENERGY: "kwh|mwh",
     Measure.DEGREE: "độ c|độ",
-    Measure.DURATION: "năm|tháng|tuần|ngày|đêm|buổi|giờ|tiếng|phút|giây",
+    Measure.DURATION: "năm|tháng|tuần|ngày|bữa|đêm|buổi|giờ|tiếng|phút|giây",
     Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
 }
 MEASURE_OF = {unit: measure for measure, units in _UNITS.items() for unit in units.split("|")}
@@ -48,7 +48,7 @@ MAGNITUDE = "trăm|nghìn|ngàn|triệu|tỉ|tỷ"
 
 # What is written with another unit than it is asked for.
 _SAME_UNIT = (
-    "giờ|tiếng", "mét|m", "km|cây số", "ha|hecta|hécta|héc ta", "kg|ký|kí", "hải lý|hải lí",
+    "giờ|tiếng", "ngày|bữa", "mét|m", "km|cây số", "ha|hecta|hécta|héc ta", "kg|ký|kí", "hải lý|hải lí",
     "m³|m3|khối|mét khối", "m²|m2", "km²|km2", "%|phần trăm", "độ|độ c",
 )  # fmt: skip
 # Whom "bao nhiêu người" may count, and what else is counted by several nouns.

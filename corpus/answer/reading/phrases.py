@@ -64,11 +64,17 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.PERSON,
         "là ai|những ai|do ai|của ai|người nào|bác sĩ nào|ông nào|bà nào|cô nào|thầy nào|anh nào|chị nào|em nào|ai|"
-        "tên gì|tên là gì|vị nào",
+        "tên gì|tên là gì|tên chi|vị nào",
     ),
     (AnswerType.MANNER, "như thế nào|thế nào|ra sao|làm sao|cách nào|bằng cách nào|làm gì|như nào|sao"),
-    (AnswerType.DEFINITION, "là gì|nghĩa là gì|có nghĩa là gì|là sao|gọi là gì|được gọi là gì|viết tắt của"),
-    (AnswerType.OTHER, "gì|nào|những gì|cái gì|điều gì|gì vậy|gì thế"),
+    (
+        AnswerType.DEFINITION,
+        "là gì|là chi|nghĩa là gì|có nghĩa là gì|là sao|gọi là gì|được gọi là gì|viết tắt của",
+    ),
+    (
+        AnswerType.OTHER,
+        "gì|nào|những gì|cái gì|điều gì|gì vậy|gì thế|cái chi|bị chi|làm chi|mần chi|nghề chi|bệnh chi",
+    ),
     (AnswerType.WHETHER, "có phải|phải không|đúng không|hay không|hay chưa|được không|có không"),
 )
 # These give the type and stay in the subject: a page about a cause says "nguyên nhân".

@@ -81,7 +81,7 @@ def read(text: str, words: Marks | None = None) -> Reading:
     full = _completed(clean, words) if words else clean
     full = full[: particles_from(full)].rstrip() or full
     phrases = list(find_phrases(full))
-    kinds = [phrase.kind for phrase in phrases if phrase.kind is not None]
+    kinds = _kinds(phrases)
     if any(phrase.kind is AnswerType.AUTHOR for phrase in find_phrases(clean)):
         kinds.append(AnswerType.AUTHOR)  # plain even without marks, which might be put back wrongly
     ending = final_word(full)
@@ -104,6 +104,13 @@ def read(text: str, words: Marks | None = None) -> Reading:
         unit=_unit(full, phrases),
         focus=_focus(full, phrases),
     )
+
+
+def _kinds(phrases: Iterable[Phrase]) -> list[AnswerType]:
+    """What the phrases ask for; beside another question word "mấy" is a plural: "mấy ông bị bắt là ai"."""
+    asking = [(phrase.text, phrase.kind) for phrase in phrases if phrase.kind is not None]
+    others = [kind for text, kind in asking if text != "mấy"]
+    return others if set(others) - {AnswerType.WHETHER} else [kind for _text, kind in asking]
 
 
 def subject_of(text: str) -> str:
