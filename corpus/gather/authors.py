@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.gather.alphabet import CAPITALS
+from corpus.language.surnames import COMMON, OF_AUTHORS
 from corpus.language.text import fold
 
 _CAPITAL = f"[{CAPITALS}]"
@@ -36,13 +37,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|/|\s[-–—]\s|\s+và\s+|\s\+\s)\s*", re.IGNORECASE)
-_SURNAMES = frozenset(
-    """
-    nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan lam truong dinh mai trinh
-    cao ha to ta luong luu thai chau tang vuong kieu nghiem thach quach la khuc ung mac nay ksor rcom y
-    kpa siu
-    """.split()
-)
+_SURNAMES = frozenset(map(fold, COMMON | OF_AUTHORS))
 _PLACES = frozenset(
     (
         "phu yen|tuy hoa|dak lak|viet nam|song cau|dong hoa|khanh hoa|binh dinh|buon ma thuot|song hinh"

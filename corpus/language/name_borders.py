@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from corpus.language.surnames import COMMON, PLAIN
 from corpus.language.text import fold
 from corpus.models import Span
 
@@ -13,10 +14,10 @@ _BEFORE = re.compile(
     r"\b(?:dam|vinh|cau|deo|nui|song|suoi|ho|ga|cang|bai|hon|mui|thap|duong|pho|hem|ngo|dai lo|quoc lo|truong|thpt|"
     r"thcs|tieu hoc|mam non|khach san|cong ty|nha hang|quan|benh vien|cho|chua|ong|ba|anh|chi|co|chu|bac|ten)\s+$"
 )
-_SURNAMES = frozenset("nguyen tran pham huynh hoang phan dang bui duong trinh doan truong".split())
-_OTHER_SURNAMES = frozenset(
-    "Lê Võ Vũ Đỗ Hồ Ngô Lý Đinh Mai Cao Tô Hà Lương Tạ Châu Phùng Lâm Đào Kiều Văn Thị".split()
-)
+_SURNAMES = frozenset(map(fold, PLAIN))
+_NAMES = frozenset(
+    word.capitalize() for word in COMMON | {"văn", "thị"}
+)  # and what stands between them and a name
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 
@@ -32,7 +33,7 @@ def is_something_else(text: str, span: Span, bare: Span, beginnings: Collection[
     if _BEFORE.search(fold(before)):
         return True
     word = _WORD_BEFORE.search(before)
-    if word is not None and (fold(word[1]) in _SURNAMES or word[1] in _OTHER_SURNAMES):
+    if word is not None and (fold(word[1]) in _SURNAMES or word[1] in _NAMES):
         return True
     after = _WORD_AFTER.match(text, bare.end)
     is_written = text[bare.start].isupper()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from corpus.answer.reading.question import FUNCTION_WORDS
+from corpus.language.surnames import COMMON, SELDOM
 from corpus.language.text import fold
 from corpus.models import Span
 
@@ -43,11 +44,7 @@ _NAMED_AFTER = re.compile(
     r"công viên|khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
     re.IGNORECASE,
 )
-_SURNAMES = frozenset(
-    "nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trịnh mai cao tô hà lương tạ "
-    "châu phùng lâm kiều trương thái văn tôn từ quách đàm "
-    "vương lưu hứa lại nghiêm chu bạch tăng triệu ninh khương cù doãn giang nông ung".split()
-)
+_SURNAMES = COMMON | SELDOM
 # Beside a name, what was asked for: "tổng đạo diễn: NSND …", "… (thủ quỹ)", "… – chủ tịch UBND xã".
 _ROLE_BEFORE = re.compile(
     r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
