@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -14,10 +15,12 @@ from dotenv import dotenv_values
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import SettingsError
+from corpus.language.text import normalise
 
 T = TypeVar("T")
 ENGINE_NAMES = ("auto", "rank-bm25", "tantivy", "opensearch")
 DEFAULT_DATA_DIR = Path("data")
+_PROVINCE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class CorpusSettings:
     """Where the files live, which engine serves, how a crawl introduces itself. Raises SettingsError.
 
     `contact`: an address or a link by which newspapers reach the operator. `crawl_private`: networks that may be
-    crawled though they are not of the public internet. `cluster`: where the engine `opensearch` is.
+    crawled though they are not of the public internet. `cluster`: where the engine `opensearch` is. `province`: whose
+    newspaper this is; it calls it "tỉnh", readers call it by its name.
     """
 
     data_dir: Path = DEFAULT_DATA_DIR
@@ -33,6 +37,7 @@ class CorpusSettings:
     contact: str = ""
     crawl_private: tuple[IPv4Network | IPv6Network, ...] = ()
     cluster: ClusterSettings | None = None
+    province: str = ""
 
     def __post_init__(self) -> None:
         if problems := [*self._problems()]:
@@ -43,6 +48,8 @@ class CorpusSettings:
             yield f"HOIBAO_ENGINE is {self.engine!r}; it must be one of {', '.join(ENGINE_NAMES)}"
         if not self.contact.isprintable() or not self.contact.isascii() or set("()") & set(self.contact):
             yield "HOIBAO_CONTACT must be an e-mail address or a link, in plain ASCII"
+        if self.province and not _PROVINCE.fullmatch(self.province):
+            yield f"HOIBAO_PROVINCE is {self.province!r}; it must be the name of a province, like Phú Yên"
 
     @classmethod
     def from_mapping(cls, environ: Mapping[str, str]) -> CorpusSettings:
@@ -57,10 +64,14 @@ class CorpusSettings:
                 problems.append(str(error))
                 return default
 
-        plain = read(lambda: cls(engine=engine, contact=environ.get("HOIBAO_CONTACT", "").strip()), cls())
+        def stated(name: str) -> str:
+            return environ.get(name, "").strip()
+
+        plain = read(lambda: cls(engine=engine, contact=stated("HOIBAO_CONTACT")), cls())
         whole = replace(
             plain,
-            data_dir=read(lambda: _folder(environ.get("HOIBAO_DATA_DIR", "").strip()), DEFAULT_DATA_DIR),
+            province=read(lambda: cls(province=normalise(stated("HOIBAO_PROVINCE"))).province, ""),
+            data_dir=read(lambda: _folder(stated("HOIBAO_DATA_DIR")), DEFAULT_DATA_DIR),
             crawl_private=read(lambda: _networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")), ()),
             cluster=read(
                 lambda: ClusterSettings.from_mapping(environ) if engine == "opensearch" else None, None

@@ -61,6 +61,14 @@ def test_the_province_is_not_flooded_by_its_wards() -> None:
     assert words("Phú Yên có bao nhiêu khách") == {"đắk lắk"}
 
 
+def test_a_newspapers_own_province_is_called_the_province() -> None:
+    for question in ("Phú Yên có bao nhiêu khách", "phu yen co bao nhieu khach"):
+        found = {" ".join(one.other) for one in otherwise(read(question), "Phú Yên").aliases}
+        assert {"trong tỉnh", "toàn tỉnh", "ubnd tỉnh"} <= found
+    for question in ("phường Phú Yên có gì", "Khánh Hòa có gì", "Phú Yênh có gì"):
+        assert not any("tỉnh" in one.other for one in otherwise(read(question), "Phú Yên").aliases)
+
+
 def test_a_ward_of_a_towns_name_is_meant_only_where_it_is_said_to_be_one() -> None:
     assert words("ở Tuy Hòa có gì") == {"phường tuy hòa", "bình kiến", "phường phú yên"}
     assert "phường tuy hòa" in words("phường 7 có gì")

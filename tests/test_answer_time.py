@@ -114,6 +114,17 @@ async def test_what_a_sentence_only_compares_with_is_not_told_of(tmp_path: Path)
     assert "168.000" in answer.quotes[0].text
 
 
+async def test_a_newspaper_that_says_the_province_tells_of_its_own(tmp_path: Path) -> None:
+    for province, found in (("", Outcome.NOT_FOUND), ("Phú Yên", Outcome.ANSWERED)):
+        async with await Archive.open(CorpusSettings(tmp_path, province=province)) as archive:
+            await archive.take_in([
+                article("tet-2025", "2025-02-04", "Tết Ất Tỵ: 168.000 lượt khách đến với tỉnh",
+                        "Chín ngày nghỉ Tết, các khu, điểm du lịch trong tỉnh đón 168.000 lượt khách."),
+            ])  # fmt: skip
+            answer = await ask(archive, "Tết năm ngoái Phú Yên đón bao nhiêu khách")
+        assert answer.outcome is found
+
+
 async def test_where_most_have_no_date_those_of_other_days_answer_nothing(tmp_path: Path) -> None:
     undated = [
         article(f"cho-{at}", None, f"Chợ quê {at}", f"Chợ quê thứ {at} bán tôm hùm xanh.") for at in range(9)

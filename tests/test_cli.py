@@ -208,6 +208,7 @@ def test_all_wrong_settings_are_named_at_once_and_slips_too(data: Path) -> None:
     wrong = {
         "HOIBAO_ENGINE": "google",
         "HOIBAO_CONTACT": "tòa soạn",
+        "HOIBAO_PROVINCE": "Phú Yên; Đắk Lắk",
         "HOIBAO_CRAWL_PRIVATE": "ở nhà",
         "HOIBAO_ADMIN_IDS": "tôi",
         "HOIBAO_ENGIN": "tantivy",

@@ -69,7 +69,7 @@ class Archive(Articles):
             settings.data_dir / "index", store, settings.engine, settings.cluster, self._giving_up
         )
         super().__init__(settings, store, served)
-        self.asking = Asking(store, served, recorder, keep)
+        self.asking = Asking(store, served, recorder, keep, settings.province)
 
     @classmethod
     async def open(cls, settings: CorpusSettings, recorder: Recorder | None = None, keep: int = 0) -> Archive:

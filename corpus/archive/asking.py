@@ -48,9 +48,14 @@ class Asking(Searching):
     """Answers questions from a store and its index. `keep`: so many answers, for whoever asks the same again."""
 
     def __init__(
-        self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder, keep: int = 0
+        self,
+        store: Store,
+        index: LiveIndex | FixedIndex,
+        recorder: Recorder,
+        keep: int = 0,
+        province: str = "",
     ) -> None:
-        super().__init__(store, index, recorder)
+        super().__init__(store, index, recorder, province)
         self._kept = KeptAnswers(keep)
 
     async def find(

@@ -51,10 +51,12 @@ class Evidence:
 
 
 class Searching:
-    """Finds in a store and its index what a question can be answered from."""
+    """Finds in a store and its index what a question can be answered from. `province`: the newspaper's own."""
 
-    def __init__(self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder) -> None:
-        self._store, self._index, self._recorder = store, index, recorder
+    def __init__(
+        self, store: Store, index: LiveIndex | FixedIndex, recorder: Recorder, province: str = ""
+    ) -> None:
+        self._store, self._index, self._recorder, self._province = store, index, recorder, province
 
     async def marks(self) -> Marks:
         """The archive's own words with their marks, by which questions are read. Raises IndexUnavailable."""
@@ -132,7 +134,7 @@ class Searching:
         `timeless`: words that say when are words like any others.
         """
         with timed(self._recorder, "read"):
-            meant = _Meant.of(asked, marks, published_from, timeless=timeless)
+            meant = _Meant.of(asked, marks, published_from, self._province, timeless=timeless)
         with timed(self._recorder, "search"):
             retrieval = Retrieval(retriever)
             looked_for = retrieval.looked_for(meant.wanted)
@@ -213,11 +215,13 @@ class _Meant:
         return self.time.timeless
 
     @classmethod
-    def of(cls, asked: Question, marks: Marks, published_from: int | None, *, timeless: bool) -> _Meant:
+    def of(
+        cls, asked: Question, marks: Marks, published_from: int | None, province: str, *, timeless: bool
+    ) -> _Meant:
         typed = question.read(asked.text, marks)
         time = When(typed) if timeless else when(typed, asked)
         earlier = [question.read(text, marks) for text in asked.history[-REMEMBERED:]]
-        otherwise = aliases.otherwise(time.timeless)
+        otherwise = aliases.otherwise(time.timeless, province)
         plain = query.build(time.timeless)
         wanted = replace(
             query.expanded(plain, time.timeless, otherwise.aliases), published_from=published_from

@@ -24,6 +24,10 @@ _WORD = re.compile(r"[^\W_]+")
 # "QL29" in one word: what is called "quốc lộ 29". The number may have a letter.
 _ROAD = re.compile(r"\b(ql|tl|đt)(\d{1,4}[a-z]?)\b", re.IGNORECASE)
 _ROADS = {"ql": "quốc lộ", "tl": "tỉnh lộ", "đt": "đường tỉnh"}
+# What a newspaper calls the province that it is of, where it need not say which.
+_OWN = tuple(
+    "trong tỉnh|toàn tỉnh|địa bàn tỉnh|tỉnh nhà|tỉnh ta|ubnd tỉnh|hđnd tỉnh|tỉnh ủy|công an tỉnh".split("|")
+)
 LONGEST = 7  # syllables of a phrase
 MOST = 24  # other names: a district has up to a dozen
 # Of a sentence's probability, in an article that has but the other words: of a place, of one that is larger or smaller.
@@ -53,12 +57,13 @@ class Otherwise:
 
 
 @lru_cache(maxsize=64)
-def otherwise(reading: Reading) -> Otherwise:
-    """How what a question names is called otherwise."""
+def otherwise(reading: Reading, province: str = "") -> Otherwise:
+    """How what a question names is called otherwise. `province`: the newspaper's own, as `_OWN`; "" for none."""
     places = find_places(as_typed(reading))
     own = set(_runs(_folded(reading.subject)))
     found = (
         *_names(as_typed(reading), places),
+        *_own(reading, province),
         *_roads(reading),
         *_synonyms(reading, has_places=bool(places)),
     )
@@ -95,6 +100,16 @@ def _names(text: str, places: Iterable[Place]) -> Iterator[Alias]:
             yield Alias(typed, _terms(own_words(other.name)), weight, other.since_merger)
             if whole != typed:
                 yield Alias(whole, _terms(other.name), WITH_KIND, other.since_merger)
+
+
+def _own(reading: Reading, province: str) -> Iterator[Alias]:
+    """The newspaper's own province, unless a ward or a commune that has its name is meant."""
+    if not province:
+        return
+    typed = _folded(province)
+    name = re.escape(fold(normalise_tones(province)))
+    if re.search(rf"\b(?<!phuong )(?<!xa ){name}\b", fold(normalise_tones(reading.subject))):
+        yield from (Alias(typed, _terms(other), RENAMED) for other in _OWN)
 
 
 def _roads(reading: Reading) -> Iterator[Alias]:
