@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -15,7 +16,6 @@ from dotenv import dotenv_values
 
 from corpus.cluster import ClusterSettings
 from corpus.errors import SettingsError
-from corpus.language.text import normalise
 
 T = TypeVar("T")
 ENGINE_NAMES = ("auto", "rank-bm25", "tantivy", "opensearch")
@@ -70,7 +70,9 @@ class CorpusSettings:
         plain = read(lambda: cls(engine=engine, contact=stated("HOIBAO_CONTACT")), cls())
         whole = replace(
             plain,
-            province=read(lambda: cls(province=normalise(stated("HOIBAO_PROVINCE"))).province, ""),
+            province=read(
+                lambda: cls(province=unicodedata.normalize("NFC", stated("HOIBAO_PROVINCE"))).province, ""
+            ),
             data_dir=read(lambda: _folder(stated("HOIBAO_DATA_DIR")), DEFAULT_DATA_DIR),
             crawl_private=read(lambda: _networks(environ.get("HOIBAO_CRAWL_PRIVATE", "")), ()),
             cluster=read(

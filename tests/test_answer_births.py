@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.highlight import highlight
-from corpus.answer.marking.possible import may_answer
 from corpus.answer.reading.question import read
 from corpus.language.marks import common
 from corpus.language.text import fold

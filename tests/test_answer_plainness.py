@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from answer_support import archive_of
 
-from corpus.answer.marking.possible import may_answer
+from corpus.answer.marking.asked import may_answer
 from corpus.answer.reading.question import read
 from corpus.models import Question
 

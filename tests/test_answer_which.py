@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.marking.possible import may_answer
+from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import read
 from corpus.language.marks import common

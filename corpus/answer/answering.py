@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from corpus.answer.choosing import quotes, refusal, stories
+from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.wholes import doubt
-from corpus.answer.marking.possible import may_answer
+from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.wanted import as_asked
 from corpus.answer.ranking.answer_features import answer_features
-from corpus.answer.ranking.board import Candidate, Floats
+from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
 from corpus.answer.ranking.model import Model
 from corpus.answer.ranking.ranking import ARTICLES, Ranked, describe, rank
@@ -31,13 +28,6 @@ RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 FAINT = 0.1
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
-ALIKE = 0.9  # from which it is as much about the subject as one that answers
-AS_GOOD = 0.85  # part of another's score from which an article is found about as good
-# Share of the subject from which an article is worth naming under a refusal, where what it has of that tells something:
-# so much stands together as in the question, or a word in the headline is rare enough. Else it takes more, and much
-# more where the words that it has are common (the sum of their idf): "xăng", among forty articles.
-RELATED, PAIRS, RARE = 0.4, 0.2, 3.0
-RELATED_BY_CHANCE, RELATED_BY_COMMON_WORDS, COMMON = 0.5, 0.8, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +48,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """The excerpts to choose from, best first, and whether they answer. `wanted`: ids of the articles to be fetched.
+    """The excerpts to choose from, best first, and how likely they answer.
 
-    `best`: the first of them that share no sentence.
+    `best`: the first of `tried` that share no sentence. `confidence`: 0 to 1; from the `threshold` on it is an answer.
+    `newest_first`: they are by the day of publication, and shall stay so.
     """
 
     reading: Reading
@@ -77,62 +68,27 @@ class Finding:
         return self.confidence >= self.threshold
 
     @property
-    def may_answer(self) -> bool:
+    def may_pass(self) -> bool:
         """Whether it is as far as is known before the quotes are: what they say may make it surer."""
         return refusal.surer(self.confidence, refusal.ALONE) >= self.threshold
 
     @property
-    def wanted(self) -> list[str]:
+    def needed(self) -> list[str]:
         """The ids of the articles that are quoted or named: whose text is needed."""
         candidates = self.ranked.described.board.candidates
-        quoted = [candidates[one.article].article_id for one in self.best] if self.may_answer else []
+        quoted = [candidates[one.article].article_id for one in self.best] if self.may_pass else []
         named = self.related[:MAX_RELATED] if self.confidence < EVEN_ODDS else []
         return list(dict.fromkeys([*quoted, *(one.article_id for one in named)]))
 
     @property
     def related(self) -> list[Candidate]:
-        """Articles of which a sentence, with the headline, has a good part of the subject, as they were found.
-
-        Of those that follow one another and are as good the newest is first.
-        """
-        groups: list[list[tuple[Candidate, float]]] = []
-        for (one, covered), least in zip(self._covered(), self._least(), strict=True):
-            if covered < least:
-                continue
-            if groups and _are_as_good(groups[-1][0], (one, covered)):
-                groups[-1].append((one, covered))
-            else:
-                groups.append([(one, covered)])
-        return [one for group in groups for one, _covered in sorted(group, key=_by_age)]
+        """Articles worth naming where it is no answer, best first."""
+        return related.related(self.ranked)
 
     @property
     def alike(self) -> list[Candidate]:
-        """Articles of which a sentence, with the headline, has most of the subject."""
-        return [one for one, covered in self._covered() if covered >= ALIKE]
-
-    def _covered(self) -> list[tuple[Candidate, float]]:
-        """The articles, and the share of the subject that the best of their sentences has, with the headline."""
-        best = self._best_said(self.ranked.described.subject.shares)
-        return list(zip(self.ranked.described.board.candidates, map(float, best), strict=True))
-
-    def _least(self) -> Floats:
-        """How much of the subject each article has to have."""
-        board, subject = self.ranked.described.board, self.ranked.described.subject
-        together = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
-        is_telling = together | (board.headlines @ (subject.weights >= RARE) > 0)
-        is_common = self._best_said(subject.weights) < COMMON
-        least: Floats = np.where(
-            is_telling, RELATED, np.where(is_common, RELATED_BY_COMMON_WORDS, RELATED_BY_CHANCE)
-        )
-        return least
-
-    def _best_said(self, weights: Floats) -> Floats:
-        """Of each article what its best sentence has of some weights of the terms, with the headline."""
-        board = self.ranked.described.board
-        best: Floats = np.maximum.reduceat(
-            (board.exactly | board.headlines[board.article]) @ weights, board.borders[:-1]
-        )
-        return best
+        """Articles that are as much about the subject as one that answers."""
+        return related.alike(self.ranked)
 
     @property
     def relevant(self) -> list[Candidate]:
@@ -141,16 +97,6 @@ class Finding:
         return [
             candidates[at] for at in dict.fromkeys(one.article for one in _relevant(self.tried, self.ranked))
         ]
-
-
-def _are_as_good(first: tuple[Candidate, float], other: tuple[Candidate, float]) -> bool:
-    """Whether as much of the subject is in both, and the engine found both about as good."""
-    best, next_best = (max(one.scores.values(), default=0.0) for one, _covered in (first, other))
-    return math.isclose(first[1], other[1], abs_tol=0.01) and next_best >= AS_GOOD * best
-
-
-def _by_age(pair: tuple[Candidate, float]) -> int:
-    return -(pair[0].published_s or 0)
 
 
 def find(
@@ -224,7 +170,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
 
     `alike`: which of the articles are nearly the same.
     """
-    if not finding.may_answer:
+    if not finding.may_pass:
         return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, _TRIED)
     telling, faint = _by_strength(every, finding)
@@ -258,8 +204,8 @@ def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]
 
 
 def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
-    related = [one.article_id for one in finding.related if one.article_id in articles][:MAX_RELATED]
-    sources = tuple(articles[key].source for key in related)
+    near = [one.article_id for one in finding.related if one.article_id in articles][:MAX_RELATED]
+    sources = tuple(articles[key].source for key in near)
     return Found(Outcome.NOT_FOUND, related=sources, confidence=finding.confidence)
 
 

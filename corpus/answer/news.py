@@ -34,5 +34,5 @@ def compose(found: Sequence[Finding], articles: Mapping[str, Article]) -> list[Q
 def _current(one: Finding, articles: Mapping[str, Article]) -> dict[str, Article]:
     versions = {each.article_id: each.version for each in one.ranked.described.board.candidates}
     return {
-        key: articles[key] for key in one.wanted if key in articles and articles[key].version == versions[key]
+        key: articles[key] for key in one.needed if key in articles and articles[key].version == versions[key]
     }

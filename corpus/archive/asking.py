@@ -97,7 +97,7 @@ class Asking(Searching):
         if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
             return told
         decided = await self.decide(evidence, model)
-        if decided.finding is None or (period is not None and not decided.finding.may_answer):
+        if decided.finding is None or (period is not None and not decided.finding.may_pass):
             return await self._nothing(evidence, model)
         found = await self.composed(decided)
         if found.outcome is Outcome.NOT_FOUND and period is not None:
@@ -107,7 +107,7 @@ class Asking(Searching):
     async def decide(self, evidence: Evidence, model: Model) -> Decided:
         """What is found, of the days that are asked about or, where no year was said, of the latest that answers."""
         finding, period = await asyncio.to_thread(self._rank, evidence, model), evidence.time.period
-        if period is not None and not (finding and (finding.may_answer or finding.related)):
+        if period is not None and not (finding and (finding.may_pass or finding.related)):
             of_another = await self._of_another_year(evidence, model)
             if of_another is not None:
                 return of_another
@@ -121,7 +121,7 @@ class Asking(Searching):
         """The answer that a finding comes to. Raises StoreError."""
         finding, evidence = decided.finding, decided.evidence
         assert finding is not None  # noqa: S101 - asked before
-        wanted = finding.wanted
+        wanted = finding.needed
         with timed(self._recorder, "fetch"):
             articles, alike = await self._store.look(
                 lambda look: (look.articles(wanted), look.near_duplicates(wanted))
@@ -208,7 +208,7 @@ class Asking(Searching):
         findings = await asyncio.to_thread(
             news.findings, evidence.reading, evidence.subject, candidates, fitted()
         )
-        articles = await self._store.articles([key for one in findings for key in one.wanted])
+        articles = await self._store.articles([key for one in findings for key in one.needed])
         return news.compose(findings, articles)
 
     async def _author(self, evidence: Evidence) -> answering.Found:
@@ -223,7 +223,7 @@ class Asking(Searching):
     async def warm_up(self) -> None:
         """Load what the first questions would have to wait for: words, places, the model, what libraries put off."""
         await asyncio.to_thread(_load)
-        quiet = Asking(self._store, self._index, Silent())
+        quiet = Asking(self._store, self._index, Silent(), province=self._province)
         with suppress(HoiBaoError):  # nothing is indexed yet, or a cluster is gone: questions are told so
             for text in _WARMING:
                 await quiet.find(Question(text, now()))

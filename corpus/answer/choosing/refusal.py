@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PHONE, asked_for, may_answer
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.marking.phones import asks_phone
-from corpus.answer.marking.possible import may_answer
-from corpus.answer.marking.which import asked_kind
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
@@ -41,7 +39,6 @@ NO_CAUSE = 0.4
 # right (thought: 65, 82, 85), where the second is of the same article 43, 65 and 56 (56, 64, 61), where it is of
 # another one 34, 30 and 32 (47 each).
 ALONE, OF_SAME, OF_ANOTHER = 1.5, 1.12, 0.93
-_PLAIN_KINDS = frozenset({AnswerType.NUMBER, AnswerType.DATE})
 _TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
 
 
@@ -66,13 +63,14 @@ def by_kind(sure: float, texts: Sequence[str], reading: Reading) -> float:
 
     Where a number to call is asked for, nothing else will do.
     """
-    if asks_phone(reading):
+    kind = asked_for(reading)
+    if kind is PHONE:
         return sure if texts and may_answer(texts[0], reading) else 0.0
     if not any(may_answer(text, reading) is not False for text in texts):
         return sure * NOTHING_OF_THE_KIND
-    if reading.answer_type in _PLAIN_KINDS and may_answer(texts[0], reading) is False:
+    if kind in (AMOUNT, MOMENT) and may_answer(texts[0], reading) is False:
         return min(sure, FIRST_OF_ANOTHER_KIND)
-    if asked_kind(reading) and not may_answer(texts[0], reading):
+    if kind is NAMED and not may_answer(texts[0], reading):
         return surer(sure, NAMES_NONE)
     if reading.answer_type is AnswerType.REASON and not gives_cause(texts[0]):
         return surer(sure, NO_CAUSE)

@@ -1,4 +1,4 @@
-"""Whether a text has anything at all of the kind that a question asks for.
+"""Whether a text has anything at all of a kind that may be asked for.
 
 Looked for loosely, where what is marked is looked for strictly: of what cannot be told nothing is said.
 """
@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.amounts import find_amounts
-from corpus.answer.marking.births import asks_birth, find_births
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import capitalised, looks_like_name
 from corpus.answer.marking.phases import of_other_phase
-from corpus.answer.marking.phones import asks_phone, find_phones
-from corpus.answer.marking.spots import asks_home, find_homes
+from corpus.answer.marking.spots import find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
-from corpus.answer.marking.which import asked_kind, find_named
-from corpus.answer.reading.question import AnswerType, Reading, blanked
+from corpus.answer.reading.question import Reading, blanked
 from corpus.language.text import fold, normalise
 
 # Who asks so wants to know what sort of people, or whether there is anybody.
@@ -32,31 +29,13 @@ _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngày|tháng|năm|tuần|quý|quí|hôm|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|giờ|nay|tết|mùa|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cuối tuần|vụ (?:đông|hè|thu|xuân)|\d+h)\b"
 )
-_FROM = re.compile(r"(?<!\w)(?:[Nn]gười|gốc|dân|quê) (?:ở |tại )?[^\W\d_a-zđ]")
+_IS_FROM = re.compile(r"(?<!\w)(?:[Nn]gười|gốc|dân|quê) (?:ở |tại )?[^\W\d_a-zđ]")
 ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
 ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
 
-def may_answer(text: str, reading: Reading) -> bool | None:
-    """Whether there is; None where the kind is not known, or cannot be told from a text."""
-    if asks_phone(reading):
-        return bool(find_phones(text))
-    if asks_birth(reading):
-        return bool(find_births(text, reading))
-    if reading.answer_type is AnswerType.PLACE and asks_home(reading):
-        return bool(find_homes(text)) or _FROM.search(text) is not None
-    if (asked := asked_kind(reading)) is not None:
-        return bool(find_named(text, asked))
-    if reading.answer_type is AnswerType.NUMBER:
-        return _has_amount(text, reading)
-    if reading.answer_type is AnswerType.DATE:
-        return _has_moment(blanked(text, of_other_phase(text, reading)), fold(reading.full))
-    if reading.answer_type is AnswerType.PERSON and not ANYBODY.search(fold(reading.full)):
-        return _has_name(text, fold(reading.full))
-    return None
-
-
-def _has_amount(text: str, reading: Reading) -> bool | None:
+def has_amount(text: str, reading: Reading) -> bool | None:
+    """Of the measure that is asked for; "for free" is money too. None for what is counted."""
     wants = wanted(reading)
     if not wants or any(want.measure is Measure.COUNT for want in wants):
         return None  # what is counted is called in many ways
@@ -66,7 +45,9 @@ def _has_amount(text: str, reading: Reading) -> bool | None:
     return any(want.measure is Measure.MONEY for want in wants) and _FREE.search(fold(text)) is not None
 
 
-def _has_moment(text: str, asked: str) -> bool:
+def has_moment(text: str, reading: Reading) -> bool:
+    """A time as exact as is asked for, and of the beginning or the end, if that is asked."""
+    text, asked = blanked(text, of_other_phase(text, reading)), fold(reading.full)
     if ASKS_CLOCK.search(asked):
         # "Buổi tối tiêm từ mấy giờ" is not answered by an evening.
         known = frozenset(_PART_OF_DAY.findall(asked))
@@ -76,10 +57,18 @@ def _has_moment(text: str, asked: str) -> bool:
     return _DAY.search(normalise(text).lower()) is not None
 
 
-def _has_name(text: str, asked: str) -> bool:
-    """Whether a name that was not asked about stands in it, of somebody."""
+def has_name(text: str, reading: Reading) -> bool | None:
+    """Of somebody who was not asked about. None where anybody would do."""
+    asked = fold(reading.full)
+    if ANYBODY.search(asked):
+        return None
     said = frozenset(re.findall(r"\w+", asked))
     return any(
         looks_like_name(text, words) and any(fold(word[0]) not in said for word in words)
         for words in capitalised(text)
     )
+
+
+def has_home(text: str) -> bool:
+    """Where somebody lives or is from."""
+    return bool(find_homes(text)) or _IS_FROM.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.which import name_end
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import AnswerType, Reading
 from corpus.models import Span
 
 _KIND = (
@@ -38,7 +38,7 @@ def find_spots(text: str) -> list[Span]:
 
 def asks_home(reading: Reading) -> bool:
     """Whether it is asked where somebody lives or is from."""
-    return _ASKS_HOME.search(reading.full.lower()) is not None
+    return reading.answer_type is AnswerType.PLACE and _ASKS_HOME.search(reading.full.lower()) is not None
 
 
 def find_homes(text: str) -> list[Span]:

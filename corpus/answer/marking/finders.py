@@ -1,0 +1,83 @@
+"""What of a text is of the kind that a question asks for, strictly: it may be marked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.answer.marking.amounts import find_amounts
+from corpus.answer.marking.aside import is_other_amount, is_other_length
+from corpus.answer.marking.measures import Measure
+from corpus.answer.marking.moments import find_moments
+from corpus.answer.marking.persons import find_persons, find_titled
+from corpus.answer.marking.phases import of_other_phase, tells_phase
+from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
+from corpus.answer.marking.spots import find_spots
+from corpus.answer.marking.wanted import spans_wanted, wanted
+from corpus.answer.reading.question import Reading
+from corpus.language.text import fold
+from corpus.models import Span
+
+# "Đến hết ngày nào", "hạn cuối": the last moment; with the words before it, folded in the question.
+_ASKS_END = re.compile(
+    r"\b(?:den|toi) (?:het )?(?:ngay|khi|may|thang|nam)\b|\b(?:han|tre nhat|cham nhat|het han)\b"
+)
+_ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
+_ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
+_ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
+_ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
+
+
+@lru_cache(maxsize=64)  # of each quote of an answer the same is asked
+def said(reading: Reading) -> frozenset[str]:
+    """The folded words of a question."""
+    return frozenset(re.findall(r"\w+", fold(f"{reading.text} {reading.full}")))
+
+
+def amounts(text: str, reading: Reading) -> list[Span]:
+    """Those of the unit, or of the noun, that is asked for."""
+    wants = wanted(reading)
+    if not wants:
+        return []
+    found = list(find_amounts(text))
+    fitting = next(filter(None, (spans_wanted(found, want) for want in wants)), [])
+    if wants[-1].measure is Measure.LENGTH:
+        fitting = [span for span in fitting if not is_other_length(text, span, reading)]
+    return [span for span in fitting if not is_other_amount(text, span, reading)]
+
+
+def moments(text: str, reading: Reading) -> list[Span]:
+    """Those that say as much as is asked for: a time of day, a day, a month, a year."""
+    plain, beside = fold(reading.text), list(of_other_phase(text, reading))
+    found = [
+        one
+        for one in find_moments(text)
+        if not any(span.start <= one.span.start < span.end for span in beside)
+        and tells_phase(text, one.span, reading)
+    ]
+    if ASKS_CLOCK.search(plain):
+        found = [one for one in found if one.has_clock]
+    elif _ASKS_DAY.search(plain):
+        found = [one for one in found if one.has_day]
+    elif _ASKS_MONTH.search(plain):
+        found = [one for one in found if one.has_month]
+    elif ASKS_YEAR.search(plain):
+        found = [one for one in found if one.has_year]
+    kept = [one.span for one in found]
+    if _ASKS_END.search(plain):
+        return [span for span in kept if _ENDS.search(text[max(0, span.start - 24) : span.end])] or kept
+    return kept
+
+
+def persons(text: str, reading: Reading) -> list[Span]:
+    """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
+    if ANYBODY.search(fold(reading.full)):
+        return []
+    return find_titled(text, said(reading)) or find_persons(text)
+
+
+def spots(text: str, reading: Reading) -> list[Span]:
+    """None of them is known to be a country, where one is asked for."""
+    if _ASKS_COUNTRY.search(reading.full.lower()):
+        return []
+    return find_spots(text)
