@@ -25,6 +25,7 @@ from telegram.ext import (
 
 from bot.commands import COMMANDS, hoi, others, upload
 from bot.context import App, Context
+from bot.delivery import observing
 from bot.delivery.ending import Ending
 from bot.delivery.errors import on_error
 from bot.delivery.intake import Intake
@@ -41,15 +42,6 @@ from bot.observe.metrics import Metrics
 from bot.settings import TELEGRAM, Settings
 from corpus import VIETNAM, HoiBaoError, keep_to_one_processor, take_short_turns
 
-ALLOWED_UPDATES = [
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "inline_query",
-    "chosen_inline_result",
-    "guest_message",
-]
 POLL_TIMEOUT_S = 30
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 POOL = 64
@@ -175,7 +167,7 @@ def _end(ending: Ending) -> None:
 
 def _serve(application: App, settings: Settings) -> None:
     how: dict[str, Any] = {
-        "allowed_updates": ALLOWED_UPDATES,
+        "allowed_updates": list(observing.UPDATES),
         "bootstrap_retries": -1,
         "close_loop": False,
         "stop_signals": None,

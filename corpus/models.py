@@ -39,6 +39,14 @@ class Span:
             raise QuoteError(f"span [{self.start}, {self.end}) beyond a text of {len(text)} code points")
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other one lies within."""
+        return self.start <= other.start and other.end <= self.end
+
 
 class PartKind(StrEnum):
     """What a stretch of an article's text is, in newspaper words."""

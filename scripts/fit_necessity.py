@@ -25,12 +25,12 @@ from corpus.answer.ranking.necessity import (
     pair_rows,
     term_rows,
 )
-from corpus.answer.ranking.ranking import FEATURES, Described
+from corpus.answer.ranking.ranking import FEATURES, PRESELECT, Described
 
 TREES = dict(SENTENCES, learning_rate=0.1, min_data_in_leaf=100, feature_fraction=0.6)
 ROUNDS = 80
 SEEN = 8  # times, from which on a term is told by itself
-_CLOSEST = {"article_engine": 1.0, "article_bm25": 1.0, "article_bm25_pairs": 0.5}
+_CLOSEST = {f"article_{name}": weight for name, weight in PRESELECT.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

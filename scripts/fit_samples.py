@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from corpus.answer.ranking.necessity import Needs
-from corpus.answer.ranking.ranking import FEATURES, Described, describe
+from corpus.answer.ranking.ranking import FEATURES, PROMISING, Described, describe
 from corpus.answer.reading.question import Reading
 from corpus.archive import Archive
 from corpus.evaluation.bench import open_bench, with_articles
@@ -278,9 +278,7 @@ def _keep(described: Described, golds: Container[str]) -> np.ndarray:
     board = described.board
     of_gold = np.array([one.article_id in golds for one in board.candidates])[board.article]
     judged = described.promising
-    names = list(FEATURES)
-    promise = described.rows[:, names.index("covered")] + described.rows[:, names.index("covered_pairs")]
-    promise = promise + 0.7 * described.rows[:, names.index("passage")]
+    promise = described.rows[:, [FEATURES.index(name) for name in PROMISING]] @ [*PROMISING.values()]
     others = judged[~of_gold[judged]]
     hardest = others[np.argsort(-promise[others], kind="stable")[:NEGATIVES]]
     return np.sort(np.concatenate([judged[of_gold[judged]], hardest]))

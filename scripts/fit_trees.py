@@ -9,6 +9,7 @@ import lightgbm
 import numpy as np
 from fit_samples import Sample
 
+from corpus.answer.answering import TRIED
 from corpus.answer.choosing.quotes import MAX_CHARS, MAX_QUOTES, apart
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.excerpts import excerpts
@@ -32,14 +33,14 @@ def to_forest(booster: lightgbm.Booster) -> Forest:
     """LightGBM's trees as arrays."""
     trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     flat = [_flatten(tree) for tree in trees]
-    size = max(len(nodes) for nodes, _depth in flat)
+    size = max(len(nodes) for nodes in flat)
     shape = (len(flat), size)
     feature, left, right = (np.zeros(shape, np.int16) for _ in range(3))
     threshold, value = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for row, (nodes, _depth) in enumerate(flat):
+    for row, nodes in enumerate(flat):
         for at, node in enumerate(nodes):
             feature[row, at], threshold[row, at], left[row, at], right[row, at], value[row, at] = node
-    return Forest(feature, threshold, left, right, value, max(depth for _nodes, depth in flat))
+    return Forest(feature, threshold, left, right, value)
 
 
 def joined(forests: Sequence[Forest]) -> Forest:
@@ -56,28 +57,26 @@ def joined(forests: Sequence[Forest]) -> Forest:
         stacked("left"),
         stacked("right"),
         stacked("value"),
-        max(one.depth for one in forests),
     )
 
 
-def _flatten(tree: dict[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
+def _flatten(tree: dict[str, Any]) -> list[tuple[int, float, int, int, float]]:
     nodes: list[Any] = []
 
-    def add(node: dict[str, Any], depth: int) -> tuple[int, int]:
+    def add(node: dict[str, Any]) -> int:
         at = len(nodes)
         nodes.append(None)
         if "leaf_value" in node:
             nodes[at] = (0, np.inf, at, at, node["leaf_value"])
-            return at, depth
-        left, one = add(node["left_child"], depth + 1)
-        right, other = add(node["right_child"], depth + 1)
+            return at
+        left, right = add(node["left_child"]), add(node["right_child"])
         # A float32 at or below the true threshold would send an equal value the wrong way: round up.
         threshold = np.nextafter(np.float32(node["threshold"]), np.float32(np.inf))
         nodes[at] = (node["split_feature"], threshold, left, right, 0.0)
-        return at, max(one, other)
+        return at
 
-    _root, depth = add(tree, 0)
-    return nodes, depth
+    add(tree)
+    return nodes
 
 
 def fit(
@@ -120,7 +119,7 @@ def judge(samples: list[Sample], forest: Forest) -> None:
         if one.described is None or one.needs is None:
             continue
         ranked = rank(one.described, one.needs, forest, one.reading.answer_type)
-        tried = apart(excerpts(ranked), 12)
+        tried = apart(excerpts(ranked), TRIED)
         if not tried:
             continue
         shown, left = [], MAX_CHARS

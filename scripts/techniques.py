@@ -85,7 +85,7 @@ def as_typed(_marks: Marks, text: str, _certain: Sequence[Span] = (), *, is_bare
 
 
 FITTED_ORDER_OFF = (
-    Change(ranking, "_PRESELECT", {"engine": 1.0}),
+    Change(ranking, "PRESELECT", {"engine": 1.0}),
     Change(answering, "rank", engine_order),
     Change(excerpts, "MAX_SENTENCES", 1),
 )

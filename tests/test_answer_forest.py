@@ -24,14 +24,12 @@ TWO_TREES = Forest(
     left=np.array([[1, 2, 2, 3, 4], [0, 0, 0, 0, 0]], np.int16),
     right=np.array([[4, 3, 2, 3, 4], [0, 0, 0, 0, 0]], np.int16),
     value=np.array([[0, 0, -1, 2, 3], [0.5, 0, 0, 0, 0]], np.float32),
-    depth=2,
 )
 THREE_TIMES = Forest(
     *(
         np.concatenate([getattr(TWO_TREES, name)] * 3)
         for name in ("feature", "threshold", "left", "right", "value")
     ),
-    depth=2,
 )
 SEEN = Seen(np.array([7, 9], np.uint32), np.full((2, 2 * RATES), 0.5), np.full(2 * RATES, 0.25))
 NECESSITY = Necessity(Kind(SEEN, THREE_TIMES), Kind(SEEN, THREE_TIMES))
@@ -87,7 +85,7 @@ def test_a_tree_with_more_leaves_than_fit_is_refused() -> None:
     zeros = np.zeros((1, size))
     forest = Forest(
         zeros.astype(np.int16), zeros.astype(np.float32), left[None].astype(np.int16),
-        right[None].astype(np.int16), zeros.astype(np.float32), MAX_LEAVES,
+        right[None].astype(np.int16), zeros.astype(np.float32),
     )  # fmt: skip
     with pytest.raises(ValueError, match="17 leaves"):
         forest.probabilities(np.zeros((1, 1)))

@@ -67,7 +67,7 @@ async def _menu(shelf: Shelf, update: Update, context: Context, page: int) -> Me
         render.Entry(name or texts.browsing.no_section, count, f"{shelf.letter}:{key_of(name)}:0")
         for name, count in names
     ]
-    return render.menu(shelf.heading(texts), entries, f"{shelf.letter}:m", page, texts)
+    return render.menu(shelf.heading(texts), entries, f"{shelf.letter}:m", page)
 
 
 def key_of(name: str) -> str:

@@ -23,7 +23,6 @@ DAYS = 7
 CHART_DAYS = 30
 SUBJECTS = 8
 MAX_SUBJECT = 80
-SECOND_MS = 1000
 logger = logging.getLogger(__name__)
 
 

@@ -16,8 +16,6 @@ from bot.markup import escape
 from bot.texts import VI, admin, crawls
 from corpus import VIETNAM, Status
 
-DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
-
 
 async def status(update: Update, context: Context) -> None:
     """Archive, index, journal, process, and each newspaper."""

@@ -17,7 +17,8 @@ from bot.observe.metrics import Metrics
 from bot.observe.systemd import Systemd
 from corpus import HoiBaoError
 
-KINDS = (
+# Those that the bot hears of.
+UPDATES = (
     "message",
     "edited_message",
     "callback_query",
@@ -90,6 +91,6 @@ async def metrics_text(application: App) -> bytes:
 
 def count_update(metrics: Metrics, update: Update) -> None:
     """An update is taken up."""
-    metrics.updates.labels(next((kind for kind in KINDS if getattr(update, kind)), "other")).inc()
+    metrics.updates.labels(next((kind for kind in UPDATES if getattr(update, kind)), "other")).inc()
     if update.message:
         metrics.update_lag.observe(max(time.time() - update.message.date.timestamp(), 0.0))

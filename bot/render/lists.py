@@ -34,7 +34,7 @@ def latest(sources: Sequence[Source], heading: str, turn: Rows, texts: Texts) ->
     return Message("\n".join([heading, *lines]), turn)
 
 
-def menu(heading: str, entries: Sequence[Entry], letter: str, page: int, texts: Texts) -> Message:
+def menu(heading: str, entries: Sequence[Entry], letter: str, page: int) -> Message:
     """A page of buttons, two in a row; `heading` is HTML, `letter` stands before the page in the turning buttons."""
     shown = entries[page * MENU_PAGE : (page + 1) * MENU_PAGE]
     buttons = [Button(f"{shorten(one.name, MAX_LABEL)} · {one.count}", one.data) for one in shown]

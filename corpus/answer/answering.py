@@ -20,7 +20,7 @@ from corpus.models import EVEN_ODDS, Article, Outcome, Period, Quote, Renamed, S
 
 MAX_MORE = 9
 MAX_RELATED = 3
-_TRIED = 16  # excerpts: what can be shown, and some more, since of those that say the same one is enough
+TRIED = 16  # excerpts: what can be shown, and some more, since of those that say the same one is enough
 # An excerpt is about what is asked where it and its headline have so much of the subject that the best one has, and it
 # is not much less likely to answer: how sentences are put differs more than what they are about.
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
@@ -121,7 +121,7 @@ def find(
     needs = model.necessity.of(subject, reading)
     ranked = rank(described, needs, model.sentences, reading.answer_type)
     tried = excerpts(ranked)
-    best = quotes.apart(tried, _TRIED)
+    best = quotes.apart(tried, TRIED)
     if not best:
         return None
     sure = 1.0
@@ -138,7 +138,7 @@ def find(
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:
         tried = _newest_first(tried, ranked)
-        best = quotes.apart(tried, _TRIED)
+        best = quotes.apart(tried, TRIED)
     return Finding(reading, ranked, tried, best, sure, model.threshold, newest_first)
 
 
@@ -172,7 +172,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     """
     if not finding.may_pass:
         return _refused(finding, articles)
-    every = quotes.quotes_of(finding.tried, finding.ranked, articles, _TRIED)
+    every = quotes.quotes_of(finding.tried, finding.ranked, articles, TRIED)
     telling, faint = _by_strength(every, finding)
     weak = set(map(_place, faint))
     found, differ = _with_rival(stories.grouped([*telling, *faint], alike), finding)

@@ -83,7 +83,7 @@ def find_mentions(text: str, written_on: date) -> list[Mention]:
 def _apart(found: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in sorted(found, key=lambda mention: mention.span.start - mention.span.end):
-        if all(one.span.end <= other.span.start or other.span.end <= one.span.start for other in kept):
+        if not any(one.span.overlaps(other.span) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda mention: mention.span.start)
 
@@ -136,12 +136,10 @@ def _mentions(
     readable = [(span, days, earlier) for span, days, earlier in found if days is not None]
     # 31/2 is no day, and the February in it is not meant either; unless another rule reads all of it.
     senseless = [
-        span
-        for span, days, _ in found
-        if days is None and not any(_holds(one, span) for one, _, _ in readable)
+        span for span, days, _ in found if days is None and not any(one.holds(span) for one, _, _ in readable)
     ]
     for span, days, earlier in readable:
-        if not any(_holds(no, span) for no in senseless):
+        if not any(no.holds(span) for no in senseless):
             before = (period_of(one, _label(one)) for one in earlier if one[0] < days[0])
             yield Mention(span, period_of(days, _label(days)), tuple(before))
 
@@ -198,10 +196,6 @@ def _years_alone(text: str) -> Iterator[Mention]:
 def _is_after(match: re.Match[str], typed: str) -> bool:
     """Whether "tháng sau" is the month after: with marks, June would be "tháng sáu"."""
     return match.groupdict().get("m") == "sau" and not typed.isascii() and "sáu" not in typed.lower()
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _read(read: Reader, match: re.Match[str], today: date) -> Days | None:

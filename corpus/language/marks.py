@@ -24,7 +24,7 @@ from corpus.errors import IndexUnavailable
 from corpus.language import background
 from corpus.language.asking import LIKELIER, PAIRS
 from corpus.language.numbering import Numbering
-from corpus.language.text import fold, normalise_syllable
+from corpus.language.text import cased, fold, normalise_syllable
 from corpus.models import Span
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -158,7 +158,7 @@ class Marks:
         for match, one, best in zip(found, typed, path, strict=True):
             pieces.append(text[at : match.start()])
             form = self.syllables[best] if best >= 0 else one
-            pieces.append(match.group() if form == one else _cased(form, match.group()))
+            pieces.append(match.group() if form == one else cased(form, match.group()))
             at = match.end()
         return "".join([*pieces, text[at:]])
 
@@ -258,12 +258,6 @@ def common() -> Marks:
     keys = np.array([key for key, _count in known], np.uint64)
     counts = np.array([count for _key, count in known], np.int32)
     return Marks(tuple(number), np.array(list(syllables.values()), np.int64), keys, counts)
-
-
-def _cased(form: str, typed: str) -> str:
-    if typed.isupper() and len(typed) > 1:
-        return form.upper()
-    return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
 def merged(

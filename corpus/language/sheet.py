@@ -28,7 +28,9 @@ _HEADER = VERSION.to_bytes(2, "little")
 _COUNTS = struct.Struct("<III")  # sentences, terms, terms of the headline
 _COMPRESSION = Compression()
 _KEPT = 500  # sheets that were read last, some 20 KB each: what one reader asks about the next one does, too
-_PARTS = tuple(PartKind)
+PART_NUMBER = {kind: number for number, kind in enumerate(PartKind)}
+# What no sentence of an article is made of.
+NO_SENTENCES = [PART_NUMBER[kind] for kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)]
 
 Codes = NDArray[np.uint32]
 
@@ -139,9 +141,6 @@ def sheet_of(article: Article, passages: Sequence[Passage], row: Callable[[str],
 
 def _parts(article: Article, begins: NDArray[np.int32]) -> NDArray[np.uint8]:
     starts = np.array([part.start for part in article.parts], np.int32)
-    kinds = np.array([*(_PARTS.index(part.kind) for part in article.parts), 255], np.uint8)
+    kinds = np.array([*(PART_NUMBER[part.kind] for part in article.parts), 255], np.uint8)
     at = np.searchsorted(starts, begins, "right") - 1
     return kinds[at]  # -1, before the first part, is the 255 at the end
-
-
-PART_NUMBER = {kind: number for number, kind in enumerate(_PARTS)}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from corpus.language.particles import ending
-from corpus.language.text import fold, normalise_syllable, normalise_tones
+from corpus.language.text import cased, fold, normalise_syllable, normalise_tones
 
 SHORTHAND = {
     "ko": "không", "hok": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
@@ -69,7 +69,7 @@ def mend(text: str, words: Vocabulary) -> str:
             mended = "bao nhiêu"  # "dài nhiêu mét"
         pieces += (
             text[at : match.start()],
-            match.group() if mended is None else _cased(mended, match.group()),
+            match.group() if mended is None else cased(mended, match.group()),
         )
         at = match.end()
     return "".join([*pieces, text[at:]])
@@ -119,9 +119,3 @@ def _toned(base: str, tone: str) -> Iterator[str]:
     for at in reversed(range(len(base))):
         if fold(base[at]) in "aeiouy":
             yield normalise_tones(unicodedata.normalize("NFC", base[: at + 1] + tone + base[at + 1 :]))
-
-
-def _cased(form: str, typed: str) -> str:
-    if typed.isupper() and len(typed) > 1:
-        return form.upper()
-    return form[0].upper() + form[1:] if typed[0].isupper() else form

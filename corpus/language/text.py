@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from corpus.language.sentence_spans import sentences
 
-__all__ = ["fold", "normalise", "normalise_syllable", "normalise_tones", "sentences"]
+__all__ = ["cased", "fold", "normalise", "normalise_syllable", "normalise_tones", "sentences"]
 
 _CONTROL = {code: " " for code in range(32) if chr(code) not in "\n\t"} | {127: " "}
 
@@ -17,6 +17,13 @@ def normalise(text: str) -> str:
     """NFC, LF line ends, control characters as spaces. Clean NFC text comes back unchanged."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines).translate(_CONTROL)
+
+
+def cased(form: str, typed: str) -> str:
+    """A word with the capitals of another one."""
+    if typed.isupper() and len(typed) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
 @cache

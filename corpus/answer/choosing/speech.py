@@ -29,7 +29,7 @@ def widened(span: Span, text: str, sentences: Sequence[Span], most: int) -> Span
         for pair in pairs:
             if _cuts(span, pair):
                 wider = _covering(span, pair, sentences)
-                if wider.end - wider.start <= most and _holds(whole, wider):
+                if wider.end - wider.start <= most and whole.holds(wider):
                     span = wider
     return span
 
@@ -38,10 +38,6 @@ def _cuts(span: Span, speech: Span) -> bool:
     """Whether it has one of the marks and not the other one."""
     has_opening, has_closing = span.start <= speech.start < span.end, span.start < speech.end <= span.end
     return has_opening != has_closing
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _speeches(text: str, within: Span) -> Iterator[Span]:
@@ -57,7 +53,7 @@ def _speeches(text: str, within: Span) -> Iterator[Span]:
 
 def _covering(span: Span, speech: Span, sentences: Iterable[Span]) -> Span:
     """The span with all sentences that hold a part of the speech."""
-    held = [one for one in sentences if one.start < speech.end and speech.start < one.end]
+    held = [one for one in sentences if one.overlaps(speech)]
     start = min([span.start, speech.start, *(one.start for one in held if one.start <= speech.start)])
     end = max([span.end, speech.end, *(one.end for one in held if one.end >= speech.end)])
     return Span(start, end)

@@ -11,7 +11,8 @@ import numpy as np
 from corpus.answer.ranking.board import Board, Bools, Candidate, Floats, lay_out
 from corpus.answer.reading.subject import Subject
 from corpus.language.likeness import likeness, numbers_agree
-from corpus.models import Article, PartKind, Quote, Span
+from corpus.language.sheet import NO_SENTENCES
+from corpus.models import Article, Quote, Span
 
 MAX_EVENTS = 30
 MAX_CHARS = 400  # of a sentence, in code points
@@ -20,11 +21,6 @@ PAIRED = 0.5  # and of its pairs of words
 SAID = 0.5  # share of the subject that the sentence itself must have
 SAME_STORY = 0.5  # likeness of headlines or sentences
 SAME_DAYS = timedelta(days=3)
-_NO_SENTENCES = {
-    number
-    for number, kind in enumerate(PartKind)
-    if kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def _best(board: Board, at: int, scores: Floats) -> Event | None:
         for number, span in enumerate(spans)
         if span.end - span.start <= MAX_CHARS
         and scores[first + number] > 0
-        and parts[number] not in _NO_SENTENCES
+        and parts[number] not in NO_SENTENCES
     ]
     if not fitting:
         return None

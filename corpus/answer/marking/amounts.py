@@ -67,7 +67,8 @@ def find_amounts(text: str, *, opening: bool = False) -> Iterator[Found]:
     taken += [Span(*match.span()) for match in _CODE.finditer(text)]
     end = 0
     for match in _AMOUNT.finditer(text):
-        if match.start() < end or any(one.start < match.end() and match.start() < one.end for one in taken):
+        whole = Span(*match.span())
+        if whole.start < end or any(whole.overlaps(one) for one in taken):
             continue
         if not _names(text, match) and (opening or not _begins(match)):
             found = _found(text, match)

@@ -22,7 +22,7 @@ MAX_LEAVES = 16
 class Forest:
     """Trees × nodes. A node sends a row left where row[feature] <= threshold; a leaf points to itself.
 
-    The score of a row is the sum of the values of the leaves that it ends in; `depth` is how far the deepest is.
+    The score of a row is the sum of the values of the leaves that it ends in.
     No tree has more than MAX_LEAVES leaves.
     """
 
@@ -31,7 +31,6 @@ class Forest:
     left: NDArray[np.int16]
     right: NDArray[np.int16]
     value: NDArray[np.float32]
-    depth: int
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> Forest:
@@ -42,7 +41,6 @@ class Forest:
             arrays[f"{name}.left"].astype(np.int16),
             arrays[f"{name}.right"].astype(np.int16),
             arrays[f"{name}.value"].astype(np.float32),
-            int(arrays[f"{name}.depth"]),
         )
 
     def to_arrays(self, name: str) -> dict[str, NDArray[np.generic]]:
@@ -53,7 +51,6 @@ class Forest:
             f"{name}.left": self.left,
             f"{name}.right": self.right,
             f"{name}.value": self.value,
-            f"{name}.depth": np.array(self.depth),
         }
 
     def probabilities(self, rows: Floats) -> Floats:

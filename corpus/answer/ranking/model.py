@@ -36,7 +36,7 @@ class Model:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> Model:
         """As `save` wrote it."""
-        answers = Forest.from_arrays(arrays, "answers") if "answers.depth" in arrays else None
+        answers = Forest.from_arrays(arrays, "answers") if "answers.feature" in arrays else None
         return cls(
             Necessity.from_arrays(arrays),
             Forest.from_arrays(arrays, "sentences"),

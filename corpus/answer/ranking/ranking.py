@@ -19,8 +19,7 @@ from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_fea
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
 from corpus.answer.reading.subject import Subject
-from corpus.language.sheet import PART_NUMBER
-from corpus.models import PartKind
+from corpus.language.sheet import NO_SENTENCES
 
 ARTICLES = 16  # whose sentences are looked at closely
 SENTENCES = 80  # that the trees judge; the others hardly share a word with the question
@@ -39,10 +38,10 @@ COUNTED, NO_NUMBER, REASONED = 2.0, 0.4, 4.0
 # What is written under a picture names what is seen, and seldom answers: it comes first only where little else does.
 # Who somebody is it says more often.
 CAPTION, CAPTION_OF_PERSONS = 0.3, 0.6
-_PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
-_PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
-_NO_SENTENCES = [PART_NUMBER[kind] for kind in (PartKind.SUBHEADING, PartKind.BYLINE, PartKind.ROLE)]
-_PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}
+# What articles, and then their sentences, are chosen by to be looked at closely: weights of features.
+PRESELECT = {"engine": 1.0, "bm25": 1.0, "bm25_pairs": 0.5}
+PRESELECT_HISTORY = {"bm25": 1.0, "bm25_pairs": 0.5}
+PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,9 +72,9 @@ def describe(
         return None
     every = lay_out(candidates, subject)
     articles = article_features(every, subject)
-    promise = _weighted(articles, ARTICLE_FEATURES, _PRESELECT)
+    promise = _weighted(articles, ARTICLE_FEATURES, PRESELECT)
     earlier, before = _history(candidates, history)
-    promise = promise + _weighted(before, HISTORY_FEATURES, _PRESELECT_HISTORY)
+    promise = promise + _weighted(before, HISTORY_FEATURES, PRESELECT_HISTORY)
     best = np.argsort(-promise, kind="stable")[:ARTICLES]
     closer = narrowed(every, best)
     sentences = sentence_features(closer, subject, reading)
@@ -84,10 +83,10 @@ def describe(
     telling = telling_features(closer, subject)
     rows = np.hstack([sentences, *of_article, _said(earlier, best, closer.size, history), cues, telling])
     hope = (
-        _weighted(sentences, SENTENCE_FEATURES, _PROMISING)
+        _weighted(sentences, SENTENCE_FEATURES, PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2
     )
-    may = (closer.weights > 0) & ~np.isin(closer.parts, _NO_SENTENCES)
+    may = (closer.weights > 0) & ~np.isin(closer.parts, NO_SENTENCES)
     promising = np.argsort(-np.where(may, hope, -np.inf), kind="stable")[: min(SENTENCES, int(may.sum()))]
     return Described(subject, closer, rows, np.sort(promising))
 
