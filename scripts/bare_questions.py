@@ -16,8 +16,8 @@ from corpus.answer.reading.question import read
 from corpus.evaluation.questionset import load
 from corpus.ingest import gathered
 from corpus.language.analyzer import accented_terms
-from corpus.language.marks import Marks
 from corpus.language.text import fold, normalise, normalise_tones
+from corpus.language.typed.marks import Marks
 from corpus.models import Article
 
 ROOT = Path(__file__).parents[1]

@@ -17,8 +17,8 @@ from pathlib import Path
 from corpus.evaluation.questionset import load
 from corpus.index import words
 from corpus.index.engine import IndexDocument
-from corpus.language.marks import Marks
 from corpus.language.text import fold, normalise, normalise_tones
+from corpus.language.typed.marks import Marks
 from corpus.store.terms import unpack_texts
 
 SETS = [Path(f"../shared/eval/{name}.dev.jsonl.gz") for name in ("vinewsqa", "vicoqa")]

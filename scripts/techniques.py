@@ -39,7 +39,7 @@ from corpus.evaluation.folds import held_out
 from corpus.evaluation.metrics import Report, report
 from corpus.evaluation.questionset import QuestionSet, load
 from corpus.evaluation.run import Plan, run
-from corpus.language.marks import Marks
+from corpus.language.typed.marks import Marks
 from corpus.models import Span
 from corpus.terminal import Bar
 from corpus.timezone import VIETNAM

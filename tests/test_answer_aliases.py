@@ -16,10 +16,10 @@ from corpus.answer.reading.aliases import LONGEST, PARTLY, RENAMED, SYNONYM, oth
 from corpus.answer.reading.question import read
 from corpus.answer.reading.subject import Counted, Subject
 from corpus.index import split
-from corpus.language.marks import common
 from corpus.language.sheet import sheet_of
 from corpus.language.synonyms import groups
 from corpus.language.text import fold, normalise_tones
+from corpus.language.typed.marks import common
 from corpus.models import Article
 
 BEFORE, SINCE = (int(datetime(year, 9, 1, tzinfo=VIETNAM).timestamp()) for year in (2024, 2026))

@@ -7,8 +7,8 @@ import pytest
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.reading.question import read
-from corpus.language.marks import common
 from corpus.language.text import fold
+from corpus.language.typed.marks import common
 
 FUND = "Năm 2021, quỹ mang tên nhạc sĩ Đào Xuân Mẫn trao 40 suất học bổng."
 BORN = "Nhạc sĩ Đào Xuân Mẫn sinh năm 1931 ở làng Phú Câu, năm 1954 ông ra Bắc."

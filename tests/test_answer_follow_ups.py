@@ -14,7 +14,7 @@ from corpus.answer.reading.follow_ups import goes_on
 from corpus.answer.reading.inheriting import together
 from corpus.answer.reading.question import read
 from corpus.archive.conversing import earlier, meaning
-from corpus.language.marks import common
+from corpus.language.typed.marks import common
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
 NEWS = [

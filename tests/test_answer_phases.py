@@ -7,7 +7,7 @@ import pytest
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.reading.question import read
-from corpus.language.marks import common
+from corpus.language.typed.marks import common
 
 
 @pytest.mark.parametrize(

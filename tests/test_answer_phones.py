@@ -11,7 +11,7 @@ from answer_support import archive_of
 from corpus import VIETNAM, Outcome, Question
 from corpus.answer.marking.phones import asks_phone, find_phones
 from corpus.answer.reading.question import read
-from corpus.language.marks import common
+from corpus.language.typed.marks import common
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
 NEWS = [

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corpus.answer.reading.query import build
 from corpus.answer.reading.question import AnswerType, read, unmentioned
 from corpus.language.analyzer import accented_terms, analyze
-from corpus.language.marks import Marks, common
 from corpus.language.text import fold
+from corpus.language.typed.marks import Marks, common
 
 MARKS = Marks.counted(
     [

@@ -7,7 +7,7 @@ import pytest
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.which import asked_kind, find_named
 from corpus.answer.reading.question import read
-from corpus.language.marks import common
+from corpus.language.typed.marks import common
 
 
 def named(question: str, text: str) -> list[str]:

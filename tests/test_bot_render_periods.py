@@ -9,7 +9,7 @@ import pytest
 from bot.render.periods import is_day, named
 from bot.texts import EN, VI
 from corpus import VIETNAM
-from corpus.language.dates import find_period
+from corpus.language.time.dates import find_period
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
 

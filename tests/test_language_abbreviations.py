@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language import abbreviations
 from corpus.language.analyzer import analyze
+from corpus.language.protected import abbreviations
 from corpus.language.text import fold, normalise
 
 SAME = [

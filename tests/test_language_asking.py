@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.asking import PAIRS, with_certain
 from corpus.language.text import fold
+from corpus.language.typed.asking import PAIRS, with_certain
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.language.date_rules import RULES, Rule, rules_for
-from corpus.language.dates import find_latest, find_mentions, find_period
 from corpus.language.text import fold
+from corpus.language.time.date_rules import RULES, Rule, rules_for
+from corpus.language.time.dates import find_latest, find_mentions, find_period
 from corpus.timezone import VIETNAM
 
 ASKED_AT = datetime(2023, 8, 20, 9, tzinfo=VIETNAM)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.errors import IndexUnavailable
 from corpus.language.analyzer import accented_terms
-from corpus.language.marks import Marks, merged
 from corpus.language.text import fold, normalise_tones
+from corpus.language.typed.marks import Marks, merged
 
 TEXT = (
     "Giá vàng tăng mạnh trong sáng nay. Giá vàng giảm nhẹ vào chiều qua. Công an tỉnh bắt giữ hai người. Tàu cá chìm ở "
@@ -86,7 +86,7 @@ def test_a_damaged_file_is_named_as_such(tmp_path: Path) -> None:
 
 
 def test_pairs_are_merged_as_counting_all_anew_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.language.marks._MAX_PAIRS", 400)
+    monkeypatch.setattr("corpus.language.typed.marks._MAX_PAIRS", 400)
     random = np.random.default_rng(1)
     pairs, counts = np.zeros(0, np.uint64), np.zeros(0, np.int32)
     for number in range(20):

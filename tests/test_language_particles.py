@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.particles import ending
+from corpus.language.typed.particles import ending
 
 
 @pytest.mark.parametrize(

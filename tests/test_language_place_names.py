@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.language.place_names import mentioned, with_parts
+from corpus.language.geography.place_names import mentioned, with_parts
 
 
 @pytest.mark.parametrize(

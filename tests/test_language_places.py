@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.places import find_places
+from corpus.language.geography.places import find_places
 
 
 def others(question: str) -> list[str]:

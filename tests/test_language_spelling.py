@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.analyzer import accented_terms
-from corpus.language.marks import Marks
-from corpus.language.spelling import mend
+from corpus.language.typed.marks import Marks
+from corpus.language.typed.spelling import mend
 
 MARKS = Marks.counted(
     [accented_terms("Đường lên Điện Biên. Từ Điện Biên về. Ở Điện Biên Phủ có tàu. Sông Đà Rằng. " * 3)]

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.language.analyzer import accented_terms, analyze
-from corpus.language.numerals import canonical
+from corpus.language.protected.numerals import canonical
+from corpus.language.protected.tokens import Kind, find_tokens
 from corpus.language.text import fold
-from corpus.language.tokens import Kind, find_tokens
 
 SAME = """
 4214 đảng viên | 4.214 đảng viên | 4214

@@ -19,7 +19,7 @@ from corpus.archive.recorder import Recorder, Silent, timed
 from corpus.archive.searching import Evidence, Searching
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, LiveIndex
-from corpus.language import place_names
+from corpus.language.geography import place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
 from corpus.store import Store
 from corpus.timezone import now

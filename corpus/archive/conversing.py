@@ -15,7 +15,7 @@ from corpus.answer.reading.threads import Thread, begun
 from corpus.archive import beside_shown
 from corpus.archive.asking import Asking
 from corpus.archive.beside_shown import Beside
-from corpus.language.marks import Marks
+from corpus.language.typed.marks import Marks
 from corpus.models import Outcome, Question, Quote
 
 # From this confidence on, a question that has a subject of its own is answered alone: measured on turns 2 to 5 of

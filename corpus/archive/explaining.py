@@ -18,8 +18,8 @@ from corpus.archive import conversing
 from corpus.archive.asking import Asking
 from corpus.archive.searching import Evidence
 from corpus.explanation import Explanation, Judged, QuestionRead, QuoteWeighed, Weights
-from corpus.language.dates import find_period
-from corpus.language.places import find_places
+from corpus.language.geography.places import find_places
+from corpus.language.time.dates import find_period
 from corpus.models import Outcome, Question
 
 SHOWN = 3  # quotes

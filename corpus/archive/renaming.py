@@ -10,9 +10,9 @@ from corpus.answer.answering import Found
 from corpus.answer.ranking.model import Model
 from corpus.archive import conversing
 from corpus.archive.asking import Asking
-from corpus.language.places import Place, find_places
+from corpus.language.geography.places import Place, find_places
+from corpus.language.geography.units import MERGED_ON, bare, own_words
 from corpus.language.text import fold
-from corpus.language.units import MERGED_ON, bare, own_words
 from corpus.models import Question, Quote, Renamed
 
 

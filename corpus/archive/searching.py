@@ -16,9 +16,9 @@ from corpus.answer.reading.when import When, when
 from corpus.archive.recorder import Recorder, timed
 from corpus.archive.retrieval import Retrieval
 from corpus.index import FixedIndex, LiveIndex, Retriever, split
-from corpus.language.marks import Marks
 from corpus.language.sheet import Sheet, sheet_of
 from corpus.language.text import fold
+from corpus.language.typed.marks import Marks
 from corpus.models import Hit, Period, Query, Question
 from corpus.store import Look, Store
 from corpus.store.rows import published_s as published_s_of

@@ -17,7 +17,7 @@ from corpus.index.generations import Generation, Generations
 from corpus.index.giving_up import GivingUp, LeftAtWork, in_own_thread
 from corpus.index.validation import compare, validate
 from corpus.index.words import Counting, Words
-from corpus.language.marks import Marks
+from corpus.language.typed.marks import Marks
 from corpus.store import Store, StoredPassage
 from corpus.timezone import now
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from corpus.index.engine import IndexDocument
 from corpus.index.generations import Generation, Generations
-from corpus.language.marks import Marks, common
 from corpus.language.numbering import AT_ONCE as NUMBERED_AT_ONCE
 from corpus.language.numbering import Numbering
+from corpus.language.typed.marks import Marks, common
 from corpus.store import Store
 
 AT_ONCE = 20_000  # passages whose words are counted together, since each count sorts all pairs that are known

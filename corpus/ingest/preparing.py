@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.index import found_by, split
 from corpus.ingest.linking import sketches_of
 from corpus.language.analyzer import analyze
-from corpus.language.place_names import mentioned
+from corpus.language.geography.place_names import mentioned
 from corpus.language.sheet import sheet_of
 from corpus.models import Article
 from corpus.store import AnalyzedArticle, AnalyzedPassage

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from corpus.language.protected import Kind, Token
+from corpus.language.protected.token import Kind, Token
+from corpus.language.protected.tokens import find_tokens
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise, normalise_tones, sentences
-from corpus.language.tokens import find_tokens
 from corpus.models import Terms
 
 ANALYSIS = 5  # of the terms that are stored: articles that another one analyzed are analyzed anew

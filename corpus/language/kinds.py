@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.analyzer import PlacedTerms, placed_terms
-from corpus.language.protected import Kind
+from corpus.language.protected.token import Kind
 from corpus.language.text import fold
 
 NUMBER = 1  # in digits or in words

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from corpus.language.abbreviations import written_out
+from corpus.language.protected.abbreviations import written_out
 from corpus.language.text import fold, normalise_tones
 
 _TABLE = """

@@ -14,7 +14,7 @@ from itertools import chain
 
 from corpus.answer.reading.subject import Subject
 from corpus.language.likeness import numbers_agree
-from corpus.language.numerals import canonical
+from corpus.language.protected.numerals import canonical
 from corpus.language.text import fold
 from corpus.models import Quote, Source
 

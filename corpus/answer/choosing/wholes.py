@@ -16,7 +16,7 @@ from corpus.answer.ranking.board import Board
 from corpus.answer.reading.phrases import WAY, AnswerType
 from corpus.answer.reading.question import NUMBERED, Reading
 from corpus.answer.reading.subject import Subject
-from corpus.language.codes import NAMES as DOCUMENTS
+from corpus.language.protected.codes import NAMES as DOCUMENTS
 from corpus.language.text import fold, normalise_tones
 
 # Of the confidence, where the whole is nowhere: of an office or a way to do something, and of a price, which may stand

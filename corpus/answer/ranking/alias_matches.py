@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.answer.reading.subject import OtherWords, Subject
-from corpus.language.units import MERGED_ON
+from corpus.language.geography.units import MERGED_ON
 
 # Of a sentence's probability, where a ward is asked about that has a town's name, in an article from before the merger:
 # there the name is the town's.

@@ -14,11 +14,11 @@ from itertools import combinations, pairwise
 
 from corpus.answer.reading.question import Reading, as_typed, is_name
 from corpus.language import synonyms
+from corpus.language.geography.places import Place, find_places
+from corpus.language.geography.units import own_words
 from corpus.language.kinds import EXTRA, kinds_of
-from corpus.language.places import Place, find_places
 from corpus.language.synonyms import Group, Kind
 from corpus.language.text import fold, normalise_tones
-from corpus.language.units import own_words
 
 _WORD = re.compile(r"[^\W_]+")
 # "QL29" in one word: what is called "quốc lộ 29". The number may have a letter.

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from corpus.answer.reading.phrases import AnswerType, find_phrases
 from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked
-from corpus.language.dates import find_period, find_said
-from corpus.language.place_names import spans
+from corpus.language.geography.place_names import spans
 from corpus.language.text import fold, normalise_tones
+from corpus.language.time.dates import find_period, find_said
 from corpus.models import Span
 
 MAX_CONTRASTED = 5  # syllables of what "còn …" asks about instead

@@ -24,9 +24,9 @@ from corpus.answer.reading.follow_ups import (
 )
 from corpus.answer.reading.phrases import find_phrases
 from corpus.answer.reading.question import Reading, blanked
-from corpus.language.places import find_places
+from corpus.language.geography.places import find_places
+from corpus.language.geography.units import own_words as own_name
 from corpus.language.text import fold
-from corpus.language.units import own_words as own_name
 from corpus.models import Span
 
 _WORD = re.compile(r"\b[^\W\d_]\w*")

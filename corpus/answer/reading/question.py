@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.answer.reading.phrases import RANK, AnswerType, Phrase, final_word, find_phrases, heading_type
-from corpus.language.asking import with_certain
 from corpus.language.background import is_common
-from corpus.language.codes import NAMES as CODES
-from corpus.language.marks import Marks
-from corpus.language.particles import ending as particles_from
-from corpus.language.spelling import mend
+from corpus.language.protected.codes import NAMES as CODES
 from corpus.language.text import fold, normalise
+from corpus.language.typed.asking import with_certain
+from corpus.language.typed.marks import Marks
+from corpus.language.typed.particles import ending as particles_from
+from corpus.language.typed.spelling import mend
 from corpus.models import Span
 
 __all__ = [

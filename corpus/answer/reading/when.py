@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, leaving_out
-from corpus.language.dates import find_latest, find_period
-from corpus.language.place_names import named
+from corpus.language.geography.place_names import named
 from corpus.language.text import fold, normalise_tones
+from corpus.language.time.dates import find_latest, find_period
 from corpus.models import Period, Question
 
 # What one says who asks for news, whatever it is about; bare, "bao" would more often be a storm.

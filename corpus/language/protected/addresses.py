@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.language.protected import Kind, Token, token
+from corpus.language.protected.token import Kind, Token, token
 
 _TOP = r"(?:vn|com|net|org|gov|edu|info)"
 _SIGNS = re.compile(rf"@|://|\.{_TOP}\b")

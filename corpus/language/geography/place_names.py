@@ -13,8 +13,8 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from corpus.language.geography.units import HOME, rows, units
 from corpus.language.text import fold, normalise_tones
-from corpus.language.units import HOME, rows, units
 from corpus.models import Span
 
 _KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)

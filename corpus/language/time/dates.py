@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from corpus.language.calendar import Days, year_of
-from corpus.language.date_rules import OF_ANY_YEAR, WHICH, YEAR_ALONE, Reader, rules_for
-from corpus.language.date_traps import TRAPS, YEAR_TRAPS
 from corpus.language.text import fold
+from corpus.language.time.calendar import Days, year_of
+from corpus.language.time.date_rules import OF_ANY_YEAR, WHICH, YEAR_ALONE, Reader, rules_for
+from corpus.language.time.date_traps import TRAPS, YEAR_TRAPS
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from corpus.language.protected import Kind, Token, token
+from corpus.language.protected.token import Kind, Token, token
 
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"\d+(?:[.,]\d+)*"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from corpus.language.protected import Kind, Token, token
+from corpus.language.protected.token import Kind, Token, token
 from corpus.language.text import fold, normalise_tones
 
 _TABLE = """

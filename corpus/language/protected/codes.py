@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.language.protected import Kind, Token, token
+from corpus.language.protected.token import Kind, Token, token
 
 NAMES = {
     "nghi quyet": "nq",

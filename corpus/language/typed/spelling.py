@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
-from corpus.language.particles import ending
 from corpus.language.text import cased, fold, normalise_syllable, normalise_tones
+from corpus.language.typed.particles import ending
 
 SHORTHAND = {
     "ko": "không", "hok": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",

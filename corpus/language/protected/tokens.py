@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.language import abbreviations, addresses, codes, numerals
-from corpus.language.protected import Kind, Token, token
+from corpus.language.protected import abbreviations, addresses, codes, numerals
+from corpus.language.protected.token import Kind, Token, token
 from corpus.language.text import fold
 
 __all__ = ["Kind", "Token", "find_tokens"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from corpus.language.calendar import (
+from corpus.language.time.calendar import (
     DAY,
     Days,
     day_of,

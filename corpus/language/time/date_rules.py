@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from corpus.language import date_values as values
-from corpus.language.calendar import DAY, LUNAR_YEARS, Days, months_before, week_of, year_of
+from corpus.language.time import date_values as values
+from corpus.language.time.calendar import DAY, LUNAR_YEARS, Days, months_before, week_of, year_of
 
 Reader = Callable[[re.Match[str], date], Days | None]
 

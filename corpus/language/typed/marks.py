@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexUnavailable
 from corpus.language import background
-from corpus.language.asking import LIKELIER, PAIRS
 from corpus.language.numbering import Numbering
 from corpus.language.text import cased, fold, normalise_syllable
+from corpus.language.typed.asking import LIKELIER, PAIRS
 from corpus.models import Span
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")

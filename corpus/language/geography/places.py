@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.language import units
-from corpus.language.name_borders import is_something_else
+from corpus.language.geography import units
+from corpus.language.geography.name_borders import is_something_else
+from corpus.language.geography.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.language.text import fold, normalise_tones
-from corpus.language.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.models import Span
 
 __all__ = ["MERGED_ON", "OtherName", "Place", "find_places"]

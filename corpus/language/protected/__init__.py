@@ -1,0 +1,1 @@
+"""What a segmenter would break, kept whole: numbers, dates, codes, addresses, short forms."""

@@ -1,0 +1,1 @@
+"""Expressions of time: what days a question or an article means."""

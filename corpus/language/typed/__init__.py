@@ -1,0 +1,1 @@
+"""What readers type: shorthand, lost keys, missing marks, words of a chat."""
