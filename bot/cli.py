@@ -120,8 +120,12 @@ def demo(port: int) -> None:
 def chat(api_url: str | None) -> None:
     """Talk to the bot in this terminal; questions may also be piped in. Without an archive it has the samples."""
     from bot.demo import run_chat
+    from bot.harness import HarnessError
 
-    sys.exit(run_chat(_settings(), api_url))
+    try:
+        sys.exit(run_chat(_settings(), api_url))
+    except HarnessError as error:
+        raise click.ClickException(str(error)) from error
 
 
 @cli.command()

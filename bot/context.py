@@ -150,7 +150,7 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[
 
     async def example(self, texts: Texts) -> str:
         """A question that has an answer now; where none of ours has, one that shows how to ask."""
-        examples = await self.services.examples.working(self.services.newsroom.questions())
+        examples = await self.services.examples.working()
         return examples[0] if examples else texts.example
 
     async def texts(self, chat_id: int) -> Texts:

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.harness import TOKEN, unused_message_id
+import httpx
+
+from bot.harness import TOKEN, HarnessError, unused_message_id
 from bot.harness.background import in_background
 from bot.harness.client import Client
 from bot.harness.console import converse
@@ -59,10 +61,16 @@ async def _has_articles(data: CorpusSettings) -> bool:
 
 
 def run_chat(settings: Settings, api_url: str | None) -> int:
-    """Talk in the terminal: to a bot that is running at `api_url`, or to one that is started for it."""
+    """Talk in the terminal: to a bot that is running at `api_url`, or to one that is started for it.
+
+    Raises HarnessError where no harness answers there.
+    """
     if api_url:
-        with Client(api_url) as client:
-            converse(client)
+        try:
+            with Client(api_url) as client:
+                converse(client)
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise HarnessError(f"no harness answers at {api_url}; hoibao harness starts one") from error
         return 0
     chosen = settings if asyncio.run(_has_articles(settings.corpus)) else with_samples(settings)
     with (

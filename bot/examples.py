@@ -20,20 +20,20 @@ class Examples:
         self._found: tuple[str, ...] = ()
         self._marks = (-1, -1)
 
-    async def working(self, own: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Up to SHOWN questions that the archive answers: the newsroom's `own`, ours, the newest headlines."""
+    async def working(self) -> tuple[str, ...]:
+        """Up to SHOWN questions that the archive answers: ours, and the newest headlines."""
         marks = await self._archive.mark(), await self._archive.removal_mark()
         if marks != self._marks:
             found: list[str] = []
-            async for text in self._tried(own):
+            async for text in self._tried():
                 found.append(text)
                 if len(found) == SHOWN:
                     break
             self._found, self._marks = tuple(found), marks
         return self._found
 
-    async def _tried(self, own: tuple[str, ...]) -> AsyncIterator[str]:
-        for text in dict.fromkeys((*own, *QUESTIONS)):
+    async def _tried(self) -> AsyncIterator[str]:
+        for text in QUESTIONS:
             if await self._answers(text):
                 yield text
         for source in await self._archive.latest(NEWEST):

@@ -95,7 +95,7 @@ def test_papers_are_turned_on_and_off(chat: RunningHarness, data: Path) -> None:
     why = "không lấy được: không đọc được robots.txt nên không lấy gì"
     assert f"• 🔴 Báo Vắng: {why}" in said
     status = chat.ask("/trangthai")["text"]
-    assert "🔴 Báo Vắng\n  Lấy được lần cuối: chưa lần nào" in status and f"): {why}" in status
+    assert "🔴 Báo Vắng\n  Lần cuối lấy được: chưa lần nào" in status and f"): {why}" in status
     assert re.fullmatch(rf"🔴 Báo Vắng: lần vừa rồi \(.+\) {why}", chat.ask("/loi")["text"])
     alone = until(chat, chat.ask(f"/crawl {DEAD}"), "Không lấy được tin")["text"]
     assert f"• 🔴 Báo Vắng: {why}" in alone and "xong" not in alone
@@ -155,9 +155,9 @@ def test_failed_pages_are_listed_with_their_reason_and_tried_again(
 def test_the_status_tells_of_each_paper(chat: RunningHarness) -> None:
     said = chat.ask("/trangthai")["text"]
     assert crawls.NO_SCHEDULE in said
-    assert "🟢 Báo Thử <1>\n  Lấy được lần cuối: " in said
+    assert "🟢 Báo Thử <1>\n  Lần cuối lấy được: " in said
     assert "bài mới nhất: 1/11/2026" in said
-    assert "⚪ Báo Vắng\n  Lấy được lần cuối: chưa lần nào" in said
+    assert "⚪ Báo Vắng\n  Lần cuối lấy được: chưa lần nào" in said
 
 
 def test_the_last_reindex_is_undone_and_that_too(chat: RunningHarness) -> None:

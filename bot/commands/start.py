@@ -32,7 +32,7 @@ async def start(update: Update, context: Context) -> None:
 
 async def _greet(update: Update, context: Context) -> None:
     texts = await context.texts(incoming(update).chat_id)
-    examples = await context.services.examples.working(context.services.newsroom.questions())
+    examples = await context.services.examples.working()
     buttons = await example_buttons(context, examples)
     welcome = f"{texts.welcome}\n\n{texts.browsing.examples}" if buttons else texts.welcome
     await respond(update, context, Message(welcome, buttons))

@@ -25,6 +25,7 @@ class Talk(StrEnum):
     WHO = "who"
     DISTRESS = "distress"
     LINK = "link"
+    ENGLISH = "english"
     PROBE = "probe"  # an order to the bot or to a machine behind it, not to be searched for
     NOTHING = "other"  # no letter and no digit in it
 
@@ -44,6 +45,9 @@ _VULGAR = re.compile(
     r"\b(?:địt|đụ má|đụ mẹ|đmm|đcm|vcl|vkl|lồn|cặc|buồi|óc chó|thằng chó|fuck\w*)\b|\bđồ chó(?: má| chết)?$"
 )
 _WORD = re.compile(r"[^\W_]+")
+# What asks in English, and what no question in Vietnamese has beside it, with marks or without.
+_ENGLISH_ASKING = frozenset("how what when where who why which".split())
+_ENGLISH = frozenset("is are was were the does did much many can of there this at".split())
 # In the first person, or asking how: news of a death is asked for otherwise.
 _OF_ONESELF = (
     r"\b(?:tôi|mình|em|tao|tui|tớ|con|cháu)\b[^.?!]{0,30}\b(?:muốn chết|WAYS|không muốn sống|chán sống|hết muốn sống)\b"
@@ -60,22 +64,25 @@ _AROUND = (
 _PHRASES: Mapping[Talk, str] = {
     Talk.GREETING: (
         "chào, xin chào, chào buổi sáng, chào buổi chiều, chào buổi tối, kính chào, hello, hi, hey, hế lô, alo, a lô, "
-        "good morning, lô, ơi"
+        "good morning, lô, ơi, có ai không, có ai ở đó không, bạn khỏe không, khỏe không"
     ),
     Talk.THANKS: (
         "cảm ơn, cám ơn, xin cảm ơn, xin cám ơn, cảm ơn nhiều, cám ơn nhiều, cảm ơn rất nhiều, cảm ơn lắm, thanks, "
-        "thank, thank you, thank you so much, thanks a lot, tks, tốt lắm, hay quá, giỏi quá, tuyệt vời, ok cảm ơn"
+        "thank, thank you, thank you so much, thanks a lot, tks, tốt lắm, hay quá, hay đấy, hay đó, hay ghê, giỏi quá, "
+        "tuyệt vời, ok cảm ơn"
     ),
     Talk.INSULT: (
         "ngu, đồ ngu, ngu quá, ngu thế, ngu vậy, ngu vãi, sao ngu thế, sao ngu vậy, dốt, dốt quá, đồ dốt, "
         "vô dụng, đồ vô dụng, dở quá, dở ẹc, tệ quá, chán quá, chán thế, óc chó, đồ chó, đồ điên, điên, khùng, "
         "câm đi, im đi, cút, cút đi, đm, dm, vl, vcl, đéo, stupid, idiot, you are stupid, stupid bot, ngu vl, "
+        "sai, sai rồi, sai bét, trả lời sai, trả lời sai rồi, không đúng, chán bot này, bot chán quá, "
         "ngu vcl, ngu như bò, ngu như chó, ngu như cứt, như cứt, bot như cứt, bot ngu, bot ngu quá, đm bot ngu, "
         "đm ngu, đụ má, đụ má mày, đụ mẹ, đụ mẹ mày"
     ),
     Talk.NOD: (
         "ok, oke, okie, okay, dạ, vâng, ừ, ờ, ừm, thôi, thôi được, được rồi, rồi, biết rồi, hiểu rồi, đúng rồi, "
-        "dạ vâng, ok rồi, không có gì"
+        "dạ vâng, ok rồi, không có gì, tạm biệt, bye, bye bye, goodbye, hẹn gặp lại, ngủ ngon, chúc ngủ ngon, "
+        "haha, hihi, hehe, không, ko, không cần, đúng, chuẩn"
     ),
     Talk.WHO: (
         "bạn là ai, là ai, ai đây, bạn tên gì, tên gì, bạn tên là gì, ai tạo ra bạn, ai làm ra bạn, ai làm ra, "
@@ -85,7 +92,8 @@ _PHRASES: Mapping[Talk, str] = {
         "tóm tắt giúp mình, tóm tắt giúp tôi, viết thơ, viết cho tôi một bài thơ, bot của ai, bot này của ai, "
         "bạn là robot, bạn là robot à, bạn là robot hả, bạn là người hay máy, là robot hả, là người hay máy, "
         "bạn làm được gì, làm được gì, biết làm gì, help, giúp với, giúp tôi, hướng dẫn, cách dùng, "
-        "cách sử dụng, dùng sao, who are you, what is this, what can you do"
+        "cách sử dụng, dùng sao, menu, hỏi gì được, hỏi được gì, tôi có thể hỏi gì, có thể hỏi gì, giúp tôi với, "
+        "who are you, what is this, what can you do"
     ),
 }
 
@@ -112,12 +120,12 @@ def small_talk(text: str) -> Talk | None:
     words = _WORD.findall(clean.lower())
     if not words:
         return Talk.NOTHING
-    if not all(word in _SAID for word in words):
-        return None  # at a glance: a word that stands in none of the phrases
-    for talk, phrases in _TALKS.items():
-        if any(_is_phrase(words, phrase) for phrase in phrases):
-            return talk
-    return None
+    if all(word in _SAID for word in words):  # at a glance: others stand in none of the phrases
+        for talk, phrases in _TALKS.items():
+            if any(_is_phrase(words, phrase) for phrase in phrases):
+                return talk
+    is_english = clean.isascii() and _ENGLISH_ASKING & set(words) and _ENGLISH & set(words)
+    return Talk.ENGLISH if is_english else None
 
 
 def is_abuse(text: str) -> bool:

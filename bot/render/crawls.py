@@ -187,7 +187,8 @@ def _site_status(state: SiteState) -> str:
     mark, publisher = _mark(state.is_on), escape(shorten(state.publisher, MAX_NAME))
     last = state.last
     if last is None:
-        return crawls.SITE_NEVER.format(mark=mark, publisher=publisher)
+        awaited = crawls.SOURCE_AWAITED if state.is_on else mark
+        return crawls.SITE_NEVER.format(mark=awaited, publisher=publisher)
     is_unread = last.is_unread
     text = (crawls.SITE_UNREAD if is_unread else crawls.SITE_STATUS).format(
         mark=crawls.SOURCE_UNREAD if is_unread and state.is_on else mark,

@@ -52,7 +52,7 @@ NO_COUNTS = "không có gì mới"
 SOURCES = "<b>Các báo trong danh sách</b>"
 SOURCES_NOTE = "\nBáo đang bật được lấy tin bằng /crawl và theo lịch."
 SOURCE = "{mark} {publisher} · {domain} · {articles} bài"
-SOURCE_ON, SOURCE_OFF, SOURCE_UNREAD = "🟢", "⚪", "🔴"
+SOURCE_ON, SOURCE_OFF, SOURCE_UNREAD, SOURCE_AWAITED = "🟢", "⚪", "🔴", "🟡"
 BUTTON_ON, BUTTON_OFF = "Bật {domain}", "Tắt {domain}"
 TURNED_ON, TURNED_OFF = "Đã bật {publisher}.", "Đã tắt {publisher}."
 
@@ -99,12 +99,12 @@ BUTTON_BRING_BACK = "↩️ Đưa lại bài"
 SITES_STATUS = "\n\n<b>Từng báo</b>"
 SITE_STATUS = (
     "{mark} <b>{publisher}</b>\n"
-    "  Lấy được lần cuối: {success}; bài mới nhất: {newest}\n"
+    "  Lần cuối lấy được: {success}; bài mới nhất: {newest}\n"
     "  Lần vừa rồi ({when}): {counts}{failures}"
 )
 SITE_UNREAD = (
     "{mark} <b>{publisher}</b>\n"
-    "  Lấy được lần cuối: {success}; bài mới nhất: {newest}\n"
+    "  Lần cuối lấy được: {success}; bài mới nhất: {newest}\n"
     "  Lần vừa rồi ({when}): không lấy được: {reason}"
 )
 SITE_NEVER = "{mark} <b>{publisher}</b>: chưa lấy tin lần nào"

@@ -157,6 +157,7 @@ class Manners:
     insult: str
     probe: str
     nod: str
+    english: str
     who: str
     distress: str
     photo: str

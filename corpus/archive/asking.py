@@ -136,13 +136,14 @@ class Asking(Searching):
         if await self._store.newest_at() is None:
             return None
         named = place_names.with_parts(time.place) if time.place else [None]
-        each = [await shelves.latest(BULLETIN, place=one, period=time.period) for one in named]
-        latest = _newest_of(each)[:BULLETIN]
-        wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
-        articles = await self._store.articles(wanted)
-        shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
-        if shown:
-            return answering.Found(Outcome.ANSWERED, shown, more, confidence=1.0, period=time.period)
+        for period in (time.period, *time.earlier):
+            each = [await shelves.latest(BULLETIN, place=one, period=period) for one in named]
+            latest = _newest_of(each)[:BULLETIN]
+            wanted = [one.article_id for one in latest if one.published_at and one.article_id not in without]
+            articles = await self._store.articles(wanted)
+            shown, more = bulletin.compose([articles[key] for key in wanted if key in articles])
+            if shown:
+                return answering.Found(Outcome.ANSWERED, shown, more, confidence=1.0, period=period)
         near = await shelves.nearest(time.period, answering.MAX_RELATED, time.place) if time.period else []
         return answering.Found(Outcome.NOT_FOUND, related=tuple(near), period=time.period)
 

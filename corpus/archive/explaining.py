@@ -22,8 +22,6 @@ from corpus.language.geography.places import find_places
 from corpus.language.time.dates import find_period
 from corpus.models import Outcome, Question
 
-SHOWN = 3  # quotes
-
 
 async def explanation(asking: Asking, asked: Question) -> Explanation:
     """The explanation. Raises StoreError, IndexUnavailable."""
@@ -46,7 +44,7 @@ async def explanation(asking: Asking, asked: Question) -> Explanation:
 
 def _question(asked: Question, evidence: Evidence, follows: str | None) -> QuestionRead:
     reading = evidence.reading
-    mention = find_period(as_typed(reading), asked.asked_at)
+    mention = None if asked.ignore_period else find_period(as_typed(reading), asked.asked_at)
     return {
         "asked": asked.text,
         "read": reading.full,
@@ -103,7 +101,7 @@ def _judged(finding: Finding | None, found: Found, threshold: float) -> Judged:
 
 
 def _quotes(finding: Finding) -> Iterator[QuoteWeighed]:
-    for excerpt in finding.best[:SHOWN]:
+    for excerpt in finding.best:
         yield _quote(finding, excerpt)
 
 

@@ -27,10 +27,10 @@ def questions_of(batch: Path, as_of: datetime) -> Iterator[Asked | Skipped]:
 
     A line that is none is skipped with its number. Raises HoiBaoError where the file cannot be read.
     """
-    with lines_of(batch) as stream:
+    with lines_of(batch, errors="surrogateescape") as stream:
         for number, line in enumerate(stream, start=1):
             if line.strip():
-                yield _read(line, as_of) or Skipped(batch, f"not {_FORM}", number)
+                yield _read(line, as_of) or Skipped(batch, _fault(line), number)
 
 
 def _read(line: str, as_of: datetime) -> Asked | None:
@@ -38,6 +38,15 @@ def _read(line: str, as_of: datetime) -> Asked | None:
         return _question(line, as_of)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
+
+
+def _fault(line: str) -> str:
+    """What is wrong with a line that is no question."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return "not text in UTF-8"
+    return f"not {_FORM}"
 
 
 def _question(line: str, as_of: datetime) -> Asked:

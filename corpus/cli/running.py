@@ -80,10 +80,13 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def lines_of(path: Path) -> Iterator[TextIO]:
-    """A file, or "-" for what comes in, to be read as text. Raises HoiBaoError."""
+def lines_of(path: Path, errors: str = "strict") -> Iterator[TextIO]:
+    """A file, or "-" for what comes in, to be read as text in UTF-8. Raises HoiBaoError.
+
+    `errors`: what becomes of bytes that are none, as `open` has it.
+    """
     try:
-        with _heard_at_once(), _opened(path) as stream:
+        with _heard_at_once(), _opened(path, errors) as stream:
             yield stream
     except UnicodeDecodeError as error:
         raise HoiBaoError(f"{path} is not text in UTF-8") from error
@@ -91,9 +94,9 @@ def lines_of(path: Path) -> Iterator[TextIO]:
         raise HoiBaoError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _opened(path: Path) -> TextIO:
+def _opened(path: Path, errors: str) -> TextIO:
     if str(path) != "-":
-        return path.open(encoding="utf-8-sig")
+        return path.open(encoding="utf-8-sig", errors=errors)
     if sys.stdin is None:
         raise HoiBaoError("nothing comes in: standard input is closed")
-    return io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="strict")
+    return io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors=errors)

@@ -34,6 +34,7 @@ from corpus.timezone import now
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="hoibao")
 def cli() -> None:
     """Hỏi Báo: ask the newspaper; it answers with verbatim quotes and links."""
 

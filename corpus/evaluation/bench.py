@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corpus.archive import Archive
 from corpus.cluster import ClusterSettings
+from corpus.errors import QuestionSetError
 from corpus.evaluation.questionset import QuestionSet
 from corpus.index import SCHEMA
 from corpus.ingest import gathered
@@ -50,13 +51,25 @@ async def open_bench(
 
 
 def with_articles(questions: QuestionSet, place: Path) -> QuestionSet:
-    """A set whose questions name files of a folder, or ids of articles in them or in one file, with those articles."""
+    """A set whose questions name files below a folder, or ids of articles in them or in one file, with those articles.
+
+    Raises QuestionSetError where one that answers a question is not there.
+    """
     named: dict[str, Article] = {}
-    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+    for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+        if not path.is_file():
+            continue
         found = [one for one in gathered([path]) if isinstance(one, Article)]
         named |= {one.id: one for one in found}
         if len(found) == 1:
             named[path.name] = found[0]
+    known = named.keys() | questions.articles.keys()
+    missing = [one.article_id for one in questions.examples if one.answers and one.article_id not in known]
+    if missing:
+        raise QuestionSetError(
+            f"{questions.name}: {len(missing):,} of its questions are answered by articles that are not in {place},"
+            f" such as {missing[0]!r}"
+        )
     examples = tuple(
         replace(one, article_id=named[one.article_id].id) if one.article_id in named else one
         for one in questions.examples

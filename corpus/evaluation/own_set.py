@@ -30,10 +30,6 @@ class OwnSet:
         """The set, None while there is nothing in it."""
         return load(self.path) if self._records() else None
 
-    def questions(self) -> tuple[str, ...]:
-        """The questions that have an answer, in the order in which they came in."""
-        return tuple(record["question"] for record in self._records() if not record.get("is_impossible"))
-
     def has(self, question: str) -> bool:
         """Whether a question is in."""
         return any(record["id"] == _id_of(question) for record in self._records())

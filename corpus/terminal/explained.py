@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from corpus.explanation import Explanation, QuoteWeighed, Weights
 from corpus.models import Quote
 
+FEWEST = 3  # quotes that are explained, where fewer are printed
+
 
 def explanation_text(explained: Explanation, printed: Sequence[Quote] = ()) -> str:
     """An explanation for a terminal. `printed`: the answer's quotes, which may be cut out of what was weighed."""
@@ -27,7 +29,8 @@ def explanation_text(explained: Explanation, printed: Sequence[Quote] = ()) -> s
         lines.append(f"missing    {', '.join(judged['missing'])}")
     if judged["says"]:
         lines.append(f"words say  {_weighed(judged['says'])}")
-    for number, quote in enumerate(_as_printed(explained["quotes"], printed), start=1):
+    shown = _as_printed(explained["quotes"], printed)[: max(FEWEST, len(printed))]
+    for number, quote in enumerate(shown, start=1):
         lines.append(f"quote {number}    {_place(quote, printed)}, probability {quote['probability']:.3f}")
         lines += [f"  {where:9} {_weighed(row)}" for where, row in quote["words"].items() if row]
         lines.append(f"  weighed   {_weighed(quote['features'])}")

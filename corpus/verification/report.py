@@ -42,7 +42,10 @@ class Report:
         left = sum(not finding.is_mended for finding in self.findings)
         if not self.findings:
             return f"{looked}: all is well"
-        return f"{looked}: {len(self.findings)} things were wrong, {len(self.findings) - left} of them are mended"
+        found = len(self.findings)
+        was = "1 thing was" if found == 1 else f"{found:,} things were"
+        mended = "all is mended" if not left else f"{found - left:,} mended, {left:,} not"
+        return f"{looked}: {was} wrong, {mended}"
 
     def lines(self) -> list[str]:
         """A line for each finding."""

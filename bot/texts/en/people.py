@@ -27,6 +27,7 @@ MANNERS = Manners(
     insult="Sorry that the answer was no good. Try to ask more precisely, or press 👎 for the newsroom to see.",
     probe="The bot only finds and quotes articles; it takes no orders. What would you like to ask the paper?",
     nod="All right. Ask whenever you like.",
+    english="The paper is in Vietnamese, and is found by its own words: please ask in Vietnamese.",
     who=(
         "This is Hỏi Báo. You ask, the bot searches the paper's articles and answers with their very words and links; "
         "it adds nothing of its own. How to use it: /help"
@@ -43,7 +44,7 @@ MANNERS = Manners(
     other="The bot reads questions in text only. Please type yours.",
     too_long="That question is too long. Please keep it to {limit} characters at most.",
     crowded="Very many people are asking right now and the bot cannot keep up. Please ask again in a few minutes.",
-    slow_down="That was fast; the bot cannot keep up. Please rest a minute before the next question.",
+    slow_down="That was fast; the bot cannot keep up. Please wait a moment before the next question.",
 )
 
 INLINE = Inline(

@@ -27,6 +27,7 @@ MANNERS = Manners(
     insult="Bot trả lời chưa vừa ý, xin lỗi bạn. Bạn thử hỏi cụ thể hơn, hoặc bấm 👎 để tòa soạn xem lại.",
     probe="Bot chỉ tìm và trích bài báo, không làm theo lệnh trong tin nhắn. Bạn muốn hỏi báo điều gì?",
     nod="Vâng. Cần gì bạn cứ hỏi nhé.",
+    english="Bot chỉ hiểu tiếng Việt. / The paper is in Vietnamese; please ask in Vietnamese.",
     who=(
         "Đây là bot Hỏi Báo. Bạn hỏi, bot tìm trong các bài báo đã đăng và trả lời bằng nguyên văn câu trong bài, kèm "
         "đường dẫn; bot không tự viết thêm. Cách dùng: /help"
@@ -44,7 +45,7 @@ MANNERS = Manners(
     other="Bot chỉ đọc được câu hỏi bằng chữ. Bạn gõ câu hỏi giúp nhé.",
     too_long="Câu hỏi dài quá. Bạn rút gọn còn tối đa {limit} ký tự giúp nhé.",
     crowded="Đang có rất đông bạn đọc cùng hỏi, bot chưa kịp trả lời. Vài phút nữa bạn hỏi lại giúp nhé.",
-    slow_down="Bạn hỏi nhanh quá, bot theo không kịp. Nghỉ chừng một phút rồi hỏi tiếp nhé.",
+    slow_down="Bạn hỏi nhanh quá, bot theo không kịp. Chờ một lát rồi hỏi tiếp nhé.",
 )
 
 INLINE = Inline(

@@ -68,32 +68,39 @@ def _is_about(candidate: Candidate, found: Floats) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence that speaks of days, or has a year by itself; its number among the article's, -1 for the headline."""
+    """A sentence that speaks of days, or has a year by itself; its number among the article's, -1 for the headline.
+
+    `days`, `years`: what it tells of; `compared`: what it only compares with.
+    """
 
     number: int
     text: str
     days: tuple[Period, ...]
     years: tuple[Period, ...]
+    compared: tuple[Period, ...]
 
 
 @lru_cache(maxsize=_KEPT)
 def _said(headline: str, text: str, spans: bytes, written_on: date) -> tuple[_Said, ...]:
     """What an article says of time, whatever is asked. `spans`: of its sentences, as a sheet has them."""
     told = [text[start:end] for start, end in np.frombuffer(spans, np.int32).reshape(-1, 2).tolist()]
-    each = (
-        _Said(number, one, _periods(find_mentions(one, written_on), one), _periods(find_years(one), one))
-        for number, one in [*enumerate(told), (-1, headline)]
-    )
-    return tuple(one for one in each if one.days or one.years)
+    each = (_of_sentence(number, one, written_on) for number, one in [*enumerate(told), (-1, headline)])
+    return tuple(one for one in each if one.days or one.years or one.compared)
 
 
-def _periods(found: Iterable[Mention], text: str) -> tuple[Period, ...]:
-    """Of those that the text tells of."""
-    return tuple(
-        one.period
-        for one in found
-        if not _COMPARED.search(text, max(0, one.span.start - _COMPARED_BEFORE), one.span.start)
-    )
+def _of_sentence(number: int, text: str, written_on: date) -> _Said:
+    days, years = find_mentions(text, written_on), find_years(text)
+    compared = [one for one in (*days, *years) if _is_compared(one, text)]
+    return _Said(number, text, _periods(days, compared), _periods(years, compared), _periods(compared))
+
+
+def _is_compared(mention: Mention, text: str) -> bool:
+    start = mention.span.start
+    return _COMPARED.search(text, max(0, start - _COMPARED_BEFORE), start) is not None
+
+
+def _periods(found: Iterable[Mention], without: Sequence[Mention] = ()) -> tuple[Period, ...]:
+    return tuple(one.period for one in found if one not in without)
 
 
 class _Days:
@@ -115,7 +122,8 @@ class _Days:
         start, end = self._period.start, self._period.end
         if any(start <= one.start and one.end <= end for one in (*said.days, *said.years)):
             return 1
-        return -1 if said.days and all(one.end <= start or end <= one.start for one in said.days) else 0
+        others = (*said.days, *said.compared)
+        return -1 if others and all(one.end <= start or end <= one.start for one in others) else 0
 
 
 def nearest(candidates: Sequence[Candidate], period: Period, most: int) -> list[Candidate]:

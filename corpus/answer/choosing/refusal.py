@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PHONE, asked_for, may_answer
+from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PERSON, PHONE, asked_for, may_answer
 from corpus.answer.marking.causes import gives_cause
+from corpus.answer.marking.persons import asks_chief
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
@@ -70,6 +71,8 @@ def by_kind(sure: float, texts: Sequence[str], reading: Reading) -> float:
         return sure * NOTHING_OF_THE_KIND
     if kind in (AMOUNT, MOMENT) and may_answer(texts[0], reading) is False:
         return min(sure, FIRST_OF_ANOTHER_KIND)
+    if kind is PERSON and asks_chief(reading.full.lower()) and may_answer(texts[0], reading) is False:
+        return min(sure, FIRST_OF_ANOTHER_KIND)  # it names a deputy, or nobody
     if kind is NAMED and not may_answer(texts[0], reading):
         return surer(sure, NAMES_NONE)
     if reading.answer_type is AnswerType.REASON and not gives_cause(texts[0]):

@@ -30,7 +30,9 @@ _LONGER = re.compile(  # "4 phút 38 giây 2", "15 năm 6 tháng"
 _AGED = re.compile(r" tuổi(?!\w)")
 _NOUN = re.compile(r" [^\W\d_]+(?!\w)(?:,? [^\W\d_]+(?!\w)){0,2}")
 _HEDGE = re.compile(
-    r"(?<!\w)(?:hơn|gần|khoảng|chừng|ít nhất|tối thiểu|tối đa|không quá|dưới|trên|âm)\s$", re.IGNORECASE
+    r"(?<!\w)(?:(?<!thấp )(?<!cao )(?<!nhiều )(?<!ít )hơn|gần|khoảng|chừng|ít nhất|tối thiểu|tối đa|không quá|dưới|"
+    r"trên|âm)\s$",
+    re.IGNORECASE,
 )
 _NO_NOUNS = frozenset(  # folded
     "moi mot de cho va la do tu trong o tai cua duoc bi nen thi ma so tren duoi khi voi vi da con hoac nhung".split()
@@ -48,8 +50,9 @@ _LONG = re.compile(r"\d{3}|[.,]")  # such a number names a year or a document, n
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An amount; `span` holds the number and its unit, `nouns` the up to three words behind it, where these are.
+    """An amount; `span` holds the number and its unit.
 
+    `nouns`: up to three syllables behind the number, folded; `ends`: where each of them ends; `phrase`: as written.
     `is_each`: it is for each of something, "đồng/kg".
     """
 
@@ -58,6 +61,7 @@ class Found:
     unit: str
     nouns: tuple[str, ...]
     ends: tuple[int, ...]
+    phrase: str
     is_each: bool
 
 
@@ -86,7 +90,8 @@ def _found(text: str, match: re.Match[str]) -> Found:
         measure, unit, end = Measure.AGE, "tuổi", aged.end()
     hedge = _HEDGE.search(text, max(0, match.start() - 12), match.start())
     start = hedge.start() if hedge else match.start()
-    return Found(Span(start, end), measure, unit, nouns, ends, is_each=bool(match["per"]))
+    phrase = text[match.end("magnitude") : ends[-1]].strip() if ends else ""
+    return Found(Span(start, end), measure, unit, nouns, ends, phrase, is_each=bool(match["per"]))
 
 
 def _measure(match: re.Match[str], unit: str, noun: tuple[str, ...]) -> Measure:

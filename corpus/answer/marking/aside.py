@@ -52,7 +52,7 @@ def is_other_amount(text: str, span: Span, reading: Reading) -> bool:
     """Whether an amount of the right kind is one that was, a difference, or one of those with another fate."""
     asks_change = _ASKS_CHANGE.search(fold(reading.text)) is not None
     return (
-        (_is_former(text, span) and not _is_of_asked_year(text, span, reading))
+        (is_former(text, span) and not _is_of_asked_year(text, span, reading))
         or (not asks_change and _CHANGE.search(text, max(0, span.start - 20), span.start) is not None)
         or _has_other_fate(text, span, reading)
         or _is_no_price(text, span, reading)
@@ -103,7 +103,8 @@ def _is_part(text: str, span: Span, said: Set[str]) -> bool:
     return not all(word in said for word in words if word[0].isdigit() or len(words) == 1)
 
 
-def _is_former(text: str, span: Span) -> bool:
+def is_former(text: str, span: Span) -> bool:
+    """Whether it is what was, or what something is compared with: "so với dự tính ban đầu là 15/4"."""
     before = text[max(0, span.start - 40) : span.start]
     return bool(_FORMER.search(before) or (_FROM.search(before) and _RISEN.match(text, span.end)))
 

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 from corpus.answer.marking.amounts import find_amounts
-from corpus.answer.marking.aside import is_other_amount, is_other_length
+from corpus.answer.marking.aside import is_former, is_other_amount, is_other_length
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
-from corpus.answer.marking.persons import find_persons, find_titled
+from corpus.answer.marking.persons import asks_chief, find_persons, find_titled, is_deputy
 from corpus.answer.marking.phases import of_other_phase, tells_phase
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
 from corpus.answer.marking.spots import find_spots
@@ -25,6 +25,9 @@ _ASKS_END = re.compile(
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
 _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
+# When something is open again is not told by when it was closed: "đứt đoạn từ trưa 12/4".
+_ASKS_AGAIN = re.compile(r"(?<!\w)(?:thông|mở|chạy|có|hoạt động) lại(?!\w)")
+_SINCE = re.compile(r"(?<!\w)từ\s$")
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
 
@@ -54,6 +57,7 @@ def moments(text: str, reading: Reading) -> list[Span]:
         for one in find_moments(text)
         if not any(span.start <= one.span.start < span.end for span in beside)
         and tells_phase(text, one.span, reading)
+        and not is_former(text, one.span)
     ]
     if ASKS_CLOCK.search(plain):
         found = [one for one in found if one.has_clock]
@@ -64,6 +68,8 @@ def moments(text: str, reading: Reading) -> list[Span]:
     elif ASKS_YEAR.search(plain):
         found = [one for one in found if one.has_year]
     kept = [one.span for one in found]
+    if _ASKS_AGAIN.search(reading.full.lower()):
+        kept = [span for span in kept if not _SINCE.search(text, max(0, span.start - 3), span.start)]
     if _ASKS_END.search(plain):
         return [span for span in kept if _ENDS.search(text[max(0, span.start - 24) : span.end])] or kept
     return kept
@@ -73,7 +79,10 @@ def persons(text: str, reading: Reading) -> list[Span]:
     """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
     if ANYBODY.search(fold(reading.full)):
         return []
-    return find_titled(text, said(reading)) or find_persons(text)
+    found = find_titled(text, said(reading)) or find_persons(text)
+    if asks_chief(reading.full.lower()):
+        return [span for span in found if not is_deputy(text, span.start, span.end)]
+    return found
 
 
 def spots(text: str, reading: Reading) -> list[Span]:

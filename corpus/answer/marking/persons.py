@@ -68,6 +68,13 @@ _PLACE_BEFORE = re.compile(
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
+# "Giám đốc Sở Nội vụ là ai" is not answered by a deputy: "Phó Giám đốc Sở Nội vụ Lê Văn An", "ông An, phó giám đốc".
+_ASKS_CHIEF = re.compile(
+    r"(?<!\w)(?<!phó )(?:tổng )?(?:giám đốc|chủ tịch|bí thư|chánh án|hiệu trưởng|"
+    r"(?:cục|viện|trạm|đội|xã|phòng|bộ) trưởng|trưởng (?:phòng|ban|công an|khoa|trạm))(?!\w)"
+)
+_DEPUTY_BEFORE = re.compile(r"(?<!\w)phó [^.,;:!?\n]{1,60} $", re.IGNORECASE)
+_DEPUTY_AFTER = re.compile(r",? ?[(–-]? ?phó(?!\w)", re.IGNORECASE)
 _COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))
 _JOINED = re.compile(r", | và |, và ")
 _FULL = 3  # words of a name that an office alone vouches for
@@ -117,6 +124,17 @@ def capitalised(text: str) -> Iterator[Words]:
             run.append(match)
     if run:
         yield run
+
+
+def asks_chief(asked: str) -> bool:
+    """Whether a question, in lower case with its marks, asks for the head of something, and not for a deputy."""
+    return _ASKS_CHIEF.search(asked) is not None
+
+
+def is_deputy(text: str, start: int, end: int) -> bool:
+    """Whether the name at [start, end) is said to be that of a deputy."""
+    before = text[max(0, start - 70) : start]
+    return _DEPUTY_BEFORE.search(before) is not None or _DEPUTY_AFTER.match(text, end) is not None
 
 
 def looks_like_name(text: str, words: Words) -> bool:

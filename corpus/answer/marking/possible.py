@@ -9,7 +9,7 @@ import re
 
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.measures import Measure
-from corpus.answer.marking.persons import capitalised, looks_like_name
+from corpus.answer.marking.persons import asks_chief, capitalised, is_deputy, looks_like_name
 from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.spots import find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
@@ -62,9 +62,11 @@ def has_name(text: str, reading: Reading) -> bool | None:
     asked = fold(reading.full)
     if ANYBODY.search(asked):
         return None
-    said = frozenset(re.findall(r"\w+", asked))
+    said, for_chief = frozenset(re.findall(r"\w+", asked)), asks_chief(reading.full.lower())
     return any(
-        looks_like_name(text, words) and any(fold(word[0]) not in said for word in words)
+        looks_like_name(text, words)
+        and any(fold(word[0]) not in said for word in words)
+        and not (for_chief and is_deputy(text, words[0].start(), words[-1].end()))
         for words in capitalised(text)
     )
 

@@ -60,6 +60,7 @@ _PLURAL = re.compile(
 # An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
 _BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
 _NOUN_SYLLABLES = 3
+_LOOSE = frozenset({"luot"})  # folded: counts guests, and much else, only where nothing says so more plainly
 _ENDING = frozenset(
     "được bị của ở tại trong trên còn đã có mới là cho vào từ đi thì mà về đến theo làm".split()
 )
@@ -188,15 +189,21 @@ def _counted(found: list[Found], want: Wanted) -> list[Span]:
     for length in range(len(want.nouns), want.least - 1, -1):
         noun = " ".join(want.nouns[:length])
         allowed = nouns_for(noun) if length == want.least else frozenset({noun})
-        spans = [span for one in found if (span := _with_noun(one, allowed)) is not None]
+        spans = [span for one in found if (span := _with_noun(one, allowed - (_LOOSE - {noun}))) is not None]
+        spans = spans or [span for one in found if (span := _with_noun(one, allowed)) is not None]
         if spans:
             return spans
     return []
 
 
+def _is_cut(phrase: str, length: int) -> bool:
+    """Whether so many syllables end within a word: "43 khách sạn" are no guests."""
+    return length not in accumulate(word.count("_") + 1 for word in segment(phrase))
+
+
 def _with_noun(one: Found, allowed: frozenset[str]) -> Span | None:
     """The amount with the noun behind it, if that is what is asked for."""
     for length in range(len(one.nouns), 0, -1):
-        if " ".join(one.nouns[:length]) in allowed:
+        if " ".join(one.nouns[:length]) in allowed and not _is_cut(one.phrase, length):
             return Span(one.span.start, max(one.ends[length - 1], one.span.end))
     return None

@@ -43,6 +43,7 @@ FUNCTION_WORDS = frozenset(
         "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen"
     ).split()
 )
+_LINK = re.compile(r"(?<!\w)(?:https?://|www\.)\S+", re.IGNORECASE)
 SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
 # "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
 NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
@@ -80,6 +81,9 @@ def read(text: str, words: Marks | None = None) -> Reading:
     The last ones are kept: of a question it is asked more than once how it is read.
     """
     clean = " ".join(normalise(text).split())
+    clean = (
+        " ".join(_LINK.sub(" ", clean).split()) or clean
+    )  # a link is none of the words that are asked about
     has_marks = fold(clean) != clean.lower()
     full = _completed(clean, words) if words else clean
     full = full[: particles_from(full)].rstrip() or full
