@@ -23,6 +23,15 @@ def test_without_a_cause_why_is_less_likely_answered() -> None:
     assert by_kind(0.8, [CLOSED], read("cầu Bến Lội thế nào")) == 0.8
 
 
+def test_a_deputy_is_no_likely_answer_to_who_the_chief_is() -> None:
+    said = [
+        "Bà Võ Ngọc Sương, Phó Giám đốc Sở Giáo dục, thừa nhận.",
+        "Ông Mai Trọng Nhân, Giám đốc Sở Văn hóa, kể.",
+    ]
+    assert by_kind(0.9, said, read("giám đốc sở giáo dục là ai")) < 0.5
+    assert by_kind(0.9, said, read("phó giám đốc sở giáo dục là ai")) == 0.9
+
+
 def test_what_stands_alone_is_likelier_than_beside_its_article_and_that_than_beside_another() -> None:
     alone, of_same, of_another = (beside_others(0.5, shown) for shown in (["a"], ["a", "a", "b"], ["a", "b"]))
     assert alone > of_same > 0.5 > of_another

@@ -163,6 +163,8 @@ def test_amounts_of_what_is_asked_for(text: str, question: str, expected: str) -
         (SUPPORT, "kỳ họp ra bao nhiêu nghị quyết"),
         ("Bãi xe thu 50.000 đồng/xe máy.", "doanh thu du lịch là bao nhiêu tiền"),
         ("Bãi xe thu 50.000 đồng/xe máy.", "mấy chổ bị phạt vì thu quá giá"),
+        ("Giá phòng được giữ ở 43 khách sạn ven biển.", "ven biển đón bao nhiêu khách"),
+        ("Giá mía không thấp hơn 1,1 triệu đồng mỗi tấn.", "giá mía bao nhiêu"),
     ],
 )
 def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> None:
@@ -189,6 +191,8 @@ def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> N
         ("Phát mìn cuối cùng nổ thông hầm sáng 3/12.", "chừng nào xong hầm", None),
         ("Năm 2012 Bộ duyệt dự án.", "dự án khởi công hồi nào", None),
         (PEAK, "giờ cao điểm là mấy giờ", "13 giờ - 15 giờ 30 và 20 giờ - 22 giờ 30"),
+        ("Chiều 22/4, tàu qua hầm vốn đứt đoạn từ trưa 12/4.", "hầm thông lại khi nào", "Chiều 22/4"),
+        ("So với dự tính là 15/4, ngày thông hầm lùi lại.", "hầm thông lại ngày nào", None),
     ],
 )  # fmt: skip
 def test_moments_are_whole_and_as_exact_as_asked(text: str, question: str, expected: str | None) -> None:
@@ -214,6 +218,10 @@ def test_moments_are_whole_and_as_exact_as_asked(text: str, question: str, expec
         ("Bắt Trương Công Lộc (kế toán), Huỳnh Thị Nhàn (thủ quỹ).", "thủ quỹ là ai", "Huỳnh Thị Nhàn"),
         ("Đạo diễn: NSND Vương Duy Biên; cố vấn là ông Trịnh Vũ Thìn.", "ai làm đạo diễn", "Vương Duy Biên"),
         ("Vợ ông là cô Việt Nam, dạy tiếng Anh.", "vợ ông tên gì", None),
+        ("Bà Võ Ngọc Sương, Phó Giám đốc Sở Giáo dục, thừa nhận.", "giám đốc Sở Giáo dục là ai", None),
+        ("Phó Giám đốc Sở Giáo dục Võ Ngọc Sương thừa nhận.", "giám đốc Sở Giáo dục là ai", None),
+        ("Phó Giám đốc Sở Giáo dục Võ Ngọc Sương thừa nhận.", "phó giám đốc Sở Giáo dục là ai", "Võ Ngọc Sương"),
+        ("Giám đốc Sở Giáo dục Võ Ngọc Sương thừa nhận.", "giám đốc Sở Giáo dục là ai", "Võ Ngọc Sương"),
     ],
 )  # fmt: skip
 def test_persons_are_whole_names_of_persons(text: str, question: str, expected: str | None) -> None:

@@ -100,6 +100,14 @@ async def test_of_an_article_of_those_days_a_sentence_about_others_counts_less(a
     assert "3,3 triệu" in answer.quotes[0].text
 
 
+async def test_news_of_a_month_without_a_year_are_of_the_latest_that_has_some(tmp_path: Path) -> None:
+    async with await Archive.open(CorpusSettings(tmp_path)) as archive:
+        await archive.take_in(NEWS)
+        answer = await ask(archive, "tháng 12 có tin gì")
+    assert told(answer) == ["khach-2024"]
+    assert answer.period is not None and answer.period.label == "1–31/12/2024"
+
+
 async def test_what_a_sentence_only_compares_with_is_not_told_of(tmp_path: Path) -> None:
     news = (
         article("tet-2026", "2026-02-24", "Biển hút khách", "Các điểm du lịch biển đón 214.000 lượt khách.",

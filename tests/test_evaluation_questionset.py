@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import QuestionSetError
+from corpus.evaluation.bench import with_articles
 from corpus.evaluation.questionset import GoldSpan, load
 
 
@@ -55,3 +56,23 @@ def test_a_gold_answer_has_a_text_or_a_place(tmp_path: Path) -> None:
 def test_a_gold_answer_whose_place_its_set_did_not_find_is_looked_up(tmp_path: Path) -> None:
     (example,) = load(written(tmp_path, line('[{"text": "950.000 đồng", "start": -1}]'))).examples
     assert example.answers == (GoldSpan("950.000 đồng", None),)
+
+
+def test_articles_may_lie_in_folders_within_and_a_missing_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "set" / "articles").mkdir(parents=True)
+    (tmp_path / "set" / "articles" / "tom.txt").write_text(
+        "Giá tôm hùm\n\nGiá tôm hùm là 950.000 đồng.\n", "utf-8"
+    )
+    record = {
+        "id": "1",
+        "question": "giá tôm hùm",
+        "source_file": "tom.txt",
+        "answers": [{"text": "950.000 đồng"}],
+    }
+    (tmp_path / "set" / "questions.jsonl").write_text(json.dumps(record), "utf-8")
+    questions = load(tmp_path / "set" / "questions.jsonl")
+    (example,) = with_articles(questions, tmp_path / "set").examples
+    assert example.article_id != "tom.txt"
+    (tmp_path / "set" / "articles" / "tom.txt").unlink()
+    with pytest.raises(QuestionSetError, match=r"such as 'tom\.txt'"):
+        with_articles(questions, tmp_path / "set")
