@@ -78,12 +78,12 @@ def test_an_alert_fits(question: str, text: str, folded: int) -> None:
 @given(st.lists(TEXTS, min_size=1, max_size=120), st.integers(0, 3))
 def test_a_menu_of_any_names_fits(names: list[str], page: int) -> None:
     entries = [Entry(f"x{name}", 12_345, f"t:{key_of(name)}:0") for name in names]
-    check(render.menu(VI.browsing.sections, entries, "t:m", page, VI))
+    check(render.menu(VI.browsing.sections, entries, "t:m", page))
 
 
 def test_a_menu_is_turned_over() -> None:
     entries = [Entry(f"Xã {at}", at, f"p:{at}:0") for at in range(45)]
-    pages = [render.menu("x", entries, "p:m", page, VI) for page in range(3)]
+    pages = [render.menu("x", entries, "p:m", page) for page in range(3)]
     shown = [button.text for page in pages for row in page.buttons for button in row]
     assert [text for text in shown if text not in "‹›"] == [f"Xã {at} · {at}" for at in range(45)]
     assert [button.data for button in pages[1].buttons[-1]] == ["p:m:0", "p:m:2"]
