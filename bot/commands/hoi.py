@@ -16,9 +16,7 @@ from bot.state import Incoming, Kind
 from bot.texts import Texts
 
 MAX_QUESTION = 1_000
-NEW_AFTER_EDIT_S = (
-    3_600  # a message that became a question by an edit is answered if it is not older than that
-)
+NEW_AFTER_EDIT_S = 3_600  # how old a message may be that becomes a question by an edit
 
 
 async def ask(update: Update, context: Context) -> None:

@@ -27,9 +27,7 @@ DOWNLOAD_S = 120.0
 MAX_NAME = 80
 MAX_LINE = 20  # for the number of a line, behind a name
 SHOWN = 8
-FOLDER = (
-    "incoming-"  # inside the data folder, which has room; what a killed process leaves goes at the next start
-)
+FOLDER = "incoming-"  # in the data folder, which has room; what a killed process leaves goes at the start
 logger = logging.getLogger(__name__)
 
 

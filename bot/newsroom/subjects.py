@@ -10,9 +10,7 @@ from bot.manners.smalltalk import is_abuse
 from corpus import fold, likeness, subject_of
 
 SAME_SUBJECT = 0.5
-MAX_QUESTIONS = (
-    2_000  # distinct ones that are grouped, the most frequent first: each is compared with each group
-)
+MAX_QUESTIONS = 2_000  # that are grouped, the most frequent first: each is compared with each group
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ _TOKEN = re.compile(
     r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\w+://[^\s]+"
     r"|[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+|\d+(?:[\.,_]\d+)+|[^\w\s]|\w+"
 )
-_MAX_PIECE = (
-    1_000  # code points without white space: beyond, pyvi's pattern for e-mail addresses is quadratic
-)
+_MAX_PIECE = 1_000  # code points without white space: pyvi's pattern for e-mail addresses is quadratic
 _MAX_TOKENS = 4_000  # longer lines are cut after punctuation
 _MAX_KEPT = 150_000  # pieces and syllables kept; all are forgotten when there are more
 _MAX_KEPT_PIECE = 50  # code points; longer ones do not come back

@@ -28,9 +28,7 @@ Codes = NDArray[np.uint32]
 
 PLACES = 3  # in the article or its headline; in the sentence; in the sentence or the headline
 RATES = PLACES + 1  # and ln(1 + n) of how many there were
-SMOOTHED = (
-    10.0  # so many questions more, as an average term has it, are thought of beside those that were seen
-)
+SMOOTHED = 10.0  # so many questions more, with an average term's rate, are thought of beside those seen
 _CHANCES = 0.02, 0.98  # no term is certain to be there, or not to be
 _TYPES = tuple(AnswerType)
 _MIX = np.uint32(2_654_435_761)  # Knuth's multiplier: a pair's code out of those of its two terms

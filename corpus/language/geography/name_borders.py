@@ -15,9 +15,7 @@ _BEFORE = re.compile(
     r"thcs|tieu hoc|mam non|khach san|cong ty|nha hang|quan|benh vien|cho|chua|ong|ba|anh|chi|co|chu|bac|ten)\s+$"
 )
 _SURNAMES = frozenset(map(fold, PLAIN))
-_NAMES = frozenset(
-    word.capitalize() for word in COMMON | {"văn", "thị"}
-)  # and what stands between them and a name
+_NAMES = frozenset(word.capitalize() for word in COMMON | {"văn", "thị"})  # also between surname and name
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 
