@@ -109,7 +109,7 @@ ROWS: Mapping[str, tuple[Change, ...]] = {
     "question words guessed with the rest": CERTAIN_LAST,
     "nothing mended": NO_MENDING,
     "question words left in": FRAME_STAYS,
-    "no other words for places and things": (Change(aliases, "otherwise", lambda _asked: aliases.Otherwise()),),
+    "no other words for places and things": (Change(aliases, "otherwise", lambda _read, _own="": aliases.Otherwise()),),
     "no odds by answer type": tuple(Change(ranking, name, 1.0) for name in ("COUNTED", "NO_NUMBER", "REASONED")),
     "no second sentence": (Change(excerpts, "MAX_SENTENCES", 1),),
     "a story more than once": (Change(stories, "grouped", lambda quotes, _alike=(): list(quotes)),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,14 @@ def test_what_was_taken_out_comes_back(name: str) -> None:
     with changed(ROWS[name]):
         assert [getattr(one.owner, one.name) for one in ROWS[name]] == [one.value for one in ROWS[name]]
     assert [getattr(one.owner, one.name) for one in ROWS[name]] == before
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_stands_in_for_a_function_is_called_like_it(name: str) -> None:
+    for one in ROWS[name]:
+        if inspect.isfunction(one.value):
+            before = inspect.signature(getattr(one.owner, one.name)).parameters
+            assert len(inspect.signature(one.value).parameters) == len(before), one.name
 
 
 async def test_plain_retrieval_is_worse_and_never_refuses(tmp_path: Path) -> None:
