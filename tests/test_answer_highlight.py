@@ -193,6 +193,7 @@ def test_amounts_of_something_else_are_not_marked(text: str, question: str) -> N
         (PEAK, "giờ cao điểm là mấy giờ", "13 giờ - 15 giờ 30 và 20 giờ - 22 giờ 30"),
         ("Chiều 22/4, tàu qua hầm vốn đứt đoạn từ trưa 12/4.", "hầm thông lại khi nào", "Chiều 22/4"),
         ("So với dự tính là 15/4, ngày thông hầm lùi lại.", "hầm thông lại ngày nào", None),
+        ("Nếu không sạt thêm, hầm sẽ thông lại ngày 15/4.", "hầm thông lại khi nào", None),
     ],
 )  # fmt: skip
 def test_moments_are_whole_and_as_exact_as_asked(text: str, question: str, expected: str | None) -> None:

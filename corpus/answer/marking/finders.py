@@ -27,6 +27,8 @@ _ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)
 _ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
 # When something is open again is not told by when it was closed: "đứt đoạn từ trưa 12/4".
 _ASKS_AGAIN = re.compile(r"(?<!\w)(?:thông|mở|chạy|có|hoạt động) lại(?!\w)")
+# What depends on something is no day yet: "Nếu không sạt thêm, sẽ thông lại ngày 15/4".
+_IF = re.compile(r"(?<!\w)nếu(?!\w)[^.!?\n]*$", re.IGNORECASE)
 _SINCE = re.compile(r"(?<!\w)từ\s$")
 _ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
@@ -58,6 +60,7 @@ def moments(text: str, reading: Reading) -> list[Span]:
         if not any(span.start <= one.span.start < span.end for span in beside)
         and tells_phase(text, one.span, reading)
         and not is_former(text, one.span)
+        and not _IF.search(text, 0, one.span.start)
     ]
     if ASKS_CLOCK.search(plain):
         found = [one for one in found if one.has_clock]
