@@ -192,6 +192,349 @@ màn hình bự|màn ảnh rộng > màn hình lớn
 gió lốc|lốc xoáy > dông lốc|lốc
 bão vô > bão
 điểm sàn > ngưỡng
+trễ > chậm|muộn|lùi
+trễ chuyến|trễ giờ bay|delay > chậm chuyến|chậm giờ|hoãn chuyến
+đụng nhau|đâm nhau|tông nhau > va chạm
+húc > tông|đâm
+mất thắng|đứt thắng > mất phanh
+thắng xe > phanh
+xe ba gác|xe lôi > xe ba bánh
+xe cứu thương|xe cấp cứu
+xe công|xe công ten nơ|container|xe container > đầu kéo|container
+xe giường nằm > xe khách
+xe ben|xe tải ben > xe tải
+xe hai bánh > xe máy|mô tô
+máy cày|công nông
+bánh xe > lốp
+bể bánh|xẹp bánh|nổ bánh|xì lốp|bể lốp > nổ lốp|thủng lốp|hỏng lốp
+cây xăng|trạm xăng|cửa hàng xăng dầu
+đường lộ > quốc lộ|tỉnh lộ
+đèn đỏ|đèn xanh đèn đỏ > đèn tín hiệu|đèn giao thông
+thổi nồng độ|thổi cồn|đo cồn > nồng độ cồn
+cà vẹt|cà vẹt xe > đăng ký xe|giấy đăng ký
+biển số xe|biển số|biển kiểm soát
+giam xe|nhốt xe|giữ xe > tạm giữ
+chạy ẩu|chạy nhanh > phóng nhanh|tốc độ
+chạy xe > lái xe|điều khiển
+đáp xuống > hạ cánh
+máy bay rớt|rớt máy bay > rơi máy bay|máy bay rơi
+kẹt > mắc kẹt
+ghe chìm|chìm ghe > chìm tàu|tàu chìm
+tàu đánh cá|ghe cá|ghe đánh cá > tàu cá
+lộn xe|té xe > tự ngã|tai nạn
+túm|tóm gọn|còng tay|gô cổ > bắt giữ|bắt quả tang|tạm giữ
+bắt nóng > bắt giữ
+ra tòa|hầu tòa > xét xử
+xử tử|xử bắn > tử hình
+án mạng|vụ giết người > sát hại|giết người
+nghiện|con nghiện|xì ke|hút chích > ma túy
+đập đá|phê thuốc|bay lắc|hàng trắng > ma túy
+bán ma túy|buôn ma túy > mua bán trái phép chất ma túy|vận chuyển ma túy
+sòng bạc|sòng bài > đánh bạc
+số đề|lô đề|đề đóm > đánh bạc|ghi đề
+siết nợ|xiết nợ > đòi nợ
+cho vay nặng lãi|vay nặng lãi|vay nóng|tín dụng đen > lãi nặng|tín dụng đen
+giang hồ|du côn|xã hội đen > côn đồ
+lừa đảo qua mạng|lừa qua mạng|lừa online > lừa đảo
+bị hack|hack > tấn công mạng|tin tặc|chiếm quyền
+cưỡng bức|cưỡng hiếp|hiếp > hiếp dâm
+hại đời > xâm hại|hiếp dâm|giao cấu
+sàm sỡ|sờ mó|dê xồm > dâm ô|quấy rối tình dục
+gái gọi|gái mại dâm|bán dâm > mại dâm|bán dâm
+đánh đập|hành hạ > bạo hành|hành hung
+uýnh|oánh > đánh|hành hung
+chửi|chửi bới|mắng chửi > xúc phạm|lăng mạ|mắng
+bôi nhọ|nói xấu > xúc phạm|vu khống
+giấu xác > phi tang
+xác chết > thi thể|tử thi
+nhảy cầu|treo cổ|tự vẫn|tự sát|tự tử > tự tử|tự sát|tự vẫn
+đút lót|lót tay|chung chi > hối lộ
+xà xẻo|ăn chặn|rút ruột > tham ô|chiếm đoạt
+cuỗm|ôm tiền|giựt tiền > chiếm đoạt|lấy trộm
+lòi ra|khui ra|lộ ra > phát hiện|vỡ lở
+dính líu|dính dáng > liên quan
+lâm tặc|gỗ lậu|đốn gỗ|chặt gỗ > khai thác gỗ|phá rừng|gỗ trái phép
+dẹp > tháo dỡ|xử lý|giải tỏa
+đập bỏ|phá bỏ > tháo dỡ|phá dỡ
+giải tỏa|lấy đất > thu hồi đất|giải phóng mặt bằng
+đền đất|tiền đền > bồi thường|đền bù
+thưa kiện|kiện cáo > khởi kiện|khiếu kiện
+ra đầu thú|tự thú > đầu thú
+bằng dỏm > bằng giả
+bùng tiền|xù|quỵt|quỵt tiền > không trả|chiếm đoạt
+bể nợ|bể hụi|giựt hụi|giật hụi > vỡ nợ|vỡ hụi
+trộm chó > bắt chó|trộm
+phá khóa|bẻ khóa > đột nhập
+lục lọi > lục soát
+ém nhẹm|bưng bít > che giấu
+hăm dọa|hù > đe dọa|dọa
+cãi lộn|cãi nhau|gây lộn > mâu thuẫn|cãi vã|xích mích
+ghen > ghen tuông
+chém > truy sát|chém
+xiên > đâm
+dàn xếp > thỏa thuận
+xử nặng|phạt nặng > xử nghiêm
+hung thủ|kẻ giết người > nghi phạm|nghi can|hung thủ
+thằng > đối tượng|thanh niên
+công an xã phường > công an cấp xã
+trùm > cầm đầu|ông trùm|giám đốc|đứng đầu
+sếp > giám đốc|lãnh đạo|trưởng
+chích > tiêm
+mũi chích|mũi tiêm > mũi|liều
+chích thuốc > tiêm
+thuốc chủng > vắc xin
+cảm cúm > cúm
+ỉa chảy|đi cầu|đi ngoài > tiêu chảy
+bao tử > dạ dày
+sạn thận > sỏi thận
+tai biến > đột quỵ
+lên máu|cao máu|tăng xông|huyết áp cao > tăng huyết áp|cao huyết áp
+tiểu đường|đái tháo đường
+sanh đôi|sinh đôi > song sinh
+hư thai|sẩy thai|sảy thai
+em bé|bé mới sinh|con mới đẻ > trẻ sơ sinh|bé|cháu bé
+tiệm thuốc|hiệu thuốc|nhà thuốc > quầy thuốc|nhà thuốc
+hiến máu|cho máu
+xỉu > ngất|ngất xỉu
+ngộp > ngạt
+điện giựt|điện giật
+dính covid|bị covid|mắc covid > nhiễm covid|dương tính
+lây > lây nhiễm
+khám bịnh > khám bệnh
+bác sỹ|bs > bác sĩ
+đau tim > nhồi máu cơ tim|bệnh tim
+thở oxy|thở máy > máy thở
+què|tàn tật > khuyết tật
+điếc > khiếm thính
+khùng|điên > tâm thần
+cứu không kịp > không qua khỏi|tử vong
+xuất viện|ra viện
+lăng quăng|loăng quăng|bọ gậy
+nhức đầu > đau đầu
+nhức răng > đau răng
+khó ngủ|mất ngủ
+học trò > học sinh|em
+cấp 1|cấp một > tiểu học
+trường làng > trường tiểu học
+thi vô > thi vào|tuyển sinh
+tiền trường|tiền đầu năm > khoản thu|học phí
+tiền học > học phí
+đậu đại học > trúng tuyển
+rớt tốt nghiệp|rớt đại học > trượt
+chạy điểm|sửa điểm|nâng điểm
+gian lận thi|quay cóp > gian lận
+ở lại lớp > lưu ban
+đi học lại|học lại|vô học lại > trở lại trường|đi học trở lại
+tan trường > tan học
+đánh nhau trong trường|đánh bạn > bạo lực học đường|hành hung
+cô nuôi dạy trẻ > giáo viên mầm non
+thầy hiệu trưởng|cô hiệu trưởng > hiệu trưởng
+vô trường > nhập học|tuyển sinh
+tốt nghiệp cấp 3|thi cấp 3 > tốt nghiệp thpt
+vô lớp 10 > vào lớp 10|tuyển sinh lớp 10
+học bán trú > bán trú
+ngành học > ngành
+du học|qua nước ngoài học
+mắc hơn|mắc thêm|lên giá|đội giá > tăng giá|tăng
+xuống giá|rớt giá|sụt giá > giảm giá|giảm
+tiền lời > lãi|lợi nhuận
+mượn tiền > vay
+mượn > vay|thuê
+thiếu nợ|mắc nợ > nợ
+đáng giá|giá bao nhiêu > trị giá|định giá
+rót tiền|đổ tiền|bỏ tiền|rót vốn|bỏ vốn > đầu tư|chi
+bán ra nước ngoài|bán qua nước ngoài|bán đi nước ngoài > xuất khẩu
+mua của nước ngoài|nhập từ nước ngoài > nhập khẩu
+mở tiệm|mở quán > kinh doanh|khai trương
+sập tiệm > phá sản
+né thuế > trốn thuế
+đóng thuế > nộp thuế
+đóng tiền > nộp tiền|đóng
+nhà đất|địa ốc > bất động sản
+cò đất|cò > môi giới
+miếng đất|lô đất > thửa đất
+tiền đô|đô la|đô > usd
+ks > khách sạn
+động thổ > khởi công
+làm xong|xây xong|sửa xong > hoàn thành
+làm lại > sửa chữa|xây dựng lại
+thầu > nhà thầu|trúng thầu|thi công
+cty > công ty
+hãng > công ty
+bỏ việc|xin nghỉ > nghỉ việc|thôi việc
+kiếm người|tuyển người > tuyển dụng|tuyển lao động
+thợ hồ|phụ hồ > công nhân|thợ xây
+đình công|lãn công > ngừng việc
+đi xuất khẩu lao động|xkld > xuất khẩu lao động|lao động nước ngoài
+shipper|ship > giao hàng
+bán online|bán trên mạng|bán qua mạng > trực tuyến|thương mại điện tử
+mạnh thường quân > nhà hảo tâm|nhà tài trợ
+giúp đỡ > hỗ trợ
+tiền công > lương
+chơi chứng khoán > chứng khoán
+bạc tỉ|tiền tỉ > tỉ đồng
+trúng độc đắc > trúng số|độc đắc
+hàng quán > nhà hàng|quán
+bán ế|ế > không bán được|ế ẩm
+tiền điện > giá điện|hóa đơn
+tai xanh|heo bệnh|heo chết|dịch heo > dịch tả lợn|dịch bệnh
+trâu bò > gia súc
+thuốc sâu|thuốc rầy > thuốc trừ sâu|thuốc bảo vệ thực vật
+nhà nông|bà con > nông dân|người dân
+mương > kênh
+nước mặn|mặn xâm nhập > xâm nhập mặn|nhiễm mặn
+lái buôn > thương lái
+củ mì > sắn
+hồ tiêu > tiêu
+cà fê|cafe|cafê > cà phê
+đốn > đốn hạ|chặt hạ|chặt
+cá bò gù > cá ngừ đại dương
+đi biển > ra khơi|đánh bắt|khai thác
+trúng cá|trúng đậm > được mùa
+thả tôm|nuôi tôm > thả nuôi
+lúa cháy|lúa chết > thiệt hại
+thiếu nước|khô hạn|nắng hạn > hạn hán|khô hạn
+lụt > lũ|lũ lụt|ngập
+nước lớn|nước lên > lũ|triều cường
+bão tới|bão vào > đổ bộ
+đi tránh bão|tránh bão|tránh lũ|chạy lũ|chạy bão|đưa đi tránh|dời dân > sơ tán|di dời
+dời > di dời|chuyển
+tốc mái|bay nóc|bay mái|bay tôn
+nhà sập|sập nhà > sập|đổ sập
+sập > đổ sập|sụp đổ
+bể đập > vỡ đập
+xả đập|xả nước > xả lũ|điều tiết
+sét đánh|bị sét > sét
+trời lạnh|lạnh > rét|không khí lạnh
+nóng nực|nóng > nắng nóng
+rung lắc|rung chấn > động đất
+nước cuốn|bị cuốn|cuốn trôi > cuốn trôi|lũ cuốn
+cứu đói > cứu trợ
+mưa dầm > mưa kéo dài
+làm giấy tờ|làm giấy|giấy tờ > thủ tục|hồ sơ
+khai sanh|giấy khai sanh > khai sinh
+lên phường|lên xã > ubnd
+gộp tỉnh|nhập tỉnh > sáp nhập
+cả nước|nước mình|nước ta > toàn quốc|cả nước|việt nam
+về hưu > nghỉ hưu
+thế chỗ|lên thay > thay thế|thay
+nghỉ làm|xin thôi > từ chức|thôi chức
+lên làm|được lên > bổ nhiệm|giữ chức|được bầu
+giảm người|bớt người > tinh giản
+sài gòn|sg > tphcm|tp hồ chí minh
+hà lội > hà nội
+vn > việt nam
+tq > trung quốc
+sing > singapore
+làng > thôn|buôn
+lối xóm|láng giềng > hàng xóm
+nhà nghèo > hộ nghèo|người nghèo
+đứt cáp > cáp quang
+tiếp dân > tiếp công dân
+huề > hòa
+thua > thất bại
+vô lưới|làm bàn > ghi bàn
+đoạt cúp|ẵm cúp|rinh cúp|lên ngôi > vô địch|đăng quang
+ẵm giải|rinh giải|ôm giải|giựt giải > đoạt giải|giành giải
+rinh > mua|chiêu mộ|giành
+rước > mua|chiêu mộ|mời
+thủ thành > thủ môn
+người yêu|bồ|bồ bịch > bạn gái|bạn trai|người yêu
+ông xã > chồng
+bà xã > vợ
+bỏ nhau|thôi nhau > ly hôn|chia tay
+cặp kè|cặp bồ > hẹn hò|yêu
+ra rạp|chiếu rạp > công chiếu|khởi chiếu
+pháo bông > pháo hoa
+đua ghe > đua thuyền
+bida|bi da > billiards|bi a
+hcv > huy chương vàng
+hcb > huy chương bạc
+hcđ > huy chương đồng
+show > chương trình|đêm nhạc
+clip > video
+fan > người hâm mộ|cổ động viên
+đóng phim|đóng vai > diễn viên|thủ vai|vào vai
+giải nhứt > giải nhất
+á quân > hạng nhì
+tía|cha > cha|bố
+má|mẹ > mẹ
+con dâu|nàng dâu
+dân mạng|cư dân mạng
+fb|phây|facebook > mạng xã hội|facebook
+livestream|phát trực tiếp
+đồ ăn > thức ăn|món ăn|thực phẩm
+quán nhậu > quán|nhà hàng
+hộp quẹt|quẹt ga > bật lửa
+xà bông > xà phòng
+cái bóp > ví
+mền > chăn
+vớ > tất
+hột gà > trứng gà
+hột > hạt
+cọp > hổ
+kiếm ra|kiếm thấy|kiếm được > tìm thấy|tìm được
+kiếm > tìm|tìm kiếm
+quăng|liệng|thảy|vứt > ném|vứt
+chọi > ném
+leo > trèo
+lội > bơi
+giỡn > đùa
+la làng|la hét > hô hoán|kêu cứu
+kêu > gọi|yêu cầu
+ngó|dòm > nhìn
+núp > trốn|ẩn náu
+gạt > lừa
+chê > chỉ trích
+khen > biểu dương|khen thưởng
+đám ma|đám tang > lễ tang|tang lễ
+chôn|chôn cất > an táng|mai táng
+nhang > hương
+hồi xưa|ngày xưa|hồi trước|thời trước > trước đây|trước kia
+hồi đó > khi đó|lúc đó
+nguyên do|lý do > nguyên nhân
+hạn chót > hạn cuối|thời hạn
+không cho|hổng cho > cấm
+hổng chịu|không chịu > phản đối|không đồng ý
+hồ bơi > bể bơi
+nhà cầu|cầu tiêu > nhà vệ sinh
+hôi|thúi|thối > mùi hôi|ô nhiễm
+chập điện|chạm điện|chạm mạch
+dập lửa > chữa cháy|khống chế
+phát nổ > nổ
+trụ điện > cột điện
+dây điện > cáp điện
+bình gas|bình ga > gas
+giựt > giật
+ở đợ > giúp việc
+ô sin|osin > giúp việc
+đông nghẹt|đông nghịt > đông
+vắng hoe|vắng tanh > vắng
+cản|cản đường > chặn|ngăn chặn
+bỏ con|bỏ rơi > bị bỏ rơi
+lượm được > nhặt được
+trả lại > hoàn trả|nộp lại
+làm rớt|làm rơi|bỏ quên > đánh rơi|để quên
+để quên > bỏ quên|đánh rơi
+hư hỏng|hư hại > hư hỏng|thiệt hại
+xài hết > chi|tiêu
+tới nơi > đến
+bự nhất|to nhất > lớn nhất
+người thân|bà con họ hàng > gia đình|thân nhân
+gia đình > thân nhân|người nhà
+khách nước ngoài > khách quốc tế
+đi chơi > du lịch|tham quan
+chỗ chơi|điểm chơi > điểm du lịch|tham quan
+vé vô cổng|vé vào cổng|tiền vô cổng > vé tham quan|giá vé
+mở cửa lại > hoạt động trở lại|mở cửa trở lại
+làm thêm > tăng ca
+quê > sinh ra|quê quán|sinh tại
+sinh năm > sinh
+mất > qua đời|từ trần
+còn sống > sống sót
+coi chừng > cảnh báo|cảnh giác
+khán giả|người coi|người xem
+tặng|biếu|cho không > trao tặng|trao|tặng
 """
 
 # Said of a place that has another name since the merger: what it was made of, what it became.
