@@ -535,6 +535,38 @@ còn sống > sống sót
 coi chừng > cảnh báo|cảnh giác
 khán giả|người coi|người xem
 tặng|biếu|cho không > trao tặng|trao|tặng
+lợi ích|ích lợi|tác dụng|công dụng|ưu điểm|có lợi|có ích
+lợi ích|ích lợi|tác dụng|công dụng > giúp|tốt cho
+tác hại|gây hại|có hại|hậu quả > nguy cơ|ảnh hưởng|nguy hiểm|hại
+ảnh hưởng > tác động
+triệu chứng|biểu hiện|dấu hiệu
+mục đích > nhằm|để
+phòng tránh|phòng ngừa|ngăn ngừa|phòng chống|hạn chế > phòng|ngăn|tránh|giảm
+hồi phục|phục hồi|bình phục
+người bệnh|bệnh nhân
+khuyên|khuyến cáo
+phát hiện > thấy
+muốn > đề nghị|mong
+đòi > yêu cầu|đề nghị
+xin > đề nghị
+sử dụng|dùng
+gây ra > gây
+bao gồm > gồm
+hiện nay|hiện tại|bây giờ > hiện|đến nay
+nhận xét|đánh giá
+giúp > hỗ trợ
+đứa trẻ > trẻ|bé
+đoạt > giành
+né > tránh
+khúc > đoạn
+khủng > khổng lồ|lớn
+chuẩn đoán > chẩn đoán
+sát nhập|xát nhập > sáp nhập
+bổ xung > bổ sung
+thăm quan > tham quan
+dành giải > giành giải
+xắp xếp > sắp xếp
+suất cơm > suất ăn
 """
 
 # Said of a place that has another name since the merger: what it was made of, what it became.
