@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PERSON, PHONE, asked_for, may_answer
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.marking.persons import asks_chief
+from corpus.answer.marking.roles import asks_chief
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
