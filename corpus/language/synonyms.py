@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from corpus.language.protected.abbreviations import written_out
+from corpus.language.protected.abbreviations import WRITTEN_OUT
 from corpus.language.text import fold, normalise_tones
 
 _TABLE = """
@@ -222,7 +222,7 @@ def groups() -> tuple[Group, ...]:
     """All of them. "GD-ĐT" is written in one word or in two."""
     short = (
         Group(forms, forms, Kind.SHORT)
-        for short, long in written_out()
+        for short, long in WRITTEN_OUT
         for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
     )
     return (*_read(_TABLE, Kind.SYNONYM), *short, *_read(_OF_PLACES, Kind.OF_PLACE))
