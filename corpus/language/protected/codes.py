@@ -10,7 +10,7 @@ import re
 
 from corpus.language.protected.token import Kind, Token, token
 
-NAMES = {
+NAMES = {  # folded
     "nghi quyet": "nq",
     "chi thi": "ct",
     "quyet dinh": "qd",
@@ -41,7 +41,7 @@ _WRITTEN = re.compile(
     r"(?P<number>\d+[a-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))? ?[-/–] ?(?P<rest>[a-z][a-z0-9&]*(?:[-/–][a-z][a-z0-9&]*)*)"
     r"(?![a-z0-9])"
 )
-_TYPED = re.compile(
+_TYPED = re.compile(  # never with a year, but who asks for the group finds it there as well: (?!) matches nothing
     rf"(?P<number>\d+)(?P<year>(?!))?[ -](?P<rest>(?:{_TYPE})[ /-](?:{'|'.join(_ISSUERS)}))(?![a-z0-9])"
 )
 _NUMBER_TYPE = re.compile(rf"(?P<number>\d+) ?(?P<type>{_TYPE})(?![a-z0-9])")
