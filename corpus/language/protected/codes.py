@@ -41,10 +41,9 @@ _WRITTEN = re.compile(
     r"(?P<number>\d+[a-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))? ?[-/–] ?(?P<rest>[a-z][a-z0-9&]*(?:[-/–][a-z][a-z0-9&]*)*)"
     r"(?![a-z0-9])"
 )
-_TYPED = (
-    re.compile(  # never with a year, but who asks for the group finds it there as well: (?!) matches nothing
-        rf"(?P<number>\d+)(?P<year>(?!))?[ -](?P<rest>(?:{_TYPE})[ /-](?:{'|'.join(_ISSUERS)}))(?![a-z0-9])"
-    )
+# It has a group of each name that `_WRITTEN` has, since one function reads both; (?!) is nowhere: never with a year.
+_TYPED = re.compile(
+    rf"(?P<number>\d+)(?P<year>(?!))?[ -](?P<rest>(?:{_TYPE})[ /-](?:{'|'.join(_ISSUERS)}))(?![a-z0-9])"
 )
 _NUMBER_TYPE = re.compile(rf"(?P<number>\d+) ?(?P<type>{_TYPE})(?![a-z0-9])")
 _PLAIN = re.compile(r"\d{1,5}(?![\d]|[.,]\d|[/-]\d{1,2}[/-]|[/.]\d{1,2}(?!\d)| ?%)")
