@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.answer.ranking.alias_matches import Found, Matches, Text, since_merger, worth
+from corpus.answer.ranking.alias_matches import AliasMatches, Matches, Text, since_merger, worth
 from corpus.answer.reading.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
@@ -114,7 +114,7 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     bodies, headings = Text(codes, sentence, article), _headings(sheets)
     typed, titled = _matches(codes, subject), _matches(headings.codes, subject)
     is_since = since_merger([one.published_s for one in candidates])
-    other, in_headings = (Found.find(text, subject, is_since) for text in (bodies, headings))
+    other, in_headings = (AliasMatches.find(text, subject, is_since) for text in (bodies, headings))
     at, term, exact = other.joined(typed)
     present = _table(sentence[at], term, len(lengths), len(subject.terms))
     exactly = _table(sentence[at[exact]], term[exact], len(lengths), len(subject.terms))
@@ -169,7 +169,7 @@ def find_codes(known: NDArray[np.uint32], codes: NDArray[np.uint32]) -> tuple[In
     return at[found], near[found]
 
 
-def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) -> tuple[Ints, Ints]:
+def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: AliasMatches) -> tuple[Ints, Ints]:
     """Where two terms that are neighbours in the question are neighbours, and which pair that is."""
     count = len(subject.terms)
     number = np.full((count, count), -1, np.int64)
@@ -193,7 +193,7 @@ def _headings(sheets: Sequence[Sheet]) -> Text:
     return Text(np.concatenate([sheet.headline for sheet in sheets]), owner, number)
 
 
-def _headlines(titled: Matches, other: Found, subject: Subject, count: int) -> tuple[Bools, Bools]:
+def _headlines(titled: Matches, other: AliasMatches, subject: Subject, count: int) -> tuple[Bools, Bools]:
     """Which terms and pairs the headlines have."""
     at, term, _exact = other.joined(titled)
     group = other.text.group
