@@ -202,7 +202,7 @@ nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > t
 """
 
 
-class Kind(Enum):
+class GroupKind(Enum):
     """Words for the same; a short form and what it stands for; what is said of places that have another name."""
 
     SYNONYM, SHORT, OF_PLACE = range(3)
@@ -214,18 +214,18 @@ class Group:
 
     said: tuple[str, ...]
     found: tuple[str, ...]
-    kind: Kind
+    kind: GroupKind
 
 
 @cache
 def groups() -> tuple[Group, ...]:
     """All of them. "GD-ĐT" is written in one word or in two."""
     short = (
-        Group(forms, forms, Kind.SHORT)
+        Group(forms, forms, GroupKind.SHORT)
         for short, long in WRITTEN_OUT
         for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
     )
-    return (*_read(_TABLE, Kind.SYNONYM), *short, *_read(_OF_PLACES, Kind.OF_PLACE))
+    return (*_read(_TABLE, GroupKind.SYNONYM), *short, *_read(_OF_PLACES, GroupKind.OF_PLACE))
 
 
 @cache
@@ -238,7 +238,7 @@ def by_phrase() -> Mapping[str, Sequence[tuple[str, Group]]]:
     return found
 
 
-def _read(table: str, kind: Kind) -> Iterator[Group]:
+def _read(table: str, kind: GroupKind) -> Iterator[Group]:
     for line in table.strip().splitlines():
         said, _, found = line.partition(" > ")
         words = tuple(map(_plain, said.split("|")))
