@@ -48,8 +48,8 @@ def _covered(ranked: Ranked) -> list[tuple[Candidate, float]]:
 def _least(ranked: Ranked) -> Floats:
     """How much of the subject each article has to have."""
     board, subject = ranked.described.board, ranked.described.subject
-    together = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
-    is_telling = together | (board.headlines @ (subject.weights >= RARE) > 0)
+    is_beside = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
+    is_telling = is_beside | (board.headlines @ (subject.weights >= RARE) > 0)
     is_common = _best_said(ranked, subject.weights) < COMMON
     least: Floats = np.where(
         is_telling, RELATED, np.where(is_common, RELATED_BY_COMMON_WORDS, RELATED_BY_CHANCE)

@@ -80,12 +80,12 @@ def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
 def _say_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
     """Texts that differ in their numbers do not: another day's price, a count that has risen."""
     shared = len(one.words & other.words)
-    together = len(one.words) + len(other.words) - shared
-    if shared < SAME_STORY * together:
+    in_either = len(one.words) + len(other.words) - shared
+    if shared < SAME_STORY * in_either:
         return False
     pair = frozenset((one.quote.source.article_id, other.quote.source.article_id))
     least = SAME_STORY if pair in alike else SAME
-    return shared >= least * together and numbers_agree(one.quote.text, other.quote.text)
+    return shared >= least * in_either and numbers_agree(one.quote.text, other.quote.text)
 
 
 def _with(quote: Quote, source: Source) -> Quote:

@@ -85,8 +85,8 @@ def standing(said: Otherwise, frequency: Callable[[str, str], int]) -> frozenset
     found: set[str] = set()
     for one in said.aliases:
         other = tuple(map(fold, one.other))
-        together = [("bigrams", f"{a}_{b}") for a, b in pairwise(other)] or [("syllables", other[0])]
-        if all(frequency(field, term) for field, term in together):
+        parts = [("bigrams", f"{a}_{b}") for a, b in pairwise(other)] or [("syllables", other[0])]
+        if all(frequency(field, term) for field, term in parts):
             found.update(one.typed, ["_".join(one.typed)])
     return frozenset(found)
 

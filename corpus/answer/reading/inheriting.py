@@ -58,7 +58,7 @@ class Meaning:
         )
 
 
-def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
+def meaning_after(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
     """What `now` means after `earlier`. Without marks where one of them was typed without."""
     said = without_opening(with_year(earlier, now, asked_at))
     kept = _without(earlier, _replaced(earlier, said, asked_at))
