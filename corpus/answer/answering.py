@@ -86,9 +86,9 @@ class Finding:
         return related.related(self.ranked)
 
     @property
-    def alike(self) -> list[Candidate]:
+    def covering(self) -> list[Candidate]:
         """Articles that are as much about the subject as one that answers."""
-        return related.alike(self.ranked)
+        return related.covering(self.ranked)
 
     @property
     def relevant(self) -> list[Candidate]:

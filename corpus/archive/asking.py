@@ -162,7 +162,7 @@ class Asking(Searching):
         finding = await asyncio.to_thread(self._rank, anytime, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND, period=period)
-        known = [*finding.relevant, *finding.alike] if finding.is_answer else finding.related
+        known = [*finding.relevant, *finding.covering] if finding.is_answer else finding.related
         near = periods.nearest(known, period, answering.MAX_RELATED)
         wanted = [one.article_id for one in near]
         with timed(self._recorder, "fetch"):

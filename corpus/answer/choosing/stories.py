@@ -2,6 +2,10 @@
 
 What several papers say alike is quoted once, with the number of those that say it. Where they give different amounts of
 the same thing, both are quoted, the newer first: corrections and rising counts look like that.
+
+What is "the same" depends on what is compared. Quotes are, where a reader would read one sentence twice (`grouped`);
+two articles of which a headline and a sentence are shown, where either is much alike (`tell_the_same`). Whole articles
+are by the phrases they share (`gather/dedupe`), two addresses of one page by half of these (`gather/crawl/settle`).
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from functools import reduce
 from itertools import chain
 
 from corpus.answer.reading.subject import Subject
-from corpus.language.likeness import numbers_agree
+from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.protected.numerals import canonical
 from corpus.language.text import fold
 from corpus.models import Quote, Source
@@ -67,7 +71,7 @@ def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     groups: list[list[_Said]] = []
     for quote in quotes:
         said = _Said(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
-        same = [group for group in groups if any(_say_the_same(said, other, alike) for other in group)]
+        same = [group for group in groups if any(_read_the_same(said, other, alike) for other in group)]
         if not same:
             groups.append([said])
             continue
@@ -77,8 +81,17 @@ def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     return [reduce(_with, (other.quote.source for other in rest), first.quote) for first, *rest in groups]
 
 
-def _say_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
-    """Texts that differ in their numbers do not: another day's price, a count that has risen."""
+def tell_the_same(one: Quote, other: Quote, least: float) -> bool:
+    """Whether two articles tell the same: under one headline or in nearly the same words, and with the same numbers.
+
+    `least`: the likeness (0 to 1) of their headlines or quotes from which they do.
+    """
+    alike = max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
+    return alike >= least and numbers_agree(one.text, other.text)
+
+
+def _read_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
+    """Whether two quotes do. Texts that differ in their numbers do not: another day's price, a count that has risen."""
     shared = len(one.words & other.words)
     in_either = len(one.words) + len(other.words) - shared
     if shared < SAME_STORY * in_either:
