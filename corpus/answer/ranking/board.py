@@ -45,11 +45,14 @@ class Candidate:
 class Board:
     """Sentences of all candidates, one after another; a candidate's are those from borders[i] to borders[i + 1].
 
-    `codes`, `kinds`, `sentence`: of every term, and which sentence it stands in. `begins`: where each sentence begins
-    in them (one more than sentences). `at`, `term`, `exact`: of every match, the term's place, its number in
-    Subject.terms, and whether its marks agree. `present`, `exactly`: sentences × terms. `pairs`: sentences × pairs.
-    `headlines`, `headline_pairs`: candidates × terms or pairs. `worth`: of each candidate, less where it has but other
-    words for what is asked about.
+    Of each sentence: `article`, the number of its candidate; `begins`, where its terms begin among those of all (one
+    more than sentences); `present` and `exactly`, sentences × terms, whether it has each of Subject.terms, and whether
+    with its marks; `pairs`, sentences × Subject.pairs; `passage_scores`, the engine's score of its passage, 0 where it
+    was not found. Of every term: `codes` (see `sheet.code`), `kinds` (bits of `language.kinds`), `sentence`, in which
+    it stands. Of every match, by place: `at`, the place among the terms; `term`, its number in Subject.terms; `exact`,
+    whether its marks agree. Of every match of a pair: `pair_at`, the place of its first term; `pair`, its number in
+    Subject.pairs. Of each candidate: `headlines` and `headline_pairs`, candidates × terms or pairs; `worth`, from 0 to
+    1, less where it has but other words for what is asked about.
     """
 
     candidates: Sequence[Candidate]
