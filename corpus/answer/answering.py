@@ -32,7 +32,7 @@ PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time; all of it as in Answer."""
+    """What an answer is made of, before the archive adds freshness and time; every field as in `models.Answer`."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()

@@ -25,7 +25,7 @@ SAME_DAYS = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The sentence of an article that says most of the subject."""
+    """The sentence of an article that says most of the subject; the higher its `score`, the more."""
 
     article_id: str
     version: str

@@ -99,7 +99,7 @@ class Weigher:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Necessity:
-    """The fitted numbers."""
+    """The fitted numbers, for terms and for pairs of neighbours."""
 
     terms: Weigher
     pairs: Weigher
