@@ -14,14 +14,14 @@ from corpus.models import Span
 
 LONGEST = 5
 """Words of a name, at most."""
+_CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy", "cháu")
 # Right before a name: of a person, whatever follows.
 _CALLED = (
-    "ông|bà|anh|chị|em|cô|chú|bác|cụ|thầy|cháu|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
+    f"{'|'.join(_CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
     "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
     "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
     "phóng viên|nhà báo"
 )
-_CALLING = frozenset("ông bà anh chị em cô chú bác cụ thầy cháu".split())
 _TITLE = re.compile(
     rf"(?<!\w)(?:{_CALLED}|(?:thuyền|đội|máy|hạt|nhóm|tổ|thôn) trưởng)(?: (?:CKI{{1,2}}|ưu tú|nhân dân))?\s$",
     re.IGNORECASE,
