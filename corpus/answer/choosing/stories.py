@@ -31,7 +31,7 @@ _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _SHARES = frozenset({"%", "phan tram"})
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
+_AMOUNT = re.compile(rf"(\d+(?:[.,]\d+)*)\s?((?:(?:{'|'.join(_MAGNITUDES)})\b\s?)*)(%|phan tram|[^\W\d]+)?")
 
 Pairs = Collection[frozenset[str]]
 """Ids of articles, two and two, that are nearly the same."""

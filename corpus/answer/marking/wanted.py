@@ -16,9 +16,8 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Bao nhiêu tiền", "mấy trăm triệu"; folded.
-_MONEY = re.compile(
-    r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b"
-)
+_LARGE = "trieu|ti|ty|nghin|ngan"
+_MONEY = re.compile(rf"(?:tien|dong|{_LARGE}|tram (?:{_LARGE})|chuc (?:trieu|ti|ty))\b")
 # "Mấy ngàn hộ", "mấy trăm người"; but "mấy trăm triệu", "mấy ngàn một ký".
 _MANY = re.compile(r"(?:(?:chuc|tram|nghin|ngan|van) )+(?!(?:trieu|ti|ty|dong|tien|usd|do la)\b)")
 _SPEED = re.compile(r"(?:km|cay so) ?(?:/|mot |1 )? ?(?:h|gio)\b")
