@@ -59,7 +59,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Worded:
     """A quote and its folded words."""
 
     quote: Quote
@@ -68,9 +68,9 @@ class _Said:
 
 def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     """The quotes with near-identical ones once, in order; `Quote.also` names the other articles that say the same."""
-    groups: list[list[_Said]] = []
+    groups: list[list[_Worded]] = []
     for quote in quotes:
-        said = _Said(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
+        said = _Worded(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
         same = [group for group in groups if any(_read_the_same(said, other, alike) for other in group)]
         if not same:
             groups.append([said])
@@ -90,7 +90,7 @@ def tell_the_same(one: Quote, other: Quote, least: float) -> bool:
     return alike >= least and numbers_agree(one.text, other.text)
 
 
-def _read_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
+def _read_the_same(one: _Worded, other: _Worded, alike: Pairs) -> bool:
     """Whether two quotes do. Texts that differ in their numbers do not: another day's price, a count that has risen."""
     shared = len(one.words & other.words)
     in_either = len(one.words) + len(other.words) - shared
