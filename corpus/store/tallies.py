@@ -61,7 +61,7 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How many pages or sources failed for that reason."""
+    """`count` pages that failed for that `reason` (one of `Reason`), with that `detail`, such as a status."""
 
     reason: str
     detail: str | None

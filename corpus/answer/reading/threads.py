@@ -60,7 +60,7 @@ class Thread:
         return joined if now.has_marks else fold(joined)
 
     def after(self, now: Reading, asked_at: datetime, read: Read) -> Thread:
-        """The thread when that was asked."""
+        """The thread when `now` was asked, which goes on from it. `read`: reads a question that stands by itself."""
         said, asked = _said(self, now, asked_at), read(self.meaning(now, asked_at).text)
         if asks(said):
             return replace(self, asked=asked, whom="")
