@@ -211,7 +211,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How an article is cited."""
+    """How an article is cited.
+
+    `version`: of the text that is cited, as Article.version. `url`: its own page, None where that is not known;
+    `home_url`: the newspaper's, which is cited then.
+    """
 
     article_id: str
     version: str

@@ -18,9 +18,9 @@ from corpus.answer.ranking.necessity import (
     SMOOTHED,
     Codes,
     Floats,
-    Kind,
     Necessity,
     Seen,
+    Weigher,
     pair_codes,
     pair_rows,
     term_rows,
@@ -126,7 +126,7 @@ def fit_necessity(stood: tuple[Stood, Stood], without: int | None = None) -> Nec
     return Necessity(*(_fit(one.only(one.fold != without)) for one in stood))
 
 
-def _fit(stood: Stood) -> Kind:
+def _fit(stood: Stood) -> Weigher:
     counted = [_Counted.of(stood, stood.is_answer == is_answer) for is_answer in (True, False)]
     rates = np.hstack([one.rates(stood.codes, stood.article) for one in counted])
     rows = np.hstack([stood.rows, rates]).astype(np.float32)
@@ -135,7 +135,7 @@ def _fit(stood: Stood) -> Kind:
         for chosen in (stood.is_answer, ~stood.is_answer)
         for place in range(PLACES)
     ]
-    return Kind(_seen(counted), joined(forests))
+    return Weigher(_seen(counted), joined(forests))
 
 
 def _fit_place(rows: np.ndarray, labels: Bools) -> Forest:

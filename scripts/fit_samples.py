@@ -243,14 +243,15 @@ async def _asked(
     asked_at = example.asked_at or ASKED_AT
     asked = Question(change(example.question), asked_at, tuple(map(change, example.history)))
     evidence = await archive.asking.evidence(asked, absent)
+    heard = evidence.heard
     retrieved = any(one.article_id in golds for one in evidence.candidates)
     fold = fold_of(min(golds) if len(golds) == 1 else example.question)
     found = []
     for answerable in kinds:
         left = [one for one in evidence.candidates if answerable or one.article_id not in golds]
-        described = describe(left, evidence.subject, evidence.reading, evidence.history)
+        described = describe(left, heard.subject, heard.reading, heard.history)
         sample = Sample(
-            name, variant, example.id, frozenset(golds), fold, answerable, evidence.reading, described,
+            name, variant, example.id, frozenset(golds), fold, answerable, heard.reading, described,
             np.zeros(0, bool), np.zeros(0, int), retrieved,
         )  # fmt: skip
         if described is not None:

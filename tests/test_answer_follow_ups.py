@@ -11,7 +11,7 @@ from answer_support import archive_of
 
 from corpus import VIETNAM, Archive, Outcome, Question, Quote
 from corpus.answer.reading.follow_ups import goes_on
-from corpus.answer.reading.inheriting import together
+from corpus.answer.reading.inheriting import meaning_after
 from corpus.answer.reading.question import read
 from corpus.archive.conversing import earlier, meaning
 from corpus.language.typed.marks import common
@@ -136,7 +136,7 @@ def test_what_has_one_stands_by_itself(question: str) -> None:
     ],
 )
 def test_what_it_says_itself_takes_the_place_of_what_was_said(earlier: str, now: str, meant: str) -> None:
-    assert together(read(earlier, common()), read(now, common()), NOW).text == meant
+    assert meaning_after(read(earlier, common()), read(now, common()), NOW).text == meant
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.forest import MAX_LEAVES, Forest
 from corpus.answer.ranking.model import Model, fitted, load
-from corpus.answer.ranking.necessity import PLACES, RATES, Kind, Necessity, Seen
+from corpus.answer.ranking.necessity import PLACES, RATES, Necessity, Seen, Weigher
 from corpus.answer.ranking.necessity_features import NECESSITY_FEATURES
 from corpus.answer.ranking.ranking import FEATURES
 
@@ -32,7 +32,7 @@ THREE_TIMES = Forest(
     ),
 )
 SEEN = Seen(np.array([7, 9], np.uint32), np.full((2, 2 * RATES), 0.5), np.full(2 * RATES, 0.25))
-NECESSITY = Necessity(Kind(SEEN, THREE_TIMES), Kind(SEEN, THREE_TIMES))
+NECESSITY = Necessity(Weigher(SEEN, THREE_TIMES), Weigher(SEEN, THREE_TIMES))
 numbers = st.floats(-5, 5, width=32)
 
 

@@ -32,7 +32,7 @@ PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an answer is made of, before the archive adds freshness and time; all of it as in Answer."""
+    """What an answer is made of, before the archive adds freshness and time; every field as in `models.Answer`."""
 
     outcome: Outcome
     quotes: tuple[Quote, ...] = ()
@@ -86,9 +86,9 @@ class Finding:
         return related.related(self.ranked)
 
     @property
-    def alike(self) -> list[Candidate]:
+    def covering(self) -> list[Candidate]:
         """Articles that are as much about the subject as one that answers."""
-        return related.alike(self.ranked)
+        return related.covering(self.ranked)
 
     @property
     def relevant(self) -> list[Candidate]:

@@ -86,27 +86,26 @@ class Asking(Searching):
     async def _found(self, asked: Question, without: Collection[str], model: Model) -> answering.Found:
         evidence = await self.evidence(asked, without)
         found = await self._answer(evidence, without, model)
-        return (
-            replace(found, unmentioned=evidence.unmentioned) if found.outcome is Outcome.NOT_FOUND else found
-        )
+        is_missing = found.outcome is Outcome.NOT_FOUND
+        return replace(found, unmentioned=evidence.heard.unmentioned) if is_missing else found
 
     async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
-        if evidence.reading.answer_type is AnswerType.AUTHOR:
+        if evidence.heard.reading.answer_type is AnswerType.AUTHOR:
             return await self._author(evidence)
-        period = evidence.time.period
-        if evidence.time.is_news and (told := await self._bulletin(evidence.time, without)) is not None:
+        time = evidence.heard.time
+        if time.is_news and (told := await self._bulletin(time, without)) is not None:
             return told
         decided = await self.decide(evidence, model)
-        if decided.finding is None or (period is not None and not decided.finding.may_pass):
+        if decided.finding is None or (time.period is not None and not decided.finding.may_pass):
             return await self._nothing(evidence, model)
         found = await self.composed(decided)
-        if found.outcome is Outcome.NOT_FOUND and period is not None:
+        if found.outcome is Outcome.NOT_FOUND and time.period is not None:
             return await self._nothing(evidence, model)
         return found
 
     async def decide(self, evidence: Evidence, model: Model) -> Decided:
         """What is found, of the days that are asked about or, where no year was said, of the latest that answers."""
-        finding, period = await asyncio.to_thread(self._rank, evidence, model), evidence.time.period
+        finding, period = await asyncio.to_thread(self._rank, evidence, model), evidence.heard.time.period
         if period is not None and not (finding and (finding.may_pass or finding.related)):
             of_another = await self._of_another_year(evidence, model)
             if of_another is not None:
@@ -114,7 +113,7 @@ class Asking(Searching):
         return Decided(evidence, finding, period)
 
     async def _nothing(self, evidence: Evidence, model: Model) -> answering.Found:
-        period = evidence.time.period
+        period = evidence.heard.time.period
         return await self._beyond(evidence, period, model) if period else answering.Found(Outcome.NOT_FOUND)
 
     async def composed(self, decided: Decided) -> answering.Found:
@@ -149,7 +148,7 @@ class Asking(Searching):
 
     async def _of_another_year(self, evidence: Evidence, model: Model) -> Decided | None:
         """Where no year was said and nothing of the latest is about the subject: the latest before it that answers."""
-        for period in evidence.time.earlier:
+        for period in evidence.heard.time.earlier:
             candidates = await self._within(evidence.found, period, evidence.asked_at)
             then = replace(evidence, candidates=candidates)
             finding = await asyncio.to_thread(self._rank, then, model) if candidates else None
@@ -163,7 +162,7 @@ class Asking(Searching):
         finding = await asyncio.to_thread(self._rank, anytime, model)
         if finding is None:
             return answering.Found(Outcome.NOT_FOUND, period=period)
-        known = [*finding.relevant, *finding.alike] if finding.is_answer else finding.related
+        known = [*finding.relevant, *finding.covering] if finding.is_answer else finding.related
         near = periods.nearest(known, period, answering.MAX_RELATED)
         wanted = [one.article_id for one in near]
         with timed(self._recorder, "fetch"):
@@ -172,16 +171,17 @@ class Asking(Searching):
         return answering.Found(Outcome.NOT_FOUND, related=related, period=period)
 
     def _rank(self, evidence: Evidence, model: Model) -> answering.Finding | None:
+        heard = evidence.heard
         with timed(self._recorder, "rank"):
             return answering.find(
-                evidence.reading,
-                evidence.subject,
+                heard.reading,
+                heard.subject,
                 evidence.candidates,
                 model,
-                evidence.history,
-                newest_first=evidence.time.is_latest,
-                unmentioned=evidence.unmentioned,
-                lacks_compound=evidence.lacks_compound,
+                heard.history,
+                newest_first=heard.time.is_latest,
+                unmentioned=heard.unmentioned,
+                lacks_compound=heard.lacks_compound,
             )
 
     def _compose(
@@ -193,7 +193,7 @@ class Asking(Searching):
     async def timeline(self, asked: Question) -> list[Quote]:
         """The best sentence of each story about a subject, oldest first. Raises StoreError, IndexUnavailable."""
         evidence = await self.evidence(asked)
-        events = timeline.events(evidence.candidates, evidence.subject)
+        events = timeline.events(evidence.candidates, evidence.heard.subject)
         articles = await self._store.articles([event.article_id for event in events])
         return timeline.compose(events, articles)
 
@@ -207,7 +207,7 @@ class Asking(Searching):
         )
         candidates = [one for one in evidence.candidates if one.article_id in among]
         findings = await asyncio.to_thread(
-            news.findings, evidence.reading, evidence.subject, candidates, fitted()
+            news.findings, evidence.heard.reading, evidence.heard.subject, candidates, fitted()
         )
         articles = await self._store.articles([key for one in findings for key in one.needed])
         return news.compose(findings, articles)

@@ -70,9 +70,9 @@ async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found
         # One that names hardly anything follows all the same: the topic stays for what is asked after it.
         is_next = beside.joined is not None and not beside.is_again and beside.stays(first)
         return beside.next(first, before) if is_next else first
-    together = await ask(asked)
-    if beside.stays(together):
-        return first if beside.is_again and _begin_alike(first, together) else beside.next(together, before)
+    in_thread = await ask(asked)
+    if beside.stays(in_thread):
+        return first if beside.is_again and _begin_alike(first, in_thread) else beside.next(in_thread, before)
     if beside.joined is not None and first.confidence < EVEN_ODDS:
         joined = await ask(replace(alone, text=beside.joined))
         if beside.stays(joined):

@@ -35,7 +35,7 @@ async def explanation(asking: Asking, asked: Question) -> Explanation:
     found = await asking.composed(decided) if finding else Found(Outcome.NOT_FOUND)
     return {
         "question": _question(asked, evidence, follows=before),
-        "terms": _rounded(evidence.looked_for.terms),
+        "terms": _rounded(evidence.heard.looked_for.terms),
         "common": _rounded(_left_out(evidence)),
         "judged": _judged(finding, found, model.threshold),
         "quotes": list(_quotes(finding)) if finding else [],
@@ -43,7 +43,7 @@ async def explanation(asking: Asking, asked: Question) -> Explanation:
 
 
 def _question(asked: Question, evidence: Evidence, follows: str | None) -> QuestionRead:
-    reading = evidence.reading
+    reading = evidence.heard.reading
     mention = None if asked.ignore_period else find_period(as_typed(reading), asked.asked_at)
     return {
         "asked": asked.text,
@@ -67,7 +67,8 @@ def _rounded(by_field: Mapping[str, Mapping[str, float]]) -> dict[str, Weights]:
 
 
 def _left_out(evidence: Evidence) -> dict[str, Weights]:
-    wanted, looked_for = evidence.wanted.terms, evidence.looked_for.terms
+    heard = evidence.heard
+    wanted, looked_for = heard.wanted.terms, heard.looked_for.terms
     rest = {
         name: {term: weight for term, weight in row.items() if term not in looked_for.get(name, {})}
         for name, row in wanted.items()

@@ -29,25 +29,39 @@ REMEMBERED = 4  # earlier questions of a conversation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
-    """A question as it was read, all that is `wanted`, what of it was looked for, and what the engine found for that.
+class Heard:
+    """A question as it was read, and the engine's hits for it.
 
-    `time`: what it says of time; where that has a period, `candidates` are those that count for it, each sentence with
-    its weight. `asked_at`: when it was asked. `found`: all of them, whatever their date. `unmentioned`: words that
-    stand in no article.
+    `time`: what it says of time. `wanted`: all that is asked for; `looked_for`: what of it was looked for. `hits`: the
+    passages whose articles are looked at; `scored`: those whose scores count. `history`: the subject of what was asked
+    before. `unmentioned`: words that stand in no article; `lacks_compound`: whether a word of several syllables is
+    among what is lacking.
     """
 
     reading: Reading
     subject: Subject
-    candidates: Sequence[Candidate]
+    history: Subject | None
     time: When
-    asked_at: datetime
     wanted: Query
     looked_for: Query
-    history: Subject | None = None
-    found: Sequence[Candidate] = ()
+    hits: Sequence[Hit]
+    scored: Sequence[Hit]
     unmentioned: tuple[str, ...] = ()
     lacks_compound: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What a question can be answered from.
+
+    `found`: the articles of the hits, whatever their date. `candidates`: those that count; where the question has a
+    period, for that, each sentence with its weight. `asked_at`: when it was asked.
+    """
+
+    heard: Heard
+    asked_at: datetime
+    found: Sequence[Candidate]
+    candidates: Sequence[Candidate]
 
 
 class Searching:
@@ -81,19 +95,7 @@ class Searching:
                 )
                 found = await self._candidates(heard.hits, heard.scored, without)
             candidates = await self._within(found, period, asked.asked_at, with_undated=not is_dated)
-        return Evidence(
-            heard.reading,
-            heard.subject,
-            candidates,
-            heard.time,
-            asked.asked_at,
-            heard.wanted,
-            heard.looked_for,
-            heard.history,
-            found,
-            heard.unmentioned,
-            heard.lacks_compound,
-        )
+        return Evidence(heard, asked.asked_at, found, candidates)
 
     async def _within(
         self, found: Sequence[Candidate], period: Period, asked_at: datetime, *, with_undated: bool = False
@@ -128,7 +130,7 @@ class Searching:
         published_from: int | None,
         *,
         timeless: bool = False,
-    ) -> _Heard:
+    ) -> Heard:
         """Reading and searching: all that needs no store, in a thread of its own, so that the loop goes on.
 
         `timeless`: words that say when are words like any others.
@@ -141,22 +143,18 @@ class Searching:
             hits, scored = meant.hits(retrieval, looked_for)
             # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
             subject, history = meant.subjects(retrieval, marks)
-            if meant.earlier:
-                return _Heard(
-                    meant.reading, subject, hits, scored, meant.time, meant.wanted, looked_for, history
-                )
-            unmentioned, lacking = meant.missing(retrieval.frequency)
-        return _Heard(
-            meant.reading,
-            subject,
-            hits,
-            scored,
-            meant.time,
-            meant.wanted,
-            looked_for,
-            None,
-            unmentioned,
-            lacking,
+            unmentioned, lacking = ((), False) if meant.earlier else meant.missing(retrieval.frequency)
+        return Heard(
+            reading=meant.reading,
+            subject=subject,
+            history=history,
+            time=meant.time,
+            wanted=meant.wanted,
+            looked_for=looked_for,
+            hits=hits,
+            scored=scored,
+            unmentioned=unmentioned,
+            lacks_compound=lacking,
         )
 
     async def _candidates(
@@ -259,19 +257,3 @@ class _Meant:
         return question.unmentioned(reading, words, frequency), question.lacks_compound(
             reading, words, frequency
         )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Heard:
-    """A question as it was read, and the engine's hits: whose articles are looked at, and whose scores count."""
-
-    reading: Reading
-    subject: Subject
-    hits: Sequence[Hit]
-    scored: Sequence[Hit]
-    time: When
-    wanted: Query
-    looked_for: Query
-    history: Subject | None = None
-    unmentioned: tuple[str, ...] = ()
-    lacks_compound: bool = False

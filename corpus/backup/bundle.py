@@ -32,7 +32,7 @@ _NO_MANIFEST = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of a bundle, and its sum."""
+    """A file of a bundle: its name, its size and its SHA-256 in hexadecimal."""
 
     name: str
     bytes: int

@@ -25,7 +25,7 @@ FOLDER = "backups"  # in the data folder, where no other place is named
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was made and tried; `removed`: how many old ones went."""
+    """A backup that was made and tried; `bytes`: its size; `articles`: in it; `removed`: how many old ones went."""
 
     path: Path
     bytes: int

@@ -38,7 +38,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a crawl meets outside of the archive; tests bring their own."""
+    """What a crawl meets outside of the archive; tests bring their own.
+
+    `sites`: by registered domain. `resolve`: host and port → addresses. `ssl_context`: who may sign certificates, None
+    for those that httpx knows. `clock`: Unix seconds.
+    """
 
     sites: Mapping[str, CrawlSite] = field(default_factory=crawl_sites)
     read: ReadPage = read_page

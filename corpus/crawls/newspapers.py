@@ -92,7 +92,7 @@ class Newspapers:
         await self._switches.turn(domain, is_on)
 
     async def failing(self, domain: str | None = None, limit: int = 20, offset: int = 0) -> list[Page]:
-        """Pages whose last fetch failed, with reason and detail."""
+        """Pages whose last fetch failed, with reason and detail, the newest first; of all sites where none is named."""
         return await self._frontier.failing(domain, limit, offset)
 
     async def failing_count(self) -> int:

@@ -70,7 +70,10 @@ def build(
     section: str | None = None,
     published_at: datetime | None = None,
 ) -> Article:
-    """The article of that headline and text; its id is derived where none is given."""
+    """The article of that headline and text; its id is derived where none is given (`article_id`).
+
+    Everything is cleaned and normalised already. `url`: the article's page; `home_url`: the newspaper's.
+    """
     return Article(
         id=id or article_id(url, publisher, headline, published_at),
         headline=headline,

@@ -45,7 +45,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What else is known: the date printed on the page, the article's address, when it was fetched, and now."""
+    """What else is known of when an article was published; None where it is not.
+
+    `printed`: the date on its page. `url`: its address, which may hold one. `fetched`: when the page was; `now`: the
+    latest that it can be.
+    """
 
     printed: datetime | None = None
     url: str | None = None

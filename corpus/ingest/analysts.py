@@ -22,7 +22,7 @@ from corpus.machine import allowed_processors, processors, run_on
 from corpus.models import Article
 
 ALONE_UP_TO = 256  # articles that are analyzed here before others are called in: half a second's work
-AHEAD = 2  # batches that wait for each process, so that none is idle
+BATCHES_AHEAD = 2  # that wait for each process, so that none is idle
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class Analysts(Generic[T]):
                 task.cancel()
 
     def _at_once(self) -> int:
-        return AHEAD * self._processes if self._pool else 0
+        return BATCHES_AHEAD * self._processes if self._pool else 0
 
     async def _one(self, batch: Sequence[Article]) -> T:
         self._seen += len(batch)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from corpus.language.protected.abbreviations import written_out
+from corpus.language.protected.abbreviations import WRITTEN_OUT
 from corpus.language.text import fold, normalise_tones
 
 _TABLE = """
@@ -577,7 +577,7 @@ nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > t
 """
 
 
-class Kind(Enum):
+class GroupKind(Enum):
     """Words for the same; a short form and what it stands for; what is said of places that have another name."""
 
     SYNONYM, SHORT, OF_PLACE = range(3)
@@ -589,18 +589,18 @@ class Group:
 
     said: tuple[str, ...]
     found: tuple[str, ...]
-    kind: Kind
+    kind: GroupKind
 
 
 @cache
 def groups() -> tuple[Group, ...]:
     """All of them. "GD-ĐT" is written in one word or in two."""
     short = (
-        Group(forms, forms, Kind.SHORT)
-        for short, long in written_out()
+        Group(forms, forms, GroupKind.SHORT)
+        for short, long in WRITTEN_OUT
         for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
     )
-    return (*_read(_TABLE, Kind.SYNONYM), *short, *_read(_OF_PLACES, Kind.OF_PLACE))
+    return (*_read(_TABLE, GroupKind.SYNONYM), *short, *_read(_OF_PLACES, GroupKind.OF_PLACE))
 
 
 @cache
@@ -613,7 +613,7 @@ def by_phrase() -> Mapping[str, Sequence[tuple[str, Group]]]:
     return found
 
 
-def _read(table: str, kind: Kind) -> Iterator[Group]:
+def _read(table: str, kind: GroupKind) -> Iterator[Group]:
     for line in table.strip().splitlines():
         said, _, found = line.partition(" > ")
         words = tuple(map(_plain, said.split("|")))

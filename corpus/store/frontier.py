@@ -37,7 +37,10 @@ class FoundPage:
 class Page:
     """A row of the frontier; times in Unix seconds. `url` is canonical, `address` is what is fetched.
 
-    `tries`: failures in a row. `doubt`: what was seen once and must be seen again, a day later, to be believed.
+    `site`: its registered domain. `article_id`: which article it holds or held. `hint_s`: when it was published or
+    last changed, as its site says. `due_at`: when to fetch it, None for never. `etag` and `last_modified`: its
+    validators. `tries`: failures in a row; `reason` and `detail`: of the last one, or why it is none of ours. `doubt`:
+    what was seen once, at `doubt_since`, and must be seen again, a day later, to be believed.
     """
 
     url: str
@@ -130,7 +133,7 @@ class Frontier:
         return [_page(row) for row in rows]
 
     async def count_due(self, site: str, run: int, now_s: int) -> int:
-        """How many pages a run has yet to fetch."""
+        """How many pages of a site a run has yet to fetch."""
         rows = await self._store.read(f"SELECT COUNT(*) FROM pages WHERE {_DUE}", (site, now_s, run))  # noqa: S608
         return int(rows[0][0])
 

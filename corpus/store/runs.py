@@ -88,7 +88,7 @@ class Runs:
         source: RunSource,
         validators: tuple[str | None, str | None],
     ) -> None:
-        """Note that a source was read, and what it was."""
+        """Note that a source was read, and what it was. `validators`: ETag and Last-Modified, or None."""
         await write.execute(
             "INSERT OR REPLACE INTO sources (url, site, lastmod_s, etag, last_modified, fetched_at) "
             "VALUES (?, ?, ?, ?, ?, ?)",
@@ -105,7 +105,7 @@ class Runs:
         reason: str = "",
         detail: str = "",
     ) -> None:
-        """Note how reading a source ended."""
+        """Note how reading a source ended. `outcome`: "read" or "failed"; `reason`, `detail`: "" for none."""
         await write.execute(
             "UPDATE run_sources SET outcome = ?, reason = ?, detail = ? WHERE run = ? AND url = ?",
             (outcome, reason or None, detail or None, run, url),
@@ -159,7 +159,10 @@ class Runs:
     async def close(
         self, run: int, now_s: int, *, stopped: str | None = None, withdrawn: int = 0, held_back: int = 0
     ) -> None:
-        """End a run: its sums go into its row, its notes on single pages go."""
+        """End a run: its sums go into its row, its notes on single pages go; so do old runs, but for a site's last.
+
+        `stopped`: why it ended early, None where it did not. `withdrawn`, `held_back`: articles, as in SiteTally.
+        """
         rows = await self._store.read("SELECT site, started_at FROM site_runs WHERE id = ?", (run,))
         tally = await self.tally(Run(run, rows[0][0], rows[0][1], resumed=False))
         values = (

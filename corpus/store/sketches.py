@@ -13,7 +13,7 @@ from corpus.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sample of an article's shingles (31-bit hashes). `content`: equal for exact copies. `day`: since 1970."""
+    """A sample of an article's shingles (30-bit hashes). `content`: equal for exact copies. `day`: since 1970."""
 
     article_id: str
     content: bytes
@@ -43,7 +43,10 @@ class Sketches:
     async def put_linked(
         self, write: Connection, fresh: Sequence[Sketch], alike: Alike, days: int, limit: int
     ) -> None:
-        """Keep the sketches of articles that were just stored, and link each to those that tell the same."""
+        """Keep the sketches of articles that were just stored, and link each to those that tell the same.
+
+        `alike` judges those within so many `days` that share the most shingles, at most `limit` for each.
+        """
 
         def work(connection: sqlite3.Connection) -> None:
             for own in fresh:

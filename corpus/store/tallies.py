@@ -29,7 +29,7 @@ class RunKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run under way; `resumed`: it was cut off before."""
+    """A run under way, begun at `started_at` (Unix seconds); `resumed`: it was cut off before."""
 
     id: int
     site: str
@@ -61,7 +61,7 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How many pages or sources failed for that reason."""
+    """`count` pages that failed for that `reason` (one of `Reason`), with that `detail`, such as a status."""
 
     reason: str
     detail: str | None
@@ -70,7 +70,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class SourceFailure:
-    """A feed, a sitemap or a section page that could not be read."""
+    """A feed, a sitemap or a section page that could not be read; `reason` is one of `Reason`."""
 
     url: str
     reason: str
@@ -79,9 +79,11 @@ class SourceFailure:
 
 @dataclass(frozen=True, slots=True)
 class SiteTally:
-    """What a run did, in pages. `newest_s`: publication of the site's newest article. `stopped`: why it ended early.
+    """What a run of a site did: pages by their `Outcome`, each counted once; times in Unix seconds.
 
-    `held_back`: withdrawals that were too many to be believed; the articles are still served.
+    `failures`: of pages, by reason, the commonest first; `source_failures`: the first sources that could not be read.
+    `withdrawn`: articles that are gone; `held_back`: those that were too many to be believed and are still served.
+    `newest_s`: publication of the site's newest article. `stopped`: why it ended early, None where it did not.
     """
 
     site: str

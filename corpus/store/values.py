@@ -41,7 +41,10 @@ class AnalyzedArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as it is stored; offsets are code points of the article's text."""
+    """A passage [start, end) as it is stored; offsets are code points of the article's text.
+
+    `published_s`: of its article, Unix seconds. `packed`: its terms (`store.terms.pack`).
+    """
 
     id: int
     article_id: str
@@ -73,7 +76,7 @@ def _undamaged(article_id: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What storing some articles did."""
+    """What storing some articles did: how many were `new`, and how many have a new version (`changed`)."""
 
     new: int
     changed: int
@@ -81,7 +84,11 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What the archive holds."""
+    """What the archive holds of articles that are served.
+
+    `oldest_at`, `newest_at`: when they were published, None where none bears a date. `publishers`: each with how many
+    articles it has, the most first.
+    """
 
     articles: int
     passages: int

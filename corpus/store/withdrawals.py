@@ -60,7 +60,10 @@ class Withdrawals:
     async def add(
         self, write: aiosqlite.Connection, article_ids: Sequence[str], reason: str, now_s: int
     ) -> None:
-        """Take articles out, as a part of a transaction of `Store.change`; the index drops them when it catches up."""
+        """Take articles out, as a part of a transaction of `Store.change`; the index drops them when it catches up.
+
+        Ids that are not served are ignored. `reason`: GONE, OLD, BELIEVED or BY_HAND.
+        """
         for article_id in article_ids:
             await write.execute(
                 "INSERT OR REPLACE INTO withdrawn (article_id, version, withdrawn_at, reason) "

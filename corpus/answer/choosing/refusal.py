@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PERSON, PHONE, asked_for, may_answer
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.marking.persons import asks_chief
+from corpus.answer.marking.roles import asks_chief
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
@@ -40,6 +40,11 @@ NO_CAUSE = 0.4
 # right (thought: 65, 82, 85), where the second is of the same article 43, 65 and 56 (56, 64, 61), where it is of
 # another one 34, 30 and 32 (47 each).
 ALONE, OF_SAME, OF_ANOTHER = 1.5, 1.12, 0.93
+# A question of fewer terms may well have no two that stand side by side in what answers it.
+LONG = 3
+# A term that weighs less of the heaviest one's weight is none of those of which a headline says nearly all.
+HEAVY = 1 / 4
+QUOTED_FIRST = 3  # excerpts, whose headlines count
 _TERMS, _PAIRED = ANSWER_FEATURES.index("terms"), ANSWER_FEATURES.index("article_covered_pairs")
 
 
@@ -49,7 +54,7 @@ def confidence(features: Floats, forest: Forest) -> float:
     Less where no two words of a longer question stand side by side: then they only happen to be in one article.
     """
     sure = float(forest.probabilities(features[None, :])[0])
-    scattered = features[_TERMS] >= 3 and features[_PAIRED] == 0
+    scattered = features[_TERMS] >= LONG and features[_PAIRED] == 0
     return sure * SCATTERED if scattered else sure
 
 
@@ -88,11 +93,11 @@ def beside_others(sure: float, articles: Sequence[str]) -> float:
 
 
 def is_headlined(ranked: Ranked, best: Sequence[Excerpt]) -> bool:
-    """Whether a headline among the best three excerpts says nearly all that is asked about."""
+    """Whether a headline among the best excerpts says nearly all that is asked about."""
     board, subject = ranked.described.board, ranked.described.subject
-    if (subject.weights > subject.weights.max() / 4).sum() < SEVERAL:
+    if (subject.weights > HEAVY * subject.weights.max()).sum() < SEVERAL:
         return False
-    return any(float(board.headlines[one.article] @ subject.shares) >= ALL for one in best[:3])
+    return any(float(board.headlines[one.article] @ subject.shares) >= ALL for one in best[:QUOTED_FIRST])
 
 
 def names_unknown(reading: Reading, unmentioned: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from corpus.answer.ranking.board import Candidate, Floats
 from corpus.answer.ranking.ranking import Ranked
 
-ALIKE = 0.9  # from which it is as much about the subject as one that answers
+COVERING = 0.9  # from which it is as much about the subject as one that answers
 AS_GOOD = 0.85  # part of another's score from which an article is found about as good
 # Share of the subject from which an article is worth naming, where what it has of that tells something: so much stands
 # together as in the question, or a word in the headline is rare enough. Else it takes more, and much more where the
@@ -34,9 +34,9 @@ def related(ranked: Ranked) -> list[Candidate]:
     return [one for group in groups for one, _covered in sorted(group, key=_by_age)]
 
 
-def alike(ranked: Ranked) -> list[Candidate]:
+def covering(ranked: Ranked) -> list[Candidate]:
     """Articles of which a sentence, with the headline, has most of the subject."""
-    return [one for one, covered in _covered(ranked) if covered >= ALIKE]
+    return [one for one, covered in _covered(ranked) if covered >= COVERING]
 
 
 def _covered(ranked: Ranked) -> list[tuple[Candidate, float]]:
@@ -48,8 +48,8 @@ def _covered(ranked: Ranked) -> list[tuple[Candidate, float]]:
 def _least(ranked: Ranked) -> Floats:
     """How much of the subject each article has to have."""
     board, subject = ranked.described.board, ranked.described.subject
-    together = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
-    is_telling = together | (board.headlines @ (subject.weights >= RARE) > 0)
+    is_beside = np.logical_or.reduceat(board.pairs, board.borders[:-1]) @ subject.pair_shares >= PAIRS
+    is_telling = is_beside | (board.headlines @ (subject.weights >= RARE) > 0)
     is_common = _best_said(ranked, subject.weights) < COMMON
     least: Floats = np.where(
         is_telling, RELATED, np.where(is_common, RELATED_BY_COMMON_WORDS, RELATED_BY_CHANCE)

@@ -2,6 +2,10 @@
 
 What several papers say alike is quoted once, with the number of those that say it. Where they give different amounts of
 the same thing, both are quoted, the newer first: corrections and rising counts look like that.
+
+What is "the same" depends on what is compared. Quotes are, where a reader would read one sentence twice (`grouped`);
+two articles of which a headline and a sentence are shown, where either is much alike (`tell_the_same`). Whole articles
+are by the phrases they share (`gather/dedupe`), two addresses of one page by half of these (`gather/crawl/settle`).
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from functools import reduce
 from itertools import chain
 
 from corpus.answer.reading.subject import Subject
-from corpus.language.likeness import numbers_agree
+from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.protected.numerals import canonical
 from corpus.language.text import fold
 from corpus.models import Quote, Source
@@ -27,7 +31,7 @@ _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _SHARES = frozenset({"%", "phan tram"})
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s?((?:(?:nghin|ngan|trieu|ti|ty)\b\s?)*)(%|phan tram|[^\W\d]+)?")
+_AMOUNT = re.compile(rf"(\d+(?:[.,]\d+)*)\s?((?:(?:{'|'.join(_MAGNITUDES)})\b\s?)*)(%|phan tram|[^\W\d]+)?")
 
 Pairs = Collection[frozenset[str]]
 """Ids of articles, two and two, that are nearly the same."""
@@ -55,7 +59,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Worded:
     """A quote and its folded words."""
 
     quote: Quote
@@ -64,10 +68,10 @@ class _Said:
 
 def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     """The quotes with near-identical ones once, in order; `Quote.also` names the other articles that say the same."""
-    groups: list[list[_Said]] = []
+    groups: list[list[_Worded]] = []
     for quote in quotes:
-        said = _Said(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
-        same = [group for group in groups if any(_say_the_same(said, other, alike) for other in group)]
+        said = _Worded(quote, frozenset(re.findall(r"\w+", fold(quote.text))))
+        same = [group for group in groups if any(_read_the_same(said, other, alike) for other in group)]
         if not same:
             groups.append([said])
             continue
@@ -77,15 +81,24 @@ def grouped(quotes: Iterable[Quote], alike: Pairs = ()) -> list[Quote]:
     return [reduce(_with, (other.quote.source for other in rest), first.quote) for first, *rest in groups]
 
 
-def _say_the_same(one: _Said, other: _Said, alike: Pairs) -> bool:
-    """Texts that differ in their numbers do not: another day's price, a count that has risen."""
+def tell_the_same(one: Quote, other: Quote, least: float) -> bool:
+    """Whether two articles tell the same: under one headline or in nearly the same words, and with the same numbers.
+
+    `least`: the likeness (0 to 1) of their headlines or quotes from which they do.
+    """
+    alike = max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
+    return alike >= least and numbers_agree(one.text, other.text)
+
+
+def _read_the_same(one: _Worded, other: _Worded, alike: Pairs) -> bool:
+    """Whether two quotes do. Texts that differ in their numbers do not: another day's price, a count that has risen."""
     shared = len(one.words & other.words)
-    together = len(one.words) + len(other.words) - shared
-    if shared < SAME_STORY * together:
+    in_either = len(one.words) + len(other.words) - shared
+    if shared < SAME_STORY * in_either:
         return False
     pair = frozenset((one.quote.source.article_id, other.quote.source.article_id))
     least = SAME_STORY if pair in alike else SAME
-    return shared >= least * together and numbers_agree(one.quote.text, other.quote.text)
+    return shared >= least * in_either and numbers_agree(one.quote.text, other.quote.text)
 
 
 def _with(quote: Quote, source: Source) -> Quote:

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import numpy as np
 
+from corpus.answer.choosing.stories import tell_the_same
 from corpus.answer.ranking.board import Board, Bools, Candidate, Floats, lay_out
 from corpus.answer.reading.subject import Subject
-from corpus.language.likeness import likeness, numbers_agree
 from corpus.language.sheet import NO_SENTENCES
 from corpus.models import Article, Quote, Span
 
@@ -25,7 +25,7 @@ SAME_DAYS = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The sentence of an article that says most of the subject."""
+    """The sentence of an article that says most of the subject; the higher its `score`, the more."""
 
     article_id: str
     version: str
@@ -110,9 +110,9 @@ def _one_per_story(events: Sequence[Quote]) -> list[Quote]:
 
 
 def _same_story(one: Quote, other: Quote) -> bool:
+    """Whether they tell the same within days: of a festival the same is told each year."""
     if one.source.published_at is None or other.source.published_at is None:
         return False
     if abs(one.source.published_at - other.source.published_at) > SAME_DAYS:
         return False
-    alike = max(likeness(one.source.headline, other.source.headline), likeness(one.text, other.text))
-    return alike >= SAME_STORY and numbers_agree(one.text, other.text)
+    return tell_the_same(one, other, SAME_STORY)

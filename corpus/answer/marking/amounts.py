@@ -49,7 +49,7 @@ _LONG = re.compile(r"\d{3}|[.,]")  # such a number names a year or a document, n
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Quantity:
     """An amount; `span` holds the number and its unit.
 
     `nouns`: up to three syllables behind the number, folded; `ends`: where each of them ends; `phrase`: as written.
@@ -65,7 +65,7 @@ class Found:
     is_each: bool
 
 
-def find_amounts(text: str, *, opening: bool = False) -> Iterator[Found]:
+def find_amounts(text: str, *, opening: bool = False) -> Iterator[Quantity]:
     """The amounts of a text, in their order; with `opening` also those that only open a sentence."""
     taken = [one.span for one in find_moments(text) if one.is_sure]
     taken += [Span(*match.span()) for match in _CODE.finditer(text)]
@@ -75,12 +75,12 @@ def find_amounts(text: str, *, opening: bool = False) -> Iterator[Found]:
         if whole.start < end or any(whole.overlaps(one) for one in taken):
             continue
         if not _names(text, match) and (opening or not _begins(match)):
-            found = _found(text, match)
+            found = _quantity(text, match)
             end = found.span.end
             yield found
 
 
-def _found(text: str, match: re.Match[str]) -> Found:
+def _quantity(text: str, match: re.Match[str]) -> Quantity:
     unit, end = (match["unit"] or "").lower(), match.end()
     nouns, ends = _nouns(text, match.end("magnitude"))
     measure = _measure(match, unit, nouns[:1])
@@ -91,7 +91,7 @@ def _found(text: str, match: re.Match[str]) -> Found:
     hedge = _HEDGE.search(text, max(0, match.start() - 12), match.start())
     start = hedge.start() if hedge else match.start()
     phrase = text[match.end("magnitude") : ends[-1]].strip() if ends else ""
-    return Found(Span(start, end), measure, unit, nouns, ends, phrase, is_each=bool(match["per"]))
+    return Quantity(Span(start, end), measure, unit, nouns, ends, phrase, is_each=bool(match["per"]))
 
 
 def _measure(match: re.Match[str], unit: str, noun: tuple[str, ...]) -> Measure:

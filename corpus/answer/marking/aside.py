@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from corpus.answer.marking.sentence_ends import SENTENCE_END
 from corpus.answer.reading.question import Reading
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
-_SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
 # "Mũi 2", "quý I", "Đại hội lần thứ IX": of each noun there are several.
 _NUMBERED = re.compile(
@@ -68,7 +68,7 @@ def is_other_length(text: str, span: Span, reading: Reading) -> bool:
 
 def _begun(text: str, span: Span) -> str:
     """The sentence up to the span."""
-    return _SENTENCE_END.split(text[: span.start])[-1]
+    return SENTENCE_END.split(text[: span.start])[-1]
 
 
 def _is_of_another(text: str, span: Span, reading: Reading) -> bool:
@@ -125,5 +125,5 @@ def _is_no_price(text: str, span: Span, reading: Reading) -> bool:
 
 
 def _sentence(text: str, span: Span) -> str:
-    end = _SENTENCE_END.search(text, span.end)
+    end = SENTENCE_END.search(text, span.end)
     return _begun(text, span) + text[span.start : end.start() if end else len(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from corpus.answer.marking.persons import capitalised
+from corpus.answer.marking.capitals import capitalised
 from corpus.language.text import fold
 from corpus.models import Span
 

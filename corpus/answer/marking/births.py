@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from corpus.answer.marking.persons import capitalised, is_surname
+from corpus.answer.marking.capitals import capitalised
+from corpus.answer.marking.persons import is_surname
 from corpus.answer.reading.question import Reading
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CAUSE = re.compile(
-    r"(?<!\w)(?:do|vì|bởi|nguyên nhân|lý do|lí do|nhờ|dẫn đến|dẫn tới|xuất phát|bắt nguồn|mâu thuẫn|nên|khiến)(?!\w)",
-    re.IGNORECASE,
-)
+from corpus.language.cause_words import CAUSE_WORDS
+
+_PHRASES = ("nguyên nhân", "lý do", "lí do", "dẫn đến", "dẫn tới", "xuất phát", "bắt nguồn", "mâu thuẫn")
+_CAUSE = re.compile(rf"(?<!\w)(?:{'|'.join((*CAUSE_WORDS, *_PHRASES))})(?!\w)", re.IGNORECASE)
 
 
 def gives_cause(text: str) -> bool:

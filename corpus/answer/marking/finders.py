@@ -9,9 +9,10 @@ from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_former, is_other_amount, is_other_length
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.moments import find_moments
-from corpus.answer.marking.persons import asks_chief, find_persons, find_titled, is_deputy
+from corpus.answer.marking.persons import find_persons
 from corpus.answer.marking.phases import of_other_phase, tells_phase
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
+from corpus.answer.marking.roles import asks_chief, find_titled, is_deputy
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import Reading

@@ -42,7 +42,10 @@ _AT = re.compile(r"(?<!\w)(?:lúc|từ|đến|vào|mãi|trước|khoảng)\s$", 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`is_sure`: it cannot be a length of time. What it says: a time of day, a day, a month, a year."""
+    """A moment or a range of them. `is_sure`: it cannot be a length of time.
+
+    `has_clock`, `has_day`, `has_month`, `has_year`: what it says; who says a day says a month, too.
+    """
 
     span: Span
     is_sure: bool

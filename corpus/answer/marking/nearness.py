@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from corpus.answer.marking.sentence_ends import FULL_STOP
 from corpus.language.text import fold
 from corpus.models import Span
 
@@ -15,7 +16,6 @@ _BORDER = re.compile(r"[,;:()](?=\s|$)|[.!?…](?=\s|$)|\n|\s(?:trong khi|thay v
 _FAR = 4.0  # words away, a word says half as much as right beside
 _ACROSS = 0.5  # what is left of it behind each border of a clause
 _BEHIND = 0.8  # and behind the thing: what a number is of is mostly said before it
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 GOOD_PART = 0.5  # of the asked words that the fullest sentence of a quote has, that of the answer has
 CLEARLY = 1.25  # times as near as the next one has to be what is marked
 
@@ -53,7 +53,7 @@ def nearest(text: str, spans: Sequence[Span], asked: Mapping[str, float]) -> Spa
 
 def to_the_point(text: str, spans: Sequence[Span], asked: Mapping[str, float]) -> list[Span]:
     """Those in sentences that have a good part of the words asked about that any sentence of the text has."""
-    ends = [match.start() for match in _SENTENCE_END.finditer(text)]
+    ends = [match.start() for match in FULL_STOP.finditer(text)]
     starts = [0, *ends]
     shared = [
         len(asked.keys() & set(_WORD.findall(fold(text[start:end]))))

@@ -6,25 +6,22 @@ Places, offices and bodies have capitals too, so that capitals alone make no nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
 
-from corpus.answer.reading.question import FUNCTION_WORDS
+from corpus.answer.marking.capitals import Words, capitalised
 from corpus.language.surnames import COMMON, SELDOM
 from corpus.language.text import fold
 from corpus.models import Span
 
-Words = Sequence[re.Match[str]]
-
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?<![\w.])[^\W\d_]+(?!\w)")
-_LONGEST = 5
+LONGEST = 5
+"""Words of a name, at most."""
+_CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy", "cháu")
 # Right before a name: of a person, whatever follows.
 _CALLED = (
-    "ông|bà|anh|chị|em|cô|chú|bác|cụ|thầy|cháu|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
+    f"{'|'.join(_CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
     "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
     "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
     "phóng viên|nhà báo"
 )
-_CALLING = frozenset("ông bà anh chị em cô chú bác cụ thầy cháu".split())
 _TITLE = re.compile(
     rf"(?<!\w)(?:{_CALLED}|(?:thuyền|đội|máy|hạt|nhóm|tổ|thôn) trưởng)(?: (?:CKI{{1,2}}|ưu tú|nhân dân))?\s$",
     re.IGNORECASE,
@@ -45,11 +42,6 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SURNAMES = COMMON | SELDOM
-# Beside a name, what was asked for: "tổng đạo diễn: NSND …", "… (thủ quỹ)", "… – chủ tịch UBND xã".
-_ROLE_BEFORE = re.compile(
-    r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
-)
-_ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
 # What begins like a name of a person and is one of a place; folded.
 _PLACES = frozenset(
     "ha noi|ha tinh|ha nam|ha giang|ha dong|ha long|ha tien|thai binh|thai nguyen|lam dong|cao bang|cao lanh|ly son|"
@@ -68,13 +60,6 @@ _PLACE_BEFORE = re.compile(
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
-# "Giám đốc Sở Nội vụ là ai" is not answered by a deputy: "Phó Giám đốc Sở Nội vụ Lê Văn An", "ông An, phó giám đốc".
-_ASKS_CHIEF = re.compile(
-    r"(?<!\w)(?<!phó )(?:tổng )?(?:giám đốc|chủ tịch|bí thư|chánh án|hiệu trưởng|"
-    r"(?:cục|viện|trạm|đội|xã|phòng|bộ) trưởng|trưởng (?:phòng|ban|công an|khoa|trạm))(?!\w)"
-)
-_DEPUTY_BEFORE = re.compile(r"(?<!\w)phó [^.,;:!?\n]{1,60} $", re.IGNORECASE)
-_DEPUTY_AFTER = re.compile(r",? ?[(–-]? ?phó(?!\w)", re.IGNORECASE)
 _COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))
 _JOINED = re.compile(r", | và |, và ")
 _FULL = 3  # words of a name that an office alone vouches for
@@ -93,48 +78,6 @@ def find_persons(text: str) -> list[Span]:
         else:
             names.append(span)
     return names
-
-
-def find_titled(text: str, said: Set[str]) -> list[Span]:
-    """Names beside two words that the question has, `said` folded: what it asks about. "Học viên Ngô Hùng Niên"."""
-    found = []
-    for words in capitalised(text):
-        start, end = words[0].start(), words[-1].end()
-        if not 2 < len(words) <= _LONGEST or not is_surname(words[0][0]):
-            continue
-        roles = (_ROLE_BEFORE.search(text[max(0, start - 60) : start]), _ROLE_AFTER.match(text, end))
-        if any(role and _is_asked(role.groups(), said) for role in roles):
-            found.append(Span(start, end))
-    return found
-
-
-def _is_asked(words: Sequence[str], said: Set[str]) -> bool:
-    plain = [fold(word) for word in words]
-    return all(word in said and word not in FUNCTION_WORDS for word in plain)
-
-
-def capitalised(text: str) -> Iterator[Words]:
-    """Runs of words with a capital, each word beside the next."""
-    run: list[re.Match[str]] = []
-    for match in _WORD.finditer(text):
-        if run and (not _has_capital(match[0]) or text[run[-1].end() : match.start()] != " "):
-            yield run
-            run = []
-        if _has_capital(match[0]):
-            run.append(match)
-    if run:
-        yield run
-
-
-def asks_chief(asked: str) -> bool:
-    """Whether a question, in lower case with its marks, asks for the head of something, and not for a deputy."""
-    return _ASKS_CHIEF.search(asked) is not None
-
-
-def is_deputy(text: str, start: int, end: int) -> bool:
-    """Whether the name at [start, end) is said to be that of a deputy."""
-    before = text[max(0, start - 70) : start]
-    return _DEPUTY_BEFORE.search(before) is not None or _DEPUTY_AFTER.match(text, end) is not None
 
 
 def looks_like_name(text: str, words: Words) -> bool:
@@ -159,18 +102,13 @@ def is_surname(word: str) -> bool:
     return word.lower() in _SURNAMES
 
 
-def _has_capital(word: str) -> bool:
-    """Like a name's: the first letter alone; or initials."""
-    return word[0].isupper() and (word[-1] == "." or not word[1:] or word[1:].islower())
-
-
 def _name(text: str, words: Words, is_next: bool) -> Span | None:
     is_called = len(words) > 1 and words[0][0].lower() in _CALLING
     if is_called:
         words = words[1:]
     start, end = words[0].start(), words[-1].end()
     is_initials = words[0][0].endswith(".")
-    if not is_initials and not 2 <= len(words) <= _LONGEST:
+    if not is_initials and not 2 <= len(words) <= LONGEST:
         return None
     before = text[max(0, start - 90) : start]
     if is_called or _TITLE.search(before):

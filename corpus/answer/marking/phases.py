@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.answer.marking.sentence_ends import SENTENCE
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
 from corpus.language.text import normalise_tones
@@ -17,7 +18,6 @@ _DONE = (
 )
 _OVER = re.compile(rf"(?<!\w)(?:{_DONE}|dự kiến|cuối cùng)(?!\w)", re.IGNORECASE)
 _PLAINLY_OVER = re.compile(rf"(?<!\w)(?:{_DONE})(?!\w)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]+)*")
 _CLAUSE = re.compile(r"[^,]+")
 
 
@@ -28,7 +28,7 @@ def tells_phase(text: str, span: Span, reading: Reading) -> bool:
         return True
     return any(
         wanted.search(sentence[0]) is not None
-        for sentence in _SENTENCE.finditer(plain)
+        for sentence in SENTENCE.finditer(plain)
         if sentence.start() <= span.start < sentence.end()
     )
 
@@ -45,8 +45,8 @@ def of_other_phase(text: str, reading: Reading) -> Iterator[Span]:
         return
     other = _OVER if wanted is _BEGUN else _BEGUN
     plain = normalise_tones(text)
-    for sentence in _SENTENCE.finditer(plain):
-        parts = _CLAUSE if wanted.search(sentence[0]) else _SENTENCE
+    for sentence in SENTENCE.finditer(plain):
+        parts = _CLAUSE if wanted.search(sentence[0]) else SENTENCE
         for match in parts.finditer(plain, *sentence.span()):
             if other.search(match[0]) and not wanted.search(match[0]):
                 yield Span(*match.span())

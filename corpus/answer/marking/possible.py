@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.amounts import find_amounts
+from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.measures import Measure
-from corpus.answer.marking.persons import asks_chief, capitalised, is_deputy, looks_like_name
+from corpus.answer.marking.persons import looks_like_name
 from corpus.answer.marking.phases import of_other_phase
+from corpus.answer.marking.roles import asks_chief, is_deputy
 from corpus.answer.marking.spots import find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import Reading, blanked

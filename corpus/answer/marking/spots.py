@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from corpus.answer.marking.which import name_end
+from corpus.answer.marking.which import LANDMARKS, name_end
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.models import Span
 
 _KIND = (
-    "tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|cảng|sân|nhà thi đấu|nhà văn hóa|nhà văn hoá|trường|"
-    "bệnh viện|đầm|vịnh|bãi|cầu|núi|đèo|quảng trường|trung tâm|chợ|khách sạn|ga|hồ|đảo|sông|đường|nước"
+    f"tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|{LANDMARKS}|nhà văn hoá|trường|bệnh viện|khách sạn|"
+    "đường|nước"
 )
 _SYLLABLE = r"[^\W\d_]+"
 _PLACE = rf"(?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
-from corpus.answer.marking.amounts import Found
+from corpus.answer.marking.amounts import Quantity
 from corpus.answer.marking.measures import Measure, measure_of, nouns_for, same_units
 from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
@@ -16,9 +16,8 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Bao nhiêu tiền", "mấy trăm triệu"; folded.
-_MONEY = re.compile(
-    r"(?:tien|dong|trieu|ti|ty|nghin|ngan|tram (?:trieu|ti|ty|nghin|ngan)|chuc (?:trieu|ti|ty))\b"
-)
+_LARGE = "trieu|ti|ty|nghin|ngan"
+_MONEY = re.compile(rf"(?:tien|dong|{_LARGE}|tram (?:{_LARGE})|chuc (?:trieu|ti|ty))\b")
 # "Mấy ngàn hộ", "mấy trăm người"; but "mấy trăm triệu", "mấy ngàn một ký".
 _MANY = re.compile(r"(?:(?:chuc|tram|nghin|ngan|van) )+(?!(?:trieu|ti|ty|dong|tien|usd|do la)\b)")
 _SPEED = re.compile(r"(?:km|cay so) ?(?:/|mot |1 )? ?(?:h|gio)\b")
@@ -172,7 +171,7 @@ def _by_topic(full: str) -> Wanted | None:
     return Wanted(Measure[topic.lastgroup or ""])
 
 
-def spans_wanted(found: list[Found], want: Wanted) -> list[Span]:
+def spans_wanted(found: list[Quantity], want: Wanted) -> list[Span]:
     """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
     if want.measure is Measure.COUNT:
         return _counted(found, want)
@@ -184,7 +183,7 @@ def spans_wanted(found: list[Found], want: Wanted) -> list[Span]:
     return [one.span for one in exact or right]
 
 
-def _counted(found: list[Found], want: Wanted) -> list[Span]:
+def _counted(found: list[Quantity], want: Wanted) -> list[Span]:
     """The amounts of the noun asked for: by all its syllables, or by as many as it needs."""
     for length in range(len(want.nouns), want.least - 1, -1):
         noun = " ".join(want.nouns[:length])
@@ -201,7 +200,7 @@ def _is_cut(phrase: str, length: int) -> bool:
     return length not in accumulate(word.count("_") + 1 for word in segment(phrase))
 
 
-def _with_noun(one: Found, allowed: frozenset[str]) -> Span | None:
+def _with_noun(one: Quantity, allowed: frozenset[str]) -> Span | None:
     """The amount with the noun behind it, if that is what is asked for."""
     for length in range(len(one.nouns), 0, -1):
         if " ".join(one.nouns[:length]) in allowed and not _is_cut(one.phrase, length):

@@ -31,6 +31,10 @@ _BODIES = {
     **dict.fromkeys(("đội", "câu lạc bộ"), "đội|đội tuyển|clb|câu lạc bộ|đoàn"),
     "khách sạn": "khách sạn|resort|khu nghỉ dưỡng|nhà nghỉ|khu du lịch",
 }
+LANDMARKS = (
+    "cảng|cầu|sông|hồ|đảo|bãi|chợ|ga|núi|đèo|vịnh|đầm|quảng trường|sân|nhà thi đấu|nhà văn hóa|trung tâm"
+)
+"""Kinds of places that are no units of administration, as alternatives of a pattern."""
 # And places: the name stands right behind the kind.
 _PLACES = {
     "tỉnh": "tỉnh|thành phố|tp|tp.",
@@ -43,8 +47,8 @@ _PLACES = {
     "bãi biển": "bãi biển|bãi|biển",
     **{
         kind: kind
-        for kind in "quận|buôn|khu phố|sân bay|cảng|cầu|sông|hồ|đảo|bãi|chợ|ga|trạm|núi|đèo|vịnh|đầm|chùa|nhà thờ|"
-        "nhà hàng|nghĩa trang|khu công nghiệp|quảng trường|sân|nhà thi đấu|nhà văn hóa|trung tâm".split("|")
+        for kind in f"{LANDMARKS}|quận|buôn|khu phố|sân bay|trạm|chùa|nhà thờ|nhà hàng|nghĩa trang|"
+        "khu công nghiệp".split("|")
     },
 }
 _ALL = "|".join(sorted((*_BODIES, *_PLACES), key=len, reverse=True))

@@ -38,14 +38,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class AliasMatches:
     """Other words for the subject, each with the places in a text at which it begins."""
 
     text: Text
     places: Sequence[tuple[OtherWords, Ints]]
 
     @classmethod
-    def find(cls, text: Text, subject: Subject, is_since: Bools) -> Found:
+    def find(cls, text: Text, subject: Subject, is_since: Bools) -> AliasMatches:
         """`is_since`: which of the articles were published since the merger."""
         places = []
         for other in subject.others:
@@ -80,7 +80,7 @@ class Found:
 
 
 def worth(
-    subject: Subject, found: Sequence[Found], typed: Sequence[tuple[Text, Matches]], is_since: Bools
+    subject: Subject, found: Sequence[AliasMatches], typed: Sequence[tuple[Text, Matches]], is_since: Bools
 ) -> NDArray[np.float64]:
     """How much each article counts: less where it has other words and not those of the question.
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.answer.ranking.alias_matches import Found, Matches, Text, since_merger, worth
+from corpus.answer.ranking.alias_matches import AliasMatches, Matches, Text, since_merger, worth
 from corpus.answer.reading.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
@@ -45,11 +45,14 @@ class Candidate:
 class Board:
     """Sentences of all candidates, one after another; a candidate's are those from borders[i] to borders[i + 1].
 
-    `codes`, `kinds`, `sentence`: of every term, and which sentence it stands in. `begins`: where each sentence begins
-    in them (one more than sentences). `at`, `term`, `exact`: of every match, the term's place, its number in
-    Subject.terms, and whether its marks agree. `present`, `exactly`: sentences × terms. `pairs`: sentences × pairs.
-    `headlines`, `headline_pairs`: candidates × terms or pairs. `worth`: of each candidate, less where it has but other
-    words for what is asked about.
+    Of each sentence: `article`, the number of its candidate; `begins`, where its terms begin among those of all (one
+    more than sentences); `present` and `exactly`, sentences × terms, whether it has each of Subject.terms, and whether
+    with its marks; `pairs`, sentences × Subject.pairs; `passage_scores`, the engine's score of its passage, 0 where it
+    was not found. Of every term: `codes` (see `sheet.code`), `kinds` (bits of `language.kinds`), `sentence`, in which
+    it stands. Of every match, by place: `at`, the place among the terms; `term`, its number in Subject.terms; `exact`,
+    whether its marks agree. Of every match of a pair: `pair_at`, the place of its first term; `pair`, its number in
+    Subject.pairs. Of each candidate: `headlines` and `headline_pairs`, candidates × terms or pairs; `worth`, from 0 to
+    1, less where it has but other words for what is asked about.
     """
 
     candidates: Sequence[Candidate]
@@ -114,7 +117,7 @@ def lay_out(candidates: Sequence[Candidate], subject: Subject) -> Board:
     bodies, headings = Text(codes, sentence, article), _headings(sheets)
     typed, titled = _matches(codes, subject), _matches(headings.codes, subject)
     is_since = since_merger([one.published_s for one in candidates])
-    other, in_headings = (Found.find(text, subject, is_since) for text in (bodies, headings))
+    other, in_headings = (AliasMatches.find(text, subject, is_since) for text in (bodies, headings))
     at, term, exact = other.joined(typed)
     present = _table(sentence[at], term, len(lengths), len(subject.terms))
     exactly = _table(sentence[at[exact]], term[exact], len(lengths), len(subject.terms))
@@ -169,7 +172,7 @@ def find_codes(known: NDArray[np.uint32], codes: NDArray[np.uint32]) -> tuple[In
     return at[found], near[found]
 
 
-def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: Found) -> tuple[Ints, Ints]:
+def _pairs(at: Ints, term: Ints, group: Ints, subject: Subject, other: AliasMatches) -> tuple[Ints, Ints]:
     """Where two terms that are neighbours in the question are neighbours, and which pair that is."""
     count = len(subject.terms)
     number = np.full((count, count), -1, np.int64)
@@ -193,7 +196,7 @@ def _headings(sheets: Sequence[Sheet]) -> Text:
     return Text(np.concatenate([sheet.headline for sheet in sheets]), owner, number)
 
 
-def _headlines(titled: Matches, other: Found, subject: Subject, count: int) -> tuple[Bools, Bools]:
+def _headlines(titled: Matches, other: AliasMatches, subject: Subject, count: int) -> tuple[Bools, Bools]:
     """Which terms and pairs the headlines have."""
     at, term, _exact = other.joined(titled)
     group = other.text.group

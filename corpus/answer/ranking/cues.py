@@ -8,11 +8,13 @@ import numpy as np
 
 from corpus.answer.ranking.board import Board, Floats
 from corpus.answer.reading.phrases import AnswerType
+from corpus.language.cause_words import CAUSE_WORDS
 from corpus.language.sheet import Codes, codes_of
 
-# As written in articles, with their marks: "vì" is a cue, "vị" is none.
+# As written in articles, with their marks: "vì" is a cue, "vị" is none. The trees were fitted on these; a syllable of a
+# phrase stands for it: "nhân" for "nguyên nhân", "dẫn" for "dẫn đến".
 CUES = {
-    AnswerType.REASON: "do vì bởi nhân khiến nên gây nhờ tại dẫn xuất nhằm",
+    AnswerType.REASON: f"{' '.join(CAUSE_WORDS)} nhân gây tại dẫn xuất nhằm",
     AnswerType.MANNER: "bằng cách bước cần phải gồm nên tình trạng",
     AnswerType.DEFINITION: "là nghĩa gọi tức gồm",
     AnswerType.PLACE: "tại ở từ đến thuộc đường xã phường huyện tỉnh viện",

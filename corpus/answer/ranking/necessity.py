@@ -76,7 +76,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Weigher:
     """What was fitted for terms, or for pairs: `forest` has 2 PLACES parts, in the order of the rates."""
 
     seen: Seen
@@ -99,10 +99,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Necessity:
-    """The fitted numbers."""
+    """The fitted numbers, for terms and for pairs of neighbours."""
 
-    terms: Kind
-    pairs: Kind
+    terms: Weigher
+    pairs: Weigher
 
     def of(self, subject: Subject, reading: Reading) -> Needs:
         """What the words of a question say."""
@@ -115,7 +115,7 @@ class Necessity:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Necessity:
         """As `to_arrays` gave it."""
-        return cls(*(_kind(arrays, name) for name in ("terms", "pairs")))
+        return cls(*(_weigher(arrays, name) for name in ("terms", "pairs")))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """What `from_arrays` reads."""
@@ -129,13 +129,13 @@ class Necessity:
         return arrays
 
 
-def _kind(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Kind:
+def _weigher(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Weigher:
     seen = Seen(
         arrays[f"{name}.codes"].astype(np.uint32),
         arrays[f"{name}.rates"].astype(np.float64),
         arrays[f"{name}.unknown"].astype(np.float64),
     )
-    return Kind(seen, Forest.from_arrays(arrays, name))
+    return Weigher(seen, Forest.from_arrays(arrays, name))
 
 
 def pair_codes(subject: Subject) -> Codes:

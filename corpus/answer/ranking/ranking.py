@@ -46,7 +46,7 @@ PROMISING = {"covered": 1.0, "covered_pairs": 1.0, "passage": 0.7}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """The board of the best candidates, a row of FEATURES for each of its sentences, and which may be judged."""
+    """The board of the best candidates; `rows`: sentences × FEATURES; `promising`: numbers of those to be judged."""
 
     subject: Subject
     board: Board
@@ -109,7 +109,10 @@ def _said(earlier: Board | None, best: np.ndarray, size: int, history: Subject |
 
 
 def rank(described: Described, needs: Needs, forest: Forest, kind: AnswerType) -> Ranked:
-    """Judge the promising sentences."""
+    """The promising sentences judged: by the trees, by the form of an answer to that kind of question, by their days.
+
+    `needs`: what the words of the question say (`Necessity.of`).
+    """
     probabilities = np.zeros(described.board.size)
     rows = described.rows[described.promising]
     said = told(described.board, needs)

@@ -91,14 +91,14 @@ def _surroundings(look: _Look) -> Iterable[Floats]:
     board, shares = look.board, look.subject.shares
     present, article, first = board.present, board.article, board.borders[:-1]
     before, after = neighbours(present, article, -1), neighbours(present, article, 1)
-    together = (
+    joined = (
         present | before,
         present | after,
         present | before | after,
         present | board.headlines[article],
     )
     return (
-        *(table @ shares - look.covered for table in together),
+        *(table @ shares - look.covered for table in joined),
         (np.logical_or.reduceat(present, first) @ shares)[article],
         (np.logical_or.reduceat(board.pairs, first) @ look.subject.pair_shares)[article],
         share(board.passage_scores),

@@ -17,7 +17,7 @@ from corpus.language import synonyms
 from corpus.language.geography.places import Place, find_places
 from corpus.language.geography.units import own_words
 from corpus.language.kinds import EXTRA, kinds_of
-from corpus.language.synonyms import Group, Kind
+from corpus.language.synonyms import Group, GroupKind
 from corpus.language.text import fold, normalise_tones
 
 _WORD = re.compile(r"[^\W_]+")
@@ -85,8 +85,8 @@ def standing(said: Otherwise, frequency: Callable[[str, str], int]) -> frozenset
     found: set[str] = set()
     for one in said.aliases:
         other = tuple(map(fold, one.other))
-        together = [("bigrams", f"{a}_{b}") for a, b in pairwise(other)] or [("syllables", other[0])]
-        if all(frequency(field, term) for field, term in together):
+        parts = [("bigrams", f"{a}_{b}") for a, b in pairwise(other)] or [("syllables", other[0])]
+        if all(frequency(field, term) for field, term in parts):
             found.update(one.typed, ["_".join(one.typed)])
     return frozenset(found)
 
@@ -121,12 +121,14 @@ def _synonyms(reading: Reading, *, has_places: bool) -> Iterator[Alias]:
     """Of several words of a group that a question has the longest counts: "căn cước công dân", not "căn cước"."""
     longest: dict[Group, str] = {}
     for phrase, group in _said(reading):
-        if group.kind is not Kind.OF_PLACE or has_places:
+        if group.kind is not GroupKind.OF_PLACE or has_places:
             longest[group] = max(longest.get(group, ""), phrase, key=len)
     for group, typed in longest.items():
         for other in group.found:
             if other != typed and not set(_folded(typed)) <= set(_folded(other)):
-                yield Alias(_folded(typed), _terms(other), SHORT if group.kind is Kind.SHORT else SYNONYM)
+                yield Alias(
+                    _folded(typed), _terms(other), SHORT if group.kind is GroupKind.SHORT else SYNONYM
+                )
 
 
 def _said(reading: Reading) -> Iterator[tuple[str, Group]]:

@@ -157,7 +157,7 @@ def for_whom(reading: Reading) -> list[Span]:
 
 
 def with_year(earlier: Reading, now: Reading, asked_at: datetime) -> Reading:
-    """ "Năm sau" after a question about a year: the year after it."""
+    """ "Năm sau" after a question about a year: the year after it. Any other question comes back as it is."""
     text, period = normalise_tones(as_typed(now)).lower(), find_period(as_typed(earlier), asked_at)
     found = _YEAR_AFTER.of(text).search(text)
     if found is None or period is None:

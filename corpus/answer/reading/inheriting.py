@@ -25,12 +25,13 @@ from corpus.answer.reading.follow_ups import (
 from corpus.answer.reading.phrases import find_phrases
 from corpus.answer.reading.question import Reading, blanked
 from corpus.language.geography.places import find_places
+from corpus.language.geography.unit_kinds import FOLDED
 from corpus.language.geography.units import own_words as own_name
 from corpus.language.text import fold
 from corpus.models import Span
 
 _WORD = re.compile(r"\b[^\W\d_]\w*")
-_KIND = re.compile(r"^(?:phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh)\.? ")
+_KIND = re.compile(rf"^(?:{FOLDED})\.? ")
 _COUNTED = re.compile(r"\b(?:người|nguoi|em|cái|chiếc|tiền)\b")  # "bao nhiêu người": who else
 _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was taken out
 
@@ -57,7 +58,7 @@ class Meaning:
         )
 
 
-def together(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
+def meaning_after(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning:
     """What `now` means after `earlier`. Without marks where one of them was typed without."""
     said = without_opening(with_year(earlier, now, asked_at))
     kept = _without(earlier, _replaced(earlier, said, asked_at))

@@ -60,11 +60,13 @@ class OtherWords:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """The unique terms of a question, in order of first appearance, by their folded codes (24 bits).
+    """The unique terms of a question, folded, in order of first appearance; arrays have a value for each.
 
-    `weights`: idf, less for function words. `codes`: the exact code of each. `pairs`: positions (first, second) in
-    `terms` of neighbours, with `pair_weights`. `names` and `numbers`: which terms are capitalised, and which are
-    numbers, dates or codes. `unit` and `focus`: folded codes of Reading.unit and Reading.focus. `others`: what stands
+    `folded`: their codes (24 bits); `codes`: those with the marks that were typed first (32 bits, see `sheet.code`).
+    `weights`: idf, less for function words; `exact_weights`: the same of the term with its marks. `pairs`: pairs × 2,
+    positions (first, second) in `terms` of neighbours, each pair once; `pair_weights`: the idf of each, less where
+    both are function words. `names` and `numbers`: which terms are capitalised, and which are numbers, dates or codes.
+    `unit` (0 where there is none) and `focus`: folded codes of Reading.unit and Reading.focus. `others`: what stands
     for some of the terms; `is_new`: see `aliases.Otherwise`.
     """
 

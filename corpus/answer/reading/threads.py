@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.answer.reading.follow_ups import for_whom, own_words, places, times, with_year, without_opening
-from corpus.answer.reading.inheriting import Meaning, asks, said_instead, together
+from corpus.answer.reading.inheriting import Meaning, asks, meaning_after, said_instead
 from corpus.answer.reading.phrases import AnswerType, final_word, find_phrases
 from corpus.answer.reading.question import Reading, blanked
 from corpus.language.text import fold
@@ -45,7 +45,7 @@ class Thread:
     def meaning(self, now: Reading, asked_at: datetime) -> Meaning:
         """What a question that goes on from here means."""
         earlier = self._whole() if asks(_said(self, now, asked_at)) else self.asked
-        return together(earlier, now, asked_at)
+        return meaning_after(earlier, now, asked_at)
 
     def title(self, now: Reading, asked_at: datetime) -> str:
         """What such a question goes on from, as a reader would say it."""
@@ -56,11 +56,11 @@ class Thread:
 
     def joined(self, now: Reading, asked_at: datetime) -> str:
         """A question with what it may go on from, where it has a word of its own."""
-        together = f"{now.full.strip(' ?!.,')} {self.title(now, asked_at)}"
-        return together if now.has_marks else fold(together)
+        joined = f"{now.full.strip(' ?!.,')} {self.title(now, asked_at)}"
+        return joined if now.has_marks else fold(joined)
 
     def after(self, now: Reading, asked_at: datetime, read: Read) -> Thread:
-        """The thread when that was asked."""
+        """The thread when `now` was asked, which goes on from it. `read`: reads a question that stands by itself."""
         said, asked = _said(self, now, asked_at), read(self.meaning(now, asked_at).text)
         if asks(said):
             return replace(self, asked=asked, whom="")

@@ -18,7 +18,7 @@ _NEWS = frozenset(
     "xem nghe tổng hợp điểm ngày hôm buổi vừa rồi gần đây quan trọng hay tỉnh nhà mình ta phú yên trang loạt danh sách"
     .split()
 )  # fmt: skip
-AHEAD = timedelta(days=45)
+ANNOUNCED = timedelta(days=45)  # ahead of the question, from which on articles hardly speak of one day
 # "Tết này" is not said with its date by an article that announces something for it.
 _TO_COME = re.compile(r"\b(?:mai|mot|kia|toi|sau|tuan nay)\b|\d/\d{4}\b")
 _NEWS_BARE = frozenset(map(fold, _NEWS)) - {"bao"}
@@ -51,7 +51,7 @@ def when(reading: Reading, asked: Question) -> When:
     typed = as_typed(reading)
     mention, latest = find_period(typed, asked.asked_at), find_latest(typed)
     if mention is not None and mention.period.start > asked.asked_at:
-        is_near = mention.period.start < asked.asked_at + AHEAD and _TO_COME.search(
+        is_near = mention.period.start < asked.asked_at + ANNOUNCED and _TO_COME.search(
             fold(mention.span.of(typed))
         )
         mention = mention if is_near else None

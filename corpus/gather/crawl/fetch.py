@@ -86,7 +86,10 @@ class Fetcher:
         return fetched
 
     async def get(self, url: str, validators: Validators, max_bytes: int) -> Fetched:
-        """Anything, after redirects. Raises FetchFailed."""
+        """Anything, after redirects; without a body where nothing changed since the `validators` were given.
+
+        Raises FetchFailed, also where robots.txt forbids it or it is larger than `max_bytes`.
+        """
         seen = {url}
         while True:
             reply = await self._allowed(url, validators.headers(), max_bytes)

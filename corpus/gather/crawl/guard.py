@@ -90,7 +90,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to the first checked address that answers."""
+        """A connection to the first address of `host` that answers. `timeout`: seconds for its name, and for each.
+
+        Raises FetchFailed where one of its addresses may not be visited, none is known or none answers; TimeoutError.
+        """
         async with asyncio.timeout(timeout):
             addresses = await self._checked(host, port)
         last: Exception | None = None
@@ -107,7 +110,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Never."""
+        """No site is there. Raises FetchFailed."""
         raise FetchFailed(Reason.ADDRESS)
 
     async def sleep(self, seconds: float) -> None:

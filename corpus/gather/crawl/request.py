@@ -75,7 +75,7 @@ class Requester:
         await self._client.aclose()
 
     async def get(self, url: str, headers: Mapping[str, str], max_bytes: int) -> Reply:
-        """The answer to one GET. Raises FetchFailed."""
+        """The answer to one GET, be it a redirect. Raises FetchFailed, also where it is larger than `max_bytes`."""
         with _reasons():
             async with asyncio.timeout(self._limits.total_s):
                 return await self._get(url, headers, max_bytes)

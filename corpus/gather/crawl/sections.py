@@ -24,7 +24,11 @@ def first_page(section: str) -> RunSource:
 def read_section(
     body: bytes, url: str, depth: int, sections: tuple[str, ...], last_page: int, charset: str | None = None
 ) -> Finds:
-    """The links of a page. `depth`: pages after the section's first. Raises FetchFailed for what is no HTML."""
+    """The links of a page, and the page after it where the section goes on and has fewer than `last_page` pages so far.
+
+    `depth`: pages after the section's first. `sections`: the site's addresses, of which some count their pages: {page}.
+    `charset`: as the server said. Raises FetchFailed for what is no HTML.
+    """
     try:
         page = html.document_fromstring(
             body, parser=html.HTMLParser(encoding=_known(charset), no_network=True)

@@ -96,7 +96,7 @@ def identified(visit: Visit, known_of: Callable[[str], Known]) -> Visit:
     if page.state is PageState.ARTICLE and page.article_id:
         return replace(visit, article=replace(article, id=page.article_id))
     known = known_of(article.id)
-    if known.held and known.current and not _say_the_same(known.current, article):
+    if known.held and known.current and not _is_same_page(known.current, article):
         own = replace(article, id=article_id(page.address, None, "", None), url=page.address)
         return replace(visit, article=own)
     return visit
@@ -108,7 +108,8 @@ def kept_out(visit: Visit, article: Article) -> Decision:
     return Decision(page, _counted(visit, Outcome.SKIPPED, Reason.TAKEN_OUT))
 
 
-def _say_the_same(one: Article, other: Article) -> bool:
+def _is_same_page(one: Article, other: Article) -> bool:
+    """Whether two addresses share so much of their texts as two papers that tell one story do not."""
     samples = [dedupe.shingles(each.text) for each in (one, other)]
     least = min(len(sample) for sample in samples)
     shared = len(samples[0] & samples[1])

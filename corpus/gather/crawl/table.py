@@ -17,5 +17,5 @@ def crawl_sites() -> dict[str, CrawlSite]:
 
 
 def read_page(body: bytes, url: str, charset: str | None) -> Article:
-    """The article of a page. Raises Unreadable where there is none."""
+    """The article of a page that was fetched from `url` just now. Raises Unreadable where there is none."""
     return parse(body, Origin(url, charset, fetched=now())).article

@@ -109,7 +109,10 @@ def _in_order(found: Sequence[Labelled]) -> list[Labelled]:
 def read_date(
     blocks: Sequence[Block], region: Region, headline: Headline, meta: Meta, evidence: Evidence
 ) -> Dated:
-    """When it was published, by the page's data and by what it prints near the headline or below the text."""
+    """When it was published, by the page's data and by what it prints near the headline or below the text.
+
+    `evidence`: of what is known but for that.
+    """
     stated = [moment for date in meta.dates if (moment := any_date(date))]
     printed = _printed(blocks, region, headline)
     if printed is None and not stated and headline.at is not None:

@@ -13,11 +13,11 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from corpus.language.geography.unit_kinds import FOLDED, without_kind
 from corpus.language.geography.units import HOME, rows, units
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
-_KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện) ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(.+?) \d+$")
 # Everything is about the province; the others are better known for something else, elsewhere.
 _LEFT_OUT = frozenset({"Phú Yên", "Hòa Bình", "Tây Sơn"})
@@ -59,7 +59,7 @@ def with_parts(name: str) -> list[str]:
     """A name that `mentioned` gives, and of a former district those of the units that it became: their news is its."""
     kinds = ("Huyện", "Thị xã", "Thành phố")
     found = (unit for kind in kinds for unit in units().get(fold(f"{kind} {name}"), ()))
-    parts = {fold(_KIND.sub("", other.name)) for unit in found for other in unit.others}
+    parts = {fold(without_kind(other.name)) for unit in found for other in unit.others}
     return [name, *sorted(shown for key, shown in _by_folded().items() if key in parts and shown != name)]
 
 
@@ -80,8 +80,7 @@ def _by_folded() -> dict[str, str]:
 @cache
 def _asked_pattern() -> re.Pattern[str]:
     names = "|".join(sorted({re.escape(fold(name)) for name in _lowered()}, key=len, reverse=True))
-    kinds = "phuong|xa|thi tran|thi xa|thanh pho|huyen|tp|tx|tt|tinh"
-    return re.compile(rf"(?<!\w)(?:(?:{kinds})\.? )?(?P<name>{names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:(?:{FOLDED})\.? )?(?P<name>{names})(?!\w)")
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:
@@ -108,6 +107,6 @@ def _names() -> dict[str, str]:
         if row["old_province"] == HOME
         for column in ("old_district", "old_unit", "new_unit")
     }
-    bare = {_KIND.sub("", unit) for unit in every}
+    bare = {without_kind(unit) for unit in every}
     whole = {numbered[1] if (numbered := _NUMBERED.match(name)) else name for name in bare}
     return {normalise_tones(name): name for name in sorted(whole - _LEFT_OUT) if not name.isdigit()}

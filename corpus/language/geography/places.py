@@ -15,24 +15,15 @@ from functools import cache
 
 from corpus.language.geography import units
 from corpus.language.geography.name_borders import is_something_else
+from corpus.language.geography.unit_kinds import SPELLINGS
 from corpus.language.geography.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 __all__ = ["MERGED_ON", "OtherName", "Place", "find_places"]
 
-# How people write the kinds of units, folded.
-_WRITTEN_KINDS = {
-    "phuong": ("phuong", "p", "p."),
-    "xa": ("xa",),
-    "thi tran": ("thi tran", "tt", "tt."),
-    "thi xa": ("thi xa", "tx", "tx."),
-    "thanh pho": ("thanh pho", "tp", "tp."),
-    "huyen": ("huyen", "h."),
-    "tinh": ("tinh",),
-}
 _KIND_WORDS = frozenset(
-    word.rstrip(".") for kinds in _WRITTEN_KINDS.values() for kind in kinds for word in kind.split()
+    word.rstrip(".") for forms in SPELLINGS.values() for form in forms for word in form.split()
 )
 
 
@@ -122,17 +113,17 @@ def _marks_agree(typed: str, name: str) -> bool:
 def _key(written: str) -> str:
     """A written name in the form the table has: kinds spelled out, single spaces."""
     words = " ".join(written.split())
-    for kind, forms in _WRITTEN_KINDS.items():
+    for forms in SPELLINGS.values():
         for form in sorted(forms, key=len, reverse=True):
             if words.startswith(form) and (words[len(form) : len(form) + 1] == " " or form.endswith(".")):
-                return f"{kind} {words[len(form) :].strip()}"
+                return f"{forms[0]} {words[len(form) :].strip()}"
     return words
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     kinds = "|".join(
-        re.escape(form) for forms in _WRITTEN_KINDS.values() for form in sorted(forms, key=len, reverse=True)
+        re.escape(form) for forms in SPELLINGS.values() for form in sorted(forms, key=len, reverse=True)
     )
     table = units.units()
     plain = {fold(units.bare(unit.name)) for found in table.values() for unit in found}

@@ -14,13 +14,13 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 
+from corpus.language.geography.unit_kinds import without_kind
 from corpus.language.text import fold
 from corpus.timezone import VIETNAM
 
 MERGED_ON = datetime(2025, 7, 1, tzinfo=VIETNAM)
 HOME, WIDER = "Tỉnh Phú Yên", "Tỉnh Đắk Lắk"
 PROVINCE, DISTRICT, COMMUNE = 0, 1, 2  # the largest first
-_KIND = re.compile(r"^(?:Phường|Xã|Thị trấn|Thị xã|Thành phố|Huyện|Tỉnh) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Unit:
 
 def bare(name: str) -> str:
     """A name without its kind; of a ward that has but a number the whole."""
-    without = _KIND.sub("", name)
+    without = without_kind(name)
     return name if without.isdigit() else without
 
 

@@ -83,20 +83,23 @@ QL quốc lộ
 """
 
 
-def written_out() -> Iterator[tuple[str, str]]:
-    """Short forms as printed ("GD-ĐT"), each with what it stands for."""
-    for line in _TABLE.strip().splitlines():
-        short, _, long = line.partition(" ")
-        yield short, long
+WRITTEN_OUT = tuple(
+    (short, long) for short, _, long in (line.partition(" ") for line in _TABLE.strip().splitlines())
+)
+"""Short forms as printed ("GD-ĐT"), each with what it stands for."""
+
+
+def _plain(short: str) -> str:
+    """A short form as a term: "gdđt"."""
+    return short.replace("-", "").lower()
 
 
 def _long_forms() -> dict[str, tuple[str, frozenset[str]]]:
     """Folded long form → its plain short form, lower case, and the right words."""
     found = {}
-    for line in _TABLE.strip().splitlines():
-        short, _, long = line.partition(" ")
+    for short, long in WRITTEN_OUT:
         words = re.findall(r"\w+", normalise_tones(long.lower()))
-        found[" ".join(map(fold, words))] = (short.replace("-", "").lower(), frozenset(words))
+        found[" ".join(map(fold, words))] = (_plain(short), frozenset(words))
     return found
 
 
@@ -107,11 +110,7 @@ _LONG_PATTERN = re.compile(
     + "|".join(_BETWEEN.join(form.split()) for form in sorted(_LONG, key=len, reverse=True))
     + r")(?![a-z0-9])"
 )
-_SHORT = {
-    "".join(map(fold, line.split(" ")[0].lower().split("-"))): line.split(" ")[0].replace("-", "").lower()
-    for line in _TABLE.strip().splitlines()
-    if "-" in line.split(" ")[0]
-}
+_SHORT = {fold(_plain(short)): _plain(short) for short, _long in WRITTEN_OUT if "-" in short}
 _SIGNS = dict.fromkeys(map(ord, " \t-–&."))
 _SHORT_PATTERN = re.compile(r"(?<![a-z0-9])[a-z]{2,4}(?:\s?[-–&.]\s?[a-z]{2,4}){1,3}(?![a-z0-9])")
 

@@ -10,7 +10,7 @@ import re
 
 from corpus.language.protected.token import Kind, Token, token
 
-NAMES = {
+NAMES = {  # folded
     "nghi quyet": "nq",
     "chi thi": "ct",
     "quyet dinh": "qd",
@@ -41,6 +41,7 @@ _WRITTEN = re.compile(
     r"(?P<number>\d+[a-z]?)(?: ?/ ?(?P<year>(?:19|20)\d\d))? ?[-/–] ?(?P<rest>[a-z][a-z0-9&]*(?:[-/–][a-z][a-z0-9&]*)*)"
     r"(?![a-z0-9])"
 )
+# It has a group of each name that `_WRITTEN` has, since one function reads both; (?!) is nowhere: never with a year.
 _TYPED = re.compile(
     rf"(?P<number>\d+)(?P<year>(?!))?[ -](?P<rest>(?:{_TYPE})[ /-](?:{'|'.join(_ISSUERS)}))(?![a-z0-9])"
 )
@@ -49,12 +50,12 @@ _PLAIN = re.compile(r"\d{1,5}(?![\d]|[.,]\d|[/-]\d{1,2}[/-]|[/.]\d{1,2}(?!\d)| ?
 
 
 def read(text: str, folded: str, at: int) -> Token | None:
-    """The document that is named by the number at `at`, or None."""
+    """The document that is named by the number at `at`, or None. `folded`: the text, with the same offsets."""
     return _code(text, folded, at) or _named(folded, at)
 
 
 def of_type(start: int, end: int, kind: str, number: str) -> Token:
-    """ "NQ06": the key stands for it all."""
+    """The document of a type and a number in one word at [start, end), "NQ06": its key stands for it all."""
     plain = number.lstrip("0") or "0"
     return token(start, end, Kind.CODE, f"{_folded(kind)}{plain}", kind, plain)
 

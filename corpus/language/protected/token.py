@@ -43,5 +43,5 @@ class Token:
 
 
 def token(start: int, end: int, kind: Kind, term: str, *parts: str) -> Token:
-    """A token whose empty and repeated parts are left out."""
+    """A token of the code points [start, end), without its empty and repeated parts."""
     return Token(Span(start, end), kind, term, tuple(dict.fromkeys(p for p in parts if p and p != term)))

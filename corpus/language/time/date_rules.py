@@ -91,7 +91,7 @@ _POINTS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 _POINT = r"(?:(?:ngay |thang |nam )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam (?:19|20)\d\d)?|hom (?:nay|qua|kia))"
 
 # Each behind the words that a text must hold for it to match: one of those between | of each part between &, where 0
-# stands for any digit.
+# stands for any digit. A group that nothing matches, (?P<rel>(?!))?, is there for a reader that others share.
 _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     (
         "nay|qua|kia & hom|bua|sang|trua|chieu|toi|dem|khuya",

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 
-_DOCUMENT = (
-    r"(?:nghi quyet|chi thi|quyet dinh|ke hoach|cong van|thong tu|nghi dinh|luat|ket luan|thong bao|cong dien|"
-    r"to trinh|van ban|chuong trinh|huong dan|quy dinh|de an)"
+from corpus.language.protected.codes import NAMES
+
+# What bears its date behind its name. "Bao cao" is a verb, too; of a "phap lenh" the year is cited (`YEAR_TRAPS`); and
+# "thong tu" is the beginning of "thong tu lien tich".
+_DOCUMENT = "|".join(
+    sorted(NAMES.keys() - {"bao cao", "phap lenh", "thong tu lien tich"} | {"luat", "van ban"})
 )
 _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 
@@ -20,7 +23,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:\s?[-–/]\s?\d{2,4})?",
         r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
         # The date that a document bears; an article of another year cites it.
-        rf"{_DOCUMENT}\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
+        rf"(?:{_DOCUMENT})\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
         r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.

@@ -100,7 +100,7 @@ def period_of(days: Days, label: str) -> Period:
     return Period(start, end, label)
 
 
-AHEAD = timedelta(days=60)
+AHEAD = timedelta(days=60)  # of an article, where a day without its year may lie
 _AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
 _A_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -266,7 +266,10 @@ def merged(
     fresh: NDArray[np.uint64],
     fresh_counts: NDArray[np.int64],
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """Both are sorted, so that nothing has to be sorted again."""
+    """Keys of pairs, rising, and how often each was seen, with `fresh` ones; the rarest go where they are too many.
+
+    Both are sorted, so that nothing has to be sorted again.
+    """
     at = np.searchsorted(pairs, fresh)
     is_known = np.zeros(len(fresh), np.bool_)
     inside = at < len(pairs)
