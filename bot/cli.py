@@ -177,7 +177,7 @@ def _render(answer: Answer) -> object:
 
 def _load(plan: BenchPlan) -> Iterator[BenchTable]:
     """The whole bot on the harness, as a section of the benchmarks."""
-    from bot.load import measure
+    from bot.bench.load import measure
 
     return measure(plan)
 

@@ -53,7 +53,7 @@ ONLY_IN = {
     "aiohttp": ("bot/harness/", "bot/delivery/http.py"),
     "yarl": ("bot/delivery/http.py",),
 }
-COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/load.py")
+COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/bench/")
 
 
 def imports_of(path: Path) -> set[str]:
