@@ -80,7 +80,12 @@ def test_a_bad_answer_is_seen_with_its_reason_and_becomes_a_question_of_the_set(
     right = next(at for at, quote in enumerate(quotes, 1) if "hùm bông" in quote)
     keep = admin.BUTTON_GOLD.format(number=right)
     assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT
-    assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT_ALREADY
+    now = chat.message(bad["message_id"])
+    assert admin.BUTTON_TAKE_OUT in labels(now)
+    assert toast(chat, lambda: chat.click(now, keep)) == admin.KEPT_ALREADY
+    assert toast(chat, lambda: chat.click(now, admin.BUTTON_TAKE_OUT)) == admin.TAKEN_OUT
+    assert chat.message(bad["message_id"]) | {"edit_date": 0} == bad | {"edit_date": 0}
+    assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT
     (kept,) = own_set(data)
     assert (kept["question"], kept["article_id"]) == ("tôm hùm bông giá bao nhiêu", "tom")
     assert kept["answers"][0]["text"] in NEWS[0]["body"]
