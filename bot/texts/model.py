@@ -82,6 +82,10 @@ class Browsing:
     sections: str
     places: str
     no_sections: str
+    no_such_section: str
+    no_such_place: str
+    no_such_news: str
+    several: str
     no_section: str
     no_places: str
     in_section: str

@@ -52,6 +52,13 @@ BROWSING = Browsing(
     places="<b>News by place</b>\nPress a name for the latest articles that mention it.",
     no_section="Without a section",
     no_sections="The articles in the archive name no section. Latest news: /moinhat",
+    no_such_section="No section is called “{name}”.",
+    no_such_place="No article mentions a place called “{name}”.",
+    no_such_news=(
+        "No section or place is called “{name}”. To ask about it, type <code>/hoi {name} mới nhất</code>, or choose "
+        "here; all of them: /chude, /diaphuong"
+    ),
+    several="“{name}” may be one of these:",
     no_places="No article in the archive names a place yet. Latest news: /moinhat",
     in_section="<b>{name}</b> · {count} articles",
     in_place="<b>{name}</b> · mentioned in {count} articles",
