@@ -140,6 +140,7 @@ class Groups:
     """In groups."""
 
     hello: str
+    help: str
     settings: str
     quiet_on: str
     quiet_off: str
