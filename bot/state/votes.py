@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from bot.state.asked import COLUMNS, Asked, asked_of
 from bot.state.database import Database
 from bot.state.identities import Identities
-from bot.state.journal import COLUMNS, Asked, asked_of
 
 
 @dataclass(frozen=True, slots=True)
