@@ -32,6 +32,11 @@ class Reading:
     namesake: str
     button_alone: str
     no_subject: str
+    lacks_subject: str
+    no_news_on_day: str
+    no_news_in_period: str
+    news_about: str
+    near_news: str
     period: str
     year: str
     quarter: str
