@@ -71,9 +71,9 @@ class Chart:
 
     def _draw_subjects(self, axes: Axes) -> None:
         shown = list(reversed(self.subjects))
-        axes.barh(
-            [shorten(one.asked, MAX_SUBJECT) for one in shown], [one.count for one in shown], color=COLOURS[0]
-        )
+        places = range(len(shown))  # two may begin alike, and would be one bar by their names
+        axes.barh(places, [one.count for one in shown], color=COLOURS[0])
+        axes.set_yticks(places, [shorten(one.asked, MAX_SUBJECT) for one in shown])
         axes.set_title(admin.CHART_SUBJECTS)
         axes.tick_params(axis="y", labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)
