@@ -103,7 +103,7 @@ def _add_handlers(application: App, settings: Settings) -> None:
         allowed = filters.User(settings.admin_ids) if command.for_admins else filters.ALL
         where = filters.ALL if command.in_groups else _PRIVATE
         fits = filters.UpdateType.MESSAGE & allowed & where
-        application.add_handler(CommandHandler(command.name, command.callback, fits))
+        application.add_handler(CommandHandler([command.name, *command.also], command.callback, fits))
     application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, others.unknown_command))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, others.migrated))
     sent_file = _MESSAGE & _PRIVATE & filters.Document.ALL & filters.User(settings.admin_ids)

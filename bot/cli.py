@@ -36,11 +36,10 @@ def _settings() -> Settings:
 
 def _wrong_settings() -> list[str]:
     try:
-        found = environment()
-        Settings.from_mapping(found)
+        Settings.from_mapping(environment())
     except HoiBaoError as error:
-        return [str(error), *_misspelt()]
-    return misspelt(found)
+        return [str(error)]
+    return []
 
 
 def _misspelt() -> list[str]:
@@ -60,7 +59,7 @@ def _said_instead(text: str) -> str | None:
 
 
 cli.add_command(ask_verb(_said_instead))
-cli.add_command(status_verb(_wrong_settings))
+cli.add_command(status_verb(_wrong_settings, _misspelt))
 
 
 @cli.command()
@@ -177,7 +176,7 @@ def _render(answer: Answer) -> object:
 
 def _load(plan: BenchPlan) -> Iterator[BenchTable]:
     """The whole bot on the harness, as a section of the benchmarks."""
-    from bot.load import measure
+    from bot.bench.load import measure
 
     return measure(plan)
 

@@ -24,7 +24,7 @@ from bot.manners.smalltalk import is_abuse
 from bot.markup import Message, escape, shorten
 from bot.state import Asked, Kind, pack, packed_quotes
 from bot.texts import Texts, texts_in
-from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
+from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote, place_of_news
 
 ANSWER_TIMEOUT_S = 20.0
 FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
@@ -81,8 +81,18 @@ async def deliver(
     is_late = asked.reply_id is None and services.now() - asked.asked_at > LATE_S
     newest_at = None if asked.kind is Kind.TIMELINE else answer.newest_article_at
     warns = services.warns(asked.chat_id, newest_at)
+    refusal = await _refusal(services, asked, answer)
     message = shown(
-        bot, services, asked, asked.chat_id, answer, texts, revised=revised, is_late=is_late, warns=warns
+        bot,
+        services,
+        asked,
+        asked.chat_id,
+        answer,
+        texts,
+        revised=revised,
+        refusal=refusal,
+        is_late=is_late,
+        warns=warns,
     )
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
@@ -97,6 +107,16 @@ async def deliver(
         update.is_handled = True
         services.metrics.stage("reply", took)
         logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
+
+
+async def _refusal(services: Services, asked: Asked, answer: Answer) -> render.Refusal:
+    """What a refusal is of. A question that went on from another one is about what that one was."""
+    if answer.outcome is not Outcome.NOT_FOUND or answer.follows is not None or asked.kind is Kind.TIMELINE:
+        return render.Refusal()
+    question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
+    news_of = await asyncio.to_thread(place_of_news, question)
+    lacks_subject = news_of is None and await services.archive.goes_on(question)
+    return render.Refusal(lacks_subject, news_of)
 
 
 async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message: Message) -> int:
@@ -133,13 +153,14 @@ def shown(
     texts: Texts,
     page: int = 0,
     revised: Mapping[str, datetime] | None = None,
+    refusal: render.Refusal | None = None,
     *,
     is_late: bool = False,
     warns: bool = False,
 ) -> Message:
     """A page of an answer as the chat where it was asked sees it. `revised`: what `revisions` gives for its quotes.
 
-    `is_late`: it says when it was asked. `warns`: that the news is stale, where it is.
+    `refusal`: of what. `is_late`: it says when it was asked. `warns`: that the news is stale, where it is.
     """
     if asked.kind is Kind.TIMELINE:
         if answer.outcome is Outcome.ANSWERED:
@@ -158,6 +179,7 @@ def shown(
         now=now,
         stale_before=now - timedelta(hours=stale_h) if stale_h and warns else None,
         revised=revised or {},
+        refusal=refusal or render.Refusal(),
     )
     return render.answer(answer, frame, texts, page)
 
@@ -206,7 +228,7 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
     if not goes_on and asked.follows is None and services.crowd.is_there:
         return await archive.ask(question)
     earlier = await journal.before(asked, FOLLOWED_WITHIN_S, answered=not goes_on)
-    if earlier is None:
+    if earlier is None or (goes_on and await _told_nothing(archive, earlier)):
         return await archive.ask(question)
     before = await journal.history(earlier) if earlier.follows is not None else ()
     history = (*before, earlier.text)
@@ -218,6 +240,13 @@ async def _ask(services: Services, asked: Asked, question: Question) -> Answer:
     if follows != asked.follows:
         await journal.follow(asked.id, follows)
     return answer
+
+
+async def _told_nothing(archive: Archive, earlier: Asked) -> bool:
+    """Whether a question lacked a subject and got no answer: one does not go on from "vì sao?" alone."""
+    if earlier.follows is not None or earlier.outcome == Outcome.ANSWERED:
+        return False
+    return await archive.goes_on(Question(earlier.text, datetime.fromtimestamp(earlier.asked_at, VIETNAM)))
 
 
 def _shown_in(asked: Asked) -> frozenset[str]:

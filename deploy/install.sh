@@ -160,7 +160,8 @@ roll_back() {
   backup="$(cat "$opt/releases/$from/.backup-before" 2>/dev/null || true)"
   if running_systemd; then systemctl stop hoibao.service; fi
   switch_to "$to"
-  if [ -e "$data/corpus.sqlite3" ] && ! hoibao status >/dev/null 2>&1; then
+  # What it prints, not how it ends: it also fails where a setting is wrong, for which no backup is restored.
+  if [ -e "$data/corpus.sqlite3" ] && [ -z "$(hoibao status 2>/dev/null)" ]; then
     [ -n "$backup" ] || fail "release $to cannot read the data, and there is no backup from before release $from"
     say "Release $to cannot read the data of $from; restoring the backup from before the upgrade"
     hoibao restore "$backup"

@@ -32,8 +32,8 @@ import sys, time
 from pathlib import Path
 from bot.demo import bot_process
 from bot.harness.client import Client
-from bot.load import _harness
-with _harness() as harness, bot_process(harness.url, Path(sys.argv[1])), Client(harness.url, 60) as client:
+from bot.bench.own_harness import harness_process
+with harness_process() as harness, bot_process(harness.url, Path(sys.argv[1])), Client(harness.url, 60) as client:
     client.expect_call("setMyShortDescription")
     print("ready", flush=True)
     time.sleep(600)

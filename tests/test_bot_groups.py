@@ -100,6 +100,18 @@ def test_a_forum_is_answered_in_the_topic_of_the_question(chat: RunningHarness) 
         assert reply["message_thread_id"] == topic
 
 
+def test_help_is_short_in_a_group_and_has_a_vietnamese_name(chat: RunningHarness) -> None:
+    for text in ("/help", "/trogiup", "/trogiup@hoibao_bot"):
+        told = str(in_group(chat, text, MINH)["text"])
+        assert told.startswith(VI.groups.quiet_off)
+        assert "/hoi" in told and "/caidat" in told
+        assert VI.reading.button_check not in told
+    assert chat.ask("/trogiup", MINH, user_id=MINH)["text"] == chat.ask("/help", MINH, user_id=MINH)["text"]
+    before = len(settled(chat, FISHERS))
+    chat.send("/trogiup@other_bot", chat_id=FISHERS)
+    assert len(settled(chat, FISHERS)) == before + 1
+
+
 def test_only_admins_of_the_group_have_its_settings(chat: RunningHarness) -> None:
     assert in_group(chat, "/caidat", MINH)["text"] == VI.groups.admins_only
     settings = in_group(chat, "/caidat", LAN)
@@ -196,7 +208,7 @@ def test_a_reply_goes_on_with_ones_own_question_and_with_nobody_elses(chat: Runn
     follow = in_group(chat, "bao nhiêu?", LAN, reply_to=answer["message_id"])
     assert "950.000" in str(follow["text"])
     other = in_group(chat, "bao nhiêu?", MINH, reply_to=answer["message_id"])
-    assert str(other["text"]).startswith(VI.not_found)
+    assert other["text"] == VI.reading.lacks_subject
 
 
 def test_what_goes_on_follows_ones_own_question_alone_and_the_chip_takes_it_off(chat: RunningHarness) -> None:

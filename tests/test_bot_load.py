@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from telegram.request import BaseRequest
 
-from bot import load
+from bot.bench import load
 from bot.context import Services
 from bot.delivery.polling import FULL, PollingRequest
 from bot.manners.limits import BUSY, CROWDED, LATE_S, TELL_AGAIN_S, Crowd, Verdict

@@ -20,6 +20,7 @@ from bot_support import entity_texts, ingest, labels, stored, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.export import COLUMNS
+from bot.markup import Message
 from bot.texts import VI, admin
 from corpus import Archive, CorpusSettings, Gate, OwnSet, Question, QuestionSetError, RegressionFound
 from corpus.store.terms import pack
@@ -80,7 +81,12 @@ def test_a_bad_answer_is_seen_with_its_reason_and_becomes_a_question_of_the_set(
     right = next(at for at, quote in enumerate(quotes, 1) if "hùm bông" in quote)
     keep = admin.BUTTON_GOLD.format(number=right)
     assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT
-    assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT_ALREADY
+    now = chat.message(bad["message_id"])
+    assert admin.BUTTON_TAKE_OUT in labels(now)
+    assert toast(chat, lambda: chat.click(now, keep)) == admin.KEPT_ALREADY
+    assert toast(chat, lambda: chat.click(now, admin.BUTTON_TAKE_OUT)) == admin.TAKEN_OUT
+    assert chat.message(bad["message_id"]) | {"edit_date": 0} == bad | {"edit_date": 0}
+    assert toast(chat, lambda: chat.click(bad, keep)) == admin.KEPT
     (kept,) = own_set(data)
     assert (kept["question"], kept["article_id"]) == ("tôm hùm bông giá bao nhiêu", "tom")
     assert kept["answers"][0]["text"] in NEWS[0]["body"]
@@ -91,7 +97,7 @@ def test_what_the_paper_has_not_written_about_is_grouped_and_kept(chat: RunningH
         chat.ask(text, READER, user_id=READER)
     listed = chat.ask("/khongtraloi")
     lines = listed["text"].splitlines()
-    assert lines[1].startswith("1. giá vàng SJC hôm nay (2)")
+    assert lines[1].startswith("1. giá vàng SJC hôm nay bao nhiêu (2)")
     chat.click(listed, "1")
     subject = chat.expect_edit(listed)
     assert subject["text"].count("•") == 2
@@ -182,6 +188,34 @@ def test_the_statistics_come_as_text_and_as_a_picture(chat: RunningHarness, data
     )
     assert picture["caption"] == admin.CHART_CAPTION.format(days=30)
     assert next(call for call in chat.calls(before) if call["method"] == "sendPhoto")["status"] == 200
+
+
+def counted(chat: RunningHarness, command: str) -> tuple[str, str]:
+    """What a command says, and what stands under its picture, which comes a little later."""
+    said = chat.ask(command)
+
+    def find() -> dict[str, Any] | None:
+        later = (one for one in chat.messages() if one["message_id"] > said["message_id"])
+        return next((one for one in later if "photo" in one), None)
+
+    return str(said["text"]), str(chat.wait_for(find, "no picture came")["caption"])
+
+
+def test_the_statistics_are_of_as_many_days_as_are_named(chat: RunningHarness) -> None:
+    for named, days in (("30 ngày", 30), ("1", 1), ("2 tuan", 14), ("90", 90)):
+        text, caption = counted(chat, f"/thongke {named}")
+        assert f"Thống kê {days} ngày qua" in text
+        assert caption == admin.CHART_CAPTION.format(days=max(days, 30))
+    usage = Message(admin.STATISTICS_USAGE.format(days=90, example=30)).plain
+    for named in ("0", "91", "tuần", "-3", "7 người", "9" * 50):
+        assert chat.ask(f"/thongke {named}")["text"] == usage
+
+
+def test_what_was_asked_most_is_shown_as_it_was_typed(chat: RunningHarness) -> None:
+    typed = "Bao nhiêu người <b>ở Tuy Hoà & Sông Cầu</b> được cứu vậy?"
+    for _time in range(9):
+        chat.ask(typed, READER, user_id=READER)
+    assert f"• {typed} (9)" in counted(chat, "/thongke 1")[0]
 
 
 def test_the_lists_are_for_admins_alone(chat: RunningHarness) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot_support import entity_texts, labels, settled, toast
+from bot_support import entity_texts, labels, settled, stored, toast
 from harness_fixtures import ADMIN, RunningHarness, running_bot, running_harness
 
 from bot.commands import COMMANDS
@@ -186,6 +186,29 @@ def test_an_edited_question_has_its_answer_edited(chat: RunningHarness) -> None:
     chat.edit(sent, "giá vàng SJC bao nhiêu")
     assert chat.expect_edit(chat.message(reply["message_id"]))["text"].startswith(VI.not_found)
     assert settled(chat, ADMIN)[-1]["message_id"] == reply["message_id"]
+
+
+def test_the_answer_of_what_became_small_talk_becomes_the_reply_to_that(
+    chat: RunningHarness, data: Path
+) -> None:
+    sent = chat.send("bản tin số 6 nói về chuyện gì")
+    reply = chat.expect_reply(sent["message_id"])
+    chat.click(reply, "👎")
+    chat.edit(sent, "cảm ơn bạn nhiều")
+    done = chat.wait_for(
+        lambda: now if "text" in (now := chat.message(reply["message_id"])) and not labels(now) else None,
+        "the old answer stands",
+    )
+    assert done["text"] == VI.manners.thanks
+    assert stored(data, "SELECT COUNT(*) FROM questions WHERE text LIKE 'bản tin số 6%'") == [(0,)]
+    assert "bản tin số 6" not in chat.ask("/xau")["text"]
+    chat.edit(sent, "chào bot")  # small talk that becomes other small talk stays without a word
+    chat.edit(sent, "bản tin số 7 nói về chuyện gì")
+    chat.wait_for(
+        lambda: next((one for one in chat.messages() if "Bản tin số 7" in one.get("text", "")), None),
+        "it was not answered",
+    )
+    assert chat.message(reply["message_id"])["text"] == VI.manners.thanks
 
 
 def test_a_message_that_becomes_a_question_is_answered(chat: RunningHarness) -> None:

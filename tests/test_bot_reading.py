@@ -242,6 +242,33 @@ def test_the_days_that_were_understood_are_shown_and_the_chip_takes_them_off(cha
     assert VI.reading.button_anytime not in labels(anytime)
 
 
+def test_where_nothing_was_published_it_is_the_news_that_is_missing(chat: RunningHarness) -> None:
+    reading = VI.reading
+    for asked, said in (
+        ("ngày 5/3/2024 có gì mới", reading.no_news_on_day.format(about="", days="5/3/2024")),
+        ("thang 2/2024 co tin gi", reading.no_news_in_period.format(about="", days="tháng 2/2024")),
+        (
+            "ngày 5/3/2024 có tin gì ở Tuy An",
+            reading.no_news_on_day.format(about=" về Tuy An", days="5/3/2024"),
+        ),
+        ("ngày 5/3/2024 giá mực ống bao nhiêu", reading.none_on_day.format(days="5/3/2024")),
+    ):
+        assert chat.ask(asked)["text"].split("\n")[0] == said
+    near = chat.ask("ngày 11/4/2024 có gì mới")["text"]
+    assert reading.near_news in near and "Sạt lở hầm đường sắt Bãi Gió" in near
+    assert chat.ask("hôm qua có gì mới")["text"].startswith("Kho tin chưa có tin nào đăng ngày ")
+
+
+def test_a_question_word_alone_lacks_a_subject(chat: RunningHarness) -> None:
+    alone = 1017
+    chat.act("user", id=alone, first_name="Tâm")
+    for text in ("vì sao?", "o dau vay", "bao nhiêu?", "Khi nào"):
+        refusal = chat.ask(text, alone, user_id=alone)
+        assert (refusal["text"], labels(refusal)) == (VI.reading.lacks_subject, [])
+    chat.ask("giá mực ống", alone, user_id=alone)
+    assert "đồng một ký" in chat.ask("bao nhiêu?", alone, user_id=alone)["text"]
+
+
 def test_why_tells_how_the_question_was_read_and_which_words_were_found(chat: RunningHarness) -> None:
     answer = chat.ask("muc ong gia bao nhieu?")
     told = press(chat, answer, VI.because.button)

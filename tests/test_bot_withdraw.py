@@ -29,6 +29,23 @@ NEWS = [
         "body": "Cầu Bến Lội thông xe sáng 12/11, dài 240 mét, bắc qua sông Ba.",
         "published_at": "2026-11-12T08:00:00+07:00",
     },
+    *(
+        {
+            "id": f"mia{at}",
+            "headline": f"Mía ở {place}",
+            "body": f"Vụ này giá mía ở {place} là {price} đồng một ký.\nNông dân {place} đang thu hoạch.",
+            "published_at": f"2026-11-{at + 10}T08:00:00+07:00",
+        }
+        for at, (place, price) in enumerate(
+            (("Sông Hinh", 950), ("Sơn Hòa", 1_010), ("Đồng Xuân", 880), ("Tây Hòa", 930), ("Phú Hòa", 990))
+        )
+    ),
+    {
+        "id": "mia-chep",
+        "headline": "Giá mía: bản chép",
+        "body": "Vụ này giá mía ở Sông Hinh là 950 đồng một ký.",
+        "published_at": "2026-11-10T08:00:00+07:00",
+    },
 ]
 ASKED, PRICE = "giá tôm hùm xanh ở Sông Cầu bao nhiêu", "1,2 triệu đồng"
 
@@ -86,6 +103,24 @@ def test_in_reply_to_an_answer_what_it_quotes_is_meant(chat: RunningHarness) -> 
     asking = chat.ask("/gobai", reply_to=answer["message_id"])
     assert "Tôm hùm xanh tăng giá" in asking["text"]
     assert crawls.BUTTON_TAKE_OUT in labels(asking)[0]
+
+
+def test_what_is_only_named_beside_the_quotes_or_stands_on_another_page_is_not_meant(
+    chat: RunningHarness,
+) -> None:
+    headlines = [str(one["headline"]) for one in NEWS if "mía" in str(one["body"])]
+    answer = chat.ask("giá mía bao nhiêu")
+    seen = ""
+    for _page in range(2):
+        cited = [line for line in answer["text"].split("\n") if not line.startswith("• ")]
+        quoted = {one for one in headlines if any(line.startswith(f"{one} · ") for line in cited)}
+        asking = chat.ask("/gobai", reply_to=answer["message_id"])["text"]
+        assert quoted and {one for one in headlines if one in asking} == quoted
+        seen += answer["text"]
+        if VI.button_more in labels(answer):
+            chat.click(answer, VI.button_more, user_id=ADMIN)
+            answer = chat.expect_edit(answer)
+    assert "\n• Mía ở Sông Hinh" in seen  # it is named as one that says the same
 
 
 def test_what_is_not_there_and_what_no_button_can_name(chat: RunningHarness) -> None:

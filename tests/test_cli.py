@@ -90,6 +90,15 @@ def test_status(data: Path) -> None:
     status = json.loads(hoibao_here(data, "status", "--json").out)
     assert (status["articles"], status["engine"], status["problem"]) == (1, "rank-bm25", None)
     assert "fit in memory" in status["engine_reason"]
+    assert status["data_dir"] == str(data)
+
+
+def test_the_status_names_the_folder_of_the_data_wherever_it_is_asked(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(data.parent)
+    done = hoibao_here(Path(data.name), "status")
+    assert (done.code, done.out.splitlines()[0]) == (0, f"data       {data}")
 
 
 def test_the_status_tells_what_is_not_searchable_what_is_nobodys_and_which_settings_are_wrong(
@@ -104,7 +113,9 @@ def test_the_status_tells_what_is_not_searchable_what_is_nobodys_and_which_setti
         )
         connection.execute("UPDATE versions SET publisher = NULL")
     wrong = {"HOIBAO_ADMIN_IDS": "tôi", "HOIBAO_QUIET_HOURS": "25"}
-    said = hoibao_here(copy, "status", **wrong).out
+    done = hoibao_here(copy, "status", **wrong)
+    assert done.code == 1
+    said = done.out
     assert "without a publisher: 1\n" in said
     assert "behind     1 passages are stored and not searchable; run hoibao reindex" in said
     (line,) = (line for line in said.splitlines() if line.startswith("settings"))

@@ -63,6 +63,13 @@ def test_every_file_that_the_documents_link_to_is_there() -> None:
             assert (ROOT / target).exists(), f"{document.name} links to {target}"
 
 
+def test_every_room_is_in_the_table_of_where_things_are() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("### The rooms")[0]
+    packages = [path.parent for house in ("bot", "corpus") for path in (ROOT / house).glob("*/__init__.py")]
+    for folder in (*packages, ROOT / "scripts", ROOT / "deploy"):
+        assert f"`{folder.relative_to(ROOT)}/" in table, folder
+
+
 def test_make_has_the_targets_that_the_documents_name() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     for document in ROOT.glob("*.md"):

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from cli_support import hoibao_here
 
 from corpus.errors import QuestionSetError
 from corpus.evaluation.bench import with_articles
-from corpus.evaluation.questionset import GoldSpan, load
+from corpus.evaluation.questionset import NAMED, GoldSpan, load
 
 
 def written(folder: Path, *lines: str) -> Path:
@@ -76,3 +77,21 @@ def test_articles_may_lie_in_folders_within_and_a_missing_one_is_named(tmp_path:
     (tmp_path / "set" / "articles" / "tom.txt").unlink()
     with pytest.raises(QuestionSetError, match=r"such as 'tom\.txt'"):
         with_articles(questions, tmp_path / "set")
+
+
+def test_every_wrong_line_of_every_set_is_named_before_anything_is_measured(tmp_path: Path) -> None:
+    good = line('[{"text": "950.000 đồng"}]')
+    first = written(tmp_path, good, "", "{", line('[{"text": ""}]'))
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "1", "answers": []}\n' + good + "\n" + "5\n" * (NAMED + 2), "utf-8")
+    done = hoibao_here(tmp_path, "eval", str(first), str(other), "--cache", str(tmp_path / "cache"))
+    assert (done.code, done.out) == (1, "")
+    said = done.err.removeprefix("Error: ").splitlines()
+    assert said[:3] == [
+        f"{first}, line 3: not a question with its gold: no JSON",
+        f"{first}, line 4: not a question with its gold: a gold answer without a text and without a place",
+        f"{other}, line 1: not a question with its gold: it has no 'question'",
+    ]
+    assert said[-1] == f"{other}: 3 more lines like these"
+    assert len(said) == 2 + NAMED + 1
+    assert not (tmp_path / "cache").exists()

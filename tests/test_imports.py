@@ -78,7 +78,7 @@ ONLY_IN = {
     "numpy": ("corpus/",),
 }
 """Each library, and the beginnings of the paths that may import it."""
-COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/load.py")
+COMMAND_LINE = ("bot/cli.py", "bot/demo.py", "bot/harness/", "bot/bench/")
 
 
 def imports_of(path: Path) -> set[str]:

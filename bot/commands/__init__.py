@@ -55,6 +55,7 @@ class Command:
     in_groups: bool = False
     in_private: bool = True
     for_group_admins: bool = False  # in groups, only their admins see it
+    also: tuple[str, ...] = ()  # what it is called, too, in no menu
 
     def is_shown(self, *, in_group: bool, is_admin: bool = False, is_group_admin: bool = True) -> bool:
         """Whether it stands in a menu. `is_admin`: of the bot; `is_group_admin`: of the group."""
@@ -75,7 +76,7 @@ COMMANDS = (
     Command("bantin", bantin.digest, in_groups=True, for_group_admins=True),
     Command("nguon", nguon.sources, in_groups=True),
     Command("caidat", caidat.settings, in_groups=True, in_private=False, for_group_admins=True),
-    Command("help", help.show_help, in_groups=True),
+    Command("help", help.show_help, in_groups=True, also=("trogiup",)),
     Command("quyenriengtu", quyenriengtu.privacy),
     Command("xoadulieu", xoadulieu.ask_to_erase),
     Command("trangthai", trangthai.status, for_admins=True),

@@ -11,13 +11,13 @@ from corpus import Source
 
 
 async def sections(update: Update, context: Context) -> None:
-    """The menu."""
-    await show(_SHELF, update, context)
+    """The menu, or the articles of what is named behind the command."""
+    await show(SHELF, update, context)
 
 
 async def browse(update: Update, context: Context) -> Toast | None:
     """A section, or a page."""
-    return await press(_SHELF, update, context)
+    return await press(SHELF, update, context)
 
 
 async def _names(context: Context) -> Counts:
@@ -31,11 +31,12 @@ async def _articles(context: Context, name: str, limit: int, offset: int) -> lis
     return await context.archive.latest(limit, offset, sections=(name,))
 
 
-_SHELF = Shelf(
+SHELF = Shelf(
     letter="t",
     names=_names,
     articles=_articles,
     heading=lambda texts: texts.browsing.sections,
+    unknown=lambda texts: texts.browsing.no_such_section,
     empty=lambda texts: texts.browsing.no_sections,
     title=lambda texts: texts.browsing.in_section,
     back=lambda texts: texts.browsing.button_sections,

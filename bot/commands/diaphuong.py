@@ -11,13 +11,13 @@ from corpus import Source
 
 
 async def places(update: Update, context: Context) -> None:
-    """The menu."""
-    await show(_SHELF, update, context)
+    """The menu, or the articles of what is named behind the command."""
+    await show(SHELF, update, context)
 
 
 async def browse(update: Update, context: Context) -> Toast | None:
     """A place, or a page."""
-    return await press(_SHELF, update, context)
+    return await press(SHELF, update, context)
 
 
 async def _names(context: Context) -> Counts:
@@ -28,11 +28,12 @@ async def _articles(context: Context, name: str, limit: int, offset: int) -> lis
     return await context.archive.latest(limit, offset, place=name)
 
 
-_SHELF = Shelf(
+SHELF = Shelf(
     letter="p",
     names=_names,
     articles=_articles,
     heading=lambda texts: texts.browsing.places,
+    unknown=lambda texts: texts.browsing.no_such_place,
     empty=lambda texts: texts.browsing.no_places,
     title=lambda texts: texts.browsing.in_place,
     back=lambda texts: texts.browsing.button_places,

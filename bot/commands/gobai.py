@@ -60,7 +60,10 @@ async def change(update: Update, context: Context) -> Toast | None:
 
 
 async def _quoted(update: Update, context: Context) -> list[Article]:
-    """The articles that the bot's answer quotes to which the command replies."""
+    """The articles that the bot's answer quotes to which the command replies, as it stands in the chat.
+
+    Not those that it only names beside them, and none of another page: who takes one out must see what it is.
+    """
     answered = incoming(update).reply_to_message
     if answered is None:
         return []
@@ -68,11 +71,8 @@ async def _quoted(update: Update, context: Context) -> list[Article]:
     if asked is None or asked.answer is None:
         return []
     answer = await unpack(asked.answer, asked.text, context.archive)
-    ids = dict.fromkeys(
-        source.article_id
-        for quote in (*answer.quotes, *answer.more)
-        for source in (quote.source, *quote.also)
-    )
+    shown = [one for one in (*answer.quotes, *answer.more) if one.text in (answered.text or "")]
+    ids = dict.fromkeys(quote.source.article_id for quote in shown or answer.quotes)
     found = [await context.archive.article(one) for one in list(ids)[:SHOWN]]
     return [one for one in found if one is not None]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+
 from telegram import Message as Came
 from telegram import Update
+from telegram.error import BadRequest
 
 from bot.commands.common import behind_command, incoming, respond, thread_of
 from bot.context import Context
+from bot.delivery.sending import edit
 from bot.groups.addressing import spoken_to, unnamed
 from bot.manners.limits import Verdict
-from bot.manners.smalltalk import small_talk
+from bot.manners.smalltalk import Talk, small_talk
 from bot.markup import Message, escape
 from bot.replying import reply
 from bot.state import Incoming, Kind
@@ -17,6 +21,7 @@ from bot.texts import Texts
 
 MAX_QUESTION = 1_000
 NEW_AFTER_EDIT_S = 3_600  # how old a message may be that becomes a question by an edit
+logger = logging.getLogger(__name__)
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -47,11 +52,40 @@ async def ask_again(update: Update, context: Context) -> None:
     text = await _question_in(message, context)
     if not text or len(text) > MAX_QUESTION:
         return
+    if not (message.text or "").startswith("/") and (talk := small_talk(text)):
+        await _take_back(update, context, talk)
+        return
     asked = await context.state.journal.amend(message.chat_id, message.message_id, text)
     if asked is not None:
         await reply(context.bot, context.services, asked)
     elif not await context.state.journal.knows(message.chat_id, message.message_id) and _is_fresh(message):
         await _ask(update, context, text)
+
+
+async def _take_back(update: Update, context: Context, talk: Talk) -> None:
+    """What was a question is small talk now: its reply becomes that to small talk, and it counts no more.
+
+    Small talk that was none before stays without a word: the reply to it stands there.
+    """
+    message, journal = incoming(update), context.state.journal
+    asked = await journal.asked_by(message.chat_id, message.message_id)
+    if asked is None:
+        return
+    texts = await context.texts(message.chat_id)
+    said = await _filled(str(getattr(texts.manners, talk)), context, texts)
+    try:
+        if asked.reply_id is None:
+            await respond(update, context, said)
+        else:
+            await edit(context.bot, message.chat_id, asked.reply_id, said)
+    except BadRequest as refused:
+        logger.info("the reply to question %s is gone: %s", asked.id, refused)
+    await journal.take_back(asked.id)
+
+
+async def _filled(words: str, context: Context, texts: Texts) -> Message:
+    """Words that may have a place for an example."""
+    return Message(words.format(example=escape(await context.example(texts))))
 
 
 def _is_fresh(message: Came) -> bool:
@@ -67,7 +101,7 @@ async def _question_in(message: Came, context: Context) -> str:
         return unnamed(behind_command(message), context.bot.username) if command == "/hoi" else ""
     if message.chat_id > 0:
         text = unnamed(text, context.bot.username)
-        return "" if small_talk(text) or message.forward_origin else " ".join(text.split())
+        return "" if message.forward_origin else " ".join(text.split())
     if (await context.state.chats.settings(message.chat_id)).is_quiet:
         return ""
     return " ".join((spoken_to(message, context.bot.id, context.bot.username) or "").split())
@@ -78,8 +112,7 @@ async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = F
     message, text = incoming(update), " ".join(text.split())
     texts = await context.texts(message.chat_id)
     if (objection := _objection(text, texts, is_talk=is_talk)) is not None:
-        example = escape(await context.example(texts))
-        await respond(update, context, Message(objection.format(example=example)))
+        await respond(update, context, await _filled(objection, context, texts))
         return
     came = Incoming(
         message.chat_id,

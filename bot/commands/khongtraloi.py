@@ -55,7 +55,7 @@ def _list(subjects: list[Subject]) -> Message:
     if not subjects:
         return Message(admin.UNANSWERED_NONE.format(days=DAYS))
     lines = [
-        f"{at}. {escape(shorten(one.name, MAX_TEXT))} ({one.count})" for at, one in enumerate(subjects, 1)
+        f"{at}. {escape(shorten(one.asked, MAX_TEXT))} ({one.count})" for at, one in enumerate(subjects, 1)
     ]
     buttons = [Button(str(at), f"o:{key_of(one.name)}") for at, one in enumerate(subjects, 1)]
     rows = in_rows(buttons, ROW)
@@ -65,7 +65,7 @@ def _list(subjects: list[Subject]) -> Message:
 def _one(found: Subject, key: str, context: Context) -> Message:
     questions = "\n".join(f"• {escape(shorten(text, MAX_TEXT))}" for text in found.texts[:SHOWN])
     text = admin.UNANSWERED_SUBJECT.format(
-        subject=escape(shorten(found.name, MAX_TEXT)), count=found.count, questions=questions
+        subject=escape(shorten(found.asked, MAX_TEXT)), count=found.count, questions=questions
     )
     is_in = context.services.newsroom.has(found.texts[0])
     keep = (

@@ -7,7 +7,7 @@ from collections import Counter
 from telegram import Update
 
 from bot import render
-from bot.commands.common import Toast, edit_pressed, pressed, respond
+from bot.commands.common import Toast, edit_pressed, incoming, pressed, respond
 from bot.context import Context
 from bot.markup import Button, Message, Rows, escape, in_rows, shorten, turning
 from bot.state import Asked, Bad, unpack
@@ -35,14 +35,30 @@ async def browse(update: Update, context: Context) -> Toast | None:
 async def keep(update: Update, context: Context) -> Toast | None:
     """Data: a question, and how it is answered: `q` and the number of a quote, none: the first; `0` by no article.
 
-    `-` takes it out again. Under any answer that an admin gets, and in /xau.
+    `-` takes it out again. Under any answer that an admin gets, and in /xau, which shows at once what is in now.
     """
     _query, (number, *how) = pressed(update)
     asked = await context.state.log.get(int(number))
     if asked is None:
         return Toast(admin.NOTHING_TO_KEEP, is_alert=True)
+    toast = await _changed(asked, how[0] if how else "q0", context)
+    if how:
+        await _redraw(update, context, asked)
+    return toast
+
+
+async def _redraw(update: Update, context: Context, asked: Asked) -> None:
+    """Show what is in the set now, where the buttons say otherwise."""
+    markup = incoming(update).reply_markup
+    buttons = [one for row in (markup.inline_keyboard if markup else ()) for one in row]
+    says_in = any(one.callback_data == _out_of_the_set(asked) for one in buttons)
+    place = await context.state.votes.place_of(asked.id)
+    if place is not None and says_in != context.services.newsroom.has(asked.text):
+        await edit_pressed(update, context, await _shown(context, place))
+
+
+async def _changed(asked: Asked, what: str, context: Context) -> Toast:
     own = context.services.newsroom
-    what = how[0] if how else "q0"
     if what == "-":
         return Toast(admin.TAKEN_OUT if own.remove(asked.text) else admin.NOTHING_TO_KEEP)
     gold = None
@@ -100,8 +116,12 @@ def _answer(asked: Asked, quotes: list[Quote]) -> str:
     )
 
 
+def _out_of_the_set(asked: Asked) -> str:
+    return f"n:{asked.id}:-"
+
+
 def _gold_buttons(asked: Asked, count: int, *, is_in: bool) -> Rows:
     """What is in the set can be taken out of it, what is not can be put in."""
     gold = [Button(admin.BUTTON_GOLD.format(number=at + 1), f"n:{asked.id}:q{at}") for at in range(count)]
-    out = ((Button(admin.BUTTON_TAKE_OUT, f"n:{asked.id}:-"),),) if is_in else ()
+    out = ((Button(admin.BUTTON_TAKE_OUT, _out_of_the_set(asked)),),) if is_in else ()
     return (*in_rows(gold, ROW), (Button(admin.BUTTON_IMPOSSIBLE, f"n:{asked.id}:0"),), *out)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import Forbidden, TelegramError
 
 from bot import render
 from bot.context import HOUR_S, Services
 from bot.crawls.schedule import is_stale
-from bot.delivery.sending import send
+from bot.delivery.telling import tell_admins
 from bot.markup import Message
 from corpus import VIETNAM, SiteTimes
 
 ARCHIVE = "archive"  # its name among the alarms; the others are sites
-
-logger = logging.getLogger(__name__)
 
 
 def stale_sites(times: list[SiteTimes], now: float, limit_s: float) -> dict[str, SiteTimes]:
@@ -42,10 +38,11 @@ async def tell_of_staleness(bot: Bot, services: Services) -> None:
     told = await services.state.alarms.raised()
     for name in sorted(found - told):
         message = _alarm(name, newest, sites, newspapers.publishers)
-        if await _tell(bot, services, message):
+        if await tell_admins(bot, services, message, "stale news"):
             await services.state.alarms.set(name, int(now))
     for name in sorted(told - found):
-        if await _tell(bot, services, _over(name, newest, newspapers.publishers)):
+        message = _over(name, newest, newspapers.publishers)
+        if await tell_admins(bot, services, message, "stale news"):
             await services.state.alarms.clear(name)
 
 
@@ -63,19 +60,3 @@ def _over(name: str, newest: datetime | None, publishers: Mapping[str, str]) -> 
     if name == ARCHIVE:
         return render.crawls.archive_fresh(newest)
     return render.crawls.site_fresh(publishers.get(name, name))
-
-
-async def _tell(bot: Bot, services: Services, message: Message) -> bool:
-    """Whether anybody was told."""
-    told = False
-    for admin_id in services.settings.admin_ids:
-        if not await services.state.chats.is_reachable(admin_id):
-            continue  # Telegram lets nobody be written to who has not written first
-        try:
-            await send(bot, services.state, admin_id, message)
-            told = True
-        except Forbidden:
-            await services.state.chats.block(admin_id)
-        except TelegramError as error:
-            logger.warning("admin %s could not be told of stale news: %s", admin_id, type(error).__name__)
-    return told

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.context import Context
 from bot.delivery.sending import send
+from bot.delivery.telling import tell_admins
 from bot.markup import Message, escape
 from bot.texts import admin
 
@@ -71,8 +72,4 @@ async def note_admins(context: Context, code: str, kind: str) -> None:
     services.note_sent_at, count = time.monotonic(), services.errors_since_note
     services.errors_since_note = 0
     note = Message(admin.ERROR_NOTE.format(code=code, kind=escape(kind), count=count))
-    for admin_id in services.settings.admin_ids:
-        try:
-            await send(context.bot, context.state, admin_id, note)
-        except TelegramError as error:
-            logger.warning("[%s] admin %s could not be told: %s", code, admin_id, type(error).__name__)
+    await tell_admins(context.bot, services, note, f"error {code}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SIZE_INCH = (9.0, 4.6)
 DPI = 110
 MAX_SUBJECT = 34
+LABELS = 32  # days that can be named below the bars
 COLOURS = ("#2f6f9f", "#e0a030", "#b04040")
 
 
@@ -52,16 +53,17 @@ class Chart:
         return out.getvalue()
 
     def _draw_days(self, axes: Axes) -> None:
-        labels = [_label(one.day) for one in self.days]
-        bottom = [0] * len(labels)
+        bottom, places = [0] * len(self.days), range(len(self.days))
         kinds = (
             (admin.CHART_ANSWERED, [one.answered for one in self.days]),
             (admin.CHART_NOT_FOUND, [one.not_found for one in self.days]),
             (admin.CHART_UNAVAILABLE, [one.unavailable for one in self.days]),
         )
         for (label, counts), colour in zip(kinds, COLOURS, strict=True):
-            axes.bar(labels, counts, bottom=bottom, label=label, color=colour)
+            axes.bar(places, counts, bottom=bottom, label=label, color=colour)
             bottom = [one + other for one, other in zip(bottom, counts, strict=True)]
+        named = places[:: 1 + len(self.days) // LABELS]
+        axes.set_xticks(named, [_label(self.days[at].day) for at in named])
         axes.set_title(admin.CHART_DAYS)
         axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=len(kinds))
         axes.tick_params(axis="x", rotation=60, labelsize=8)
@@ -69,9 +71,9 @@ class Chart:
 
     def _draw_subjects(self, axes: Axes) -> None:
         shown = list(reversed(self.subjects))
-        axes.barh(
-            [shorten(one.name, MAX_SUBJECT) for one in shown], [one.count for one in shown], color=COLOURS[0]
-        )
+        places = range(len(shown))  # two may begin alike, and would be one bar by their names
+        axes.barh(places, [one.count for one in shown], color=COLOURS[0])
+        axes.set_yticks(places, [shorten(one.asked, MAX_SUBJECT) for one in shown])
         axes.set_title(admin.CHART_SUBJECTS)
         axes.tick_params(axis="y", labelsize=8)
         axes.spines[["top", "right"]].set_visible(False)

@@ -15,9 +15,13 @@ MAX_QUESTIONS = 2_000  # that are grouped, the most frequent first: each is comp
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A group of questions. `name`: what it is about, with marks if anybody typed them; `texts`: frequent first."""
+    """A group of questions. `name`: what it is about; `asked`: one of them as it was typed; `texts`: frequent first.
+
+    With marks, if anybody typed them.
+    """
 
     name: str
+    asked: str
     count: int
     texts: tuple[str, ...]
 
@@ -43,4 +47,4 @@ def group(questions: Iterable[str]) -> list[Subject]:
 def _subject(members: Sequence[tuple[str, int]]) -> Subject:
     texts = tuple(text for text, _count in members)
     marked = next((text for text in texts if fold(text) != text.lower()), texts[0])
-    return Subject(subject_of(marked), sum(count for _text, count in members), texts)
+    return Subject(subject_of(marked), marked, sum(count for _text, count in members), texts)

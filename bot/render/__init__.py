@@ -6,6 +6,7 @@ from bot.render.citing import citation, copyable, day, fragment_link, moment
 from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
+from bot.render.refusals import Refusal
 from bot.render.why import why
 from bot.render.windows import around, windows
 
@@ -13,6 +14,7 @@ __all__ = [
     "PAGE_QUOTES",
     "Entry",
     "Frame",
+    "Refusal",
     "answer",
     "around",
     "check",

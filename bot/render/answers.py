@@ -8,10 +8,12 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.markup import Button, Message, Rows, escape, italic, shorten
+from bot.render import refusals
 from bot.render.citing import citation, copyable, day, moment, quoted
-from bot.render.periods import is_day, named
+from bot.render.periods import named
+from bot.render.refusals import Refusal
 from bot.texts import Texts, admin
-from corpus import Answer, Outcome, Period, Quote
+from corpus import Answer, Outcome, Quote
 
 PAGE_QUOTES = 3
 MAX_RESTATED = 300
@@ -28,6 +30,7 @@ class Frame:
     told later. `can_keep`: an admin may put it into the newsroom's question set. `stale_before`: the archive is stale
     where its newest article is older; `now`: to say by how much. `revised`: articles that were changed after the
     version that is quoted, by id, and when. `asked_at`: of the question, where the reply comes so late that it says so.
+    `refusal`: what a refusal is of.
     """
 
     number: int
@@ -39,6 +42,7 @@ class Frame:
     stale_before: datetime | None = None
     revised: Mapping[str, datetime] = field(default_factory=dict)
     asked_at: datetime | None = None
+    refusal: Refusal = field(default_factory=Refusal)
 
 
 def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
@@ -52,6 +56,8 @@ def answer(found: Answer, frame: Frame, texts: Texts, page: int = 0) -> Message:
     if found.outcome is Outcome.UNAVAILABLE:
         return Message(head + escape(texts.unavailable))
     if found.outcome is Outcome.NOT_FOUND:
+        if frame.refusal.lacks_subject:  # nothing to be told of later, or to be judged
+            return Message(head + escape(texts.reading.lacks_subject))
         return Message(
             head + _not_found(found, frame, texts),
             _chips(found, frame, texts) + _refusal_buttons(found, frame, texts),
@@ -157,9 +163,7 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
 
 
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
-    none, near = texts.not_found, texts.related
-    if found.period is not None:
-        none, near = _none_in(found.period, texts), texts.reading.near_period
+    none, near = refusals.words(found, frame.refusal, texts)
     lines = [escape(none)]
     if found.unmentioned:
         words = ", ".join(f"“{shorten(word, MAX_WORD)}”" for word in found.unmentioned[:MAX_WORDS])
@@ -167,14 +171,6 @@ def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     if found.related:
         lines += ["", escape(near), *(f"• {citation(source, texts)}" for source in found.related)]
     return "\n".join([*lines, "", _newest(found, frame, texts)])
-
-
-def _none_in(period: Period, texts: Texts) -> str:
-    reading = texts.reading
-    if is_day(period):
-        return reading.none_on_day.format(days=period.label)
-    days = named(period, texts) or reading.days.format(days=period.label)
-    return reading.none_in_period.format(days=days)
 
 
 def _refusal_buttons(found: Answer, frame: Frame, texts: Texts) -> Rows:

@@ -1,9 +1,9 @@
 """The bot's own memory: aiosqlite, one file, and beside it the key of its hashes."""
 
+from bot.state.asked import Asked, Incoming, Kind
 from bot.state.chats import GroupSettings
 from bot.state.database import STATE_FILE
 from bot.state.digests import Digest
-from bot.state.journal import Asked, Incoming, Kind
 from bot.state.keys import check as check_key
 from bot.state.links import answer_in
 from bot.state.log import Day, Statistics

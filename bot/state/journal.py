@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from bot.state.asked import COLUMNS, Asked, Incoming, asked_of
 from bot.state.database import Database
 from bot.state.identities import Identities
 from bot.state.inbox import SET_CLAIMED, SET_HANDLED
@@ -15,66 +14,9 @@ from bot.state.inbox import SET_CLAIMED, SET_HANDLED
 HISTORY = 12  # earlier questions of a conversation
 
 
-class Kind(StrEnum):
-    """How a question came, and what kind of reply it gets."""
-
-    QUESTION = "question"
-    TIMELINE = "timeline"
-    INLINE = "inline"
-    GUEST = "guest"
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A question as it arrives. `asked_at`: Unix seconds. `restated`: the chat does not show it, so the reply does.
-
-    `replies_to`: the message that it replies to, if any.
-    """
-
-    chat_id: int
-    message_id: int
-    thread_id: int | None
-    user_id: int
-    text: str
-    asked_at: int
-    kind: Kind = Kind.QUESTION
-    restated: bool = False
-    replies_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question in the log. `reply_id` is there to be edited.
-
-    Known only while it waits for its reply: `chat_id`. And where it is asked for, which question it `follows`.
-    """
-
-    id: int
-    kind: Kind
-    who: str
-    place: str
-    thread_id: int | None
-    message_id: int
-    restated: bool
-    text: str
-    asked_at: int
-    outcome: str | None
-    reply_id: int | None
-    answer: str | None
-    chat_id: int | None = None
-    follows: int | None = None
-
-
-COLUMNS = "id, kind, who, place, thread_id, message_id, restated, text, asked_at, outcome, reply_id, answer"
 _WAITING = f"SELECT {COLUMNS}, chat_id, follows FROM questions JOIN waiting ON question_id = id "  # noqa: S608 - ours
 _CHAINED = f"SELECT {COLUMNS}, NULL, follows FROM questions"  # noqa: S608 - ours
 _WAITING_AT = f"{_WAITING} WHERE place = ? AND message_id = ? AND status = 'open'"
-
-
-def asked_of(row: Sequence[Any]) -> Asked:
-    """A row of COLUMNS, and perhaps what is known of one that waits, as a question."""
-    number, kind, who, place, thread_id, message_id, restated, *rest = row
-    return Asked(number, Kind(kind), who, place, thread_id, message_id, bool(restated), *rest)
 
 
 class Journal:
@@ -130,6 +72,18 @@ class Journal:
             )
             await connection.execute("DELETE FROM votes WHERE question_id = ?", (row[0],))
         return await self._waiting_at(place, message_id)
+
+    async def asked_by(self, chat_id: int, message_id: int) -> Asked | None:
+        """The question that a message asked, wherever it is on its way."""
+        rows = await self._db.read(
+            f"SELECT {COLUMNS} FROM questions WHERE place = ? AND message_id = ?",  # noqa: S608
+            (self._identities.place(chat_id), message_id),
+        )
+        return asked_of(rows[0]) if rows else None
+
+    async def take_back(self, number: int) -> None:
+        """What was a question is none any more: nobody answers it, counts it or goes on from it."""
+        await self._db.write("DELETE FROM questions WHERE id = ?", (number,))
 
     async def before(self, asked: Asked, within_s: int, *, answered: bool) -> Asked | None:
         """The question that this one follows; where it follows none, this person's latest one there, in the same topic.

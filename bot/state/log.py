@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bot.state.asked import COLUMNS, Asked, Kind, asked_of
 from bot.state.database import Database
 from bot.state.inbox import DAY_S
-from bot.state.journal import COLUMNS, Asked, Kind, asked_of
 
 VIETNAM_OFFSET = "+7 hours"  # all year
 BATCH = 1_000

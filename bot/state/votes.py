@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from bot.state.asked import COLUMNS, Asked, asked_of
 from bot.state.database import Database
 from bot.state.identities import Identities
-from bot.state.journal import COLUMNS, Asked, asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ _BAD = (
     "SUM(NOT v.is_up), SUM(v.is_up), COALESCE(GROUP_CONCAT(v.reason, ''), '') "
     "FROM questions q JOIN votes v ON v.question_id = q.id"
 )
+_LATEST_FIRST = "GROUP BY q.id HAVING SUM(NOT v.is_up) > 0 ORDER BY MAX(v.at) DESC, q.id DESC"
 
 
 class Votes:
@@ -53,7 +54,14 @@ class Votes:
     async def bad(self, limit: int, offset: int = 0) -> list[Bad]:
         """Answers with a 👎, the latest first."""
         rows = await self._db.read(
-            f"{_BAD} GROUP BY q.id HAVING SUM(NOT v.is_up) > 0 ORDER BY MAX(v.at) DESC, q.id DESC LIMIT ? OFFSET ?",
+            f"{_BAD} {_LATEST_FIRST} LIMIT ? OFFSET ?",
             (limit, offset),
         )
         return [Bad(asked_of(row[:-3]), *row[-3:]) for row in rows]
+
+    async def place_of(self, number: int) -> int | None:
+        """Where an answer stands among the bad ones, counted from the latest; None where it is none any more."""
+        rows = await self._db.read(
+            f"SELECT q.id FROM questions q JOIN votes v ON v.question_id = q.id {_LATEST_FIRST}"  # noqa: S608
+        )
+        return next((at for at, row in enumerate(rows) if row[0] == number), None)

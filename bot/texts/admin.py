@@ -35,6 +35,9 @@ STATISTICS = (
     "• Chờ trả lời (trung vị): {median}\n"
     "• 👍 {up} · 👎 {down}{reasons}"
 )
+STATISTICS_USAGE = (
+    "Viết số ngày sau lệnh, từ 1 đến {days} (nhật ký giữ {days} ngày), ví dụ: <code>/thongke {example}</code>"
+)
 SUBJECTS = "\n\n<b>Hỏi nhiều nhất</b>\n{subjects}"
 DAYS = "\n\n<b>Mỗi ngày</b> (trả lời được / tất cả)\n{days}"
 CHART_CAPTION = "Câu hỏi {days} ngày qua"

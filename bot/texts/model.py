@@ -32,6 +32,11 @@ class Reading:
     namesake: str
     button_alone: str
     no_subject: str
+    lacks_subject: str
+    no_news_on_day: str
+    no_news_in_period: str
+    news_about: str
+    near_news: str
     period: str
     year: str
     quarter: str
@@ -82,6 +87,10 @@ class Browsing:
     sections: str
     places: str
     no_sections: str
+    no_such_section: str
+    no_such_place: str
+    no_such_news: str
+    several: str
     no_section: str
     no_places: str
     in_section: str
@@ -136,6 +145,7 @@ class Groups:
     """In groups."""
 
     hello: str
+    help: str
     settings: str
     quiet_on: str
     quiet_off: str

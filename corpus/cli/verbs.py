@@ -208,28 +208,37 @@ async def _meant(archive: Archive, name: str) -> Article:
     return found[0]
 
 
-def status_verb(wrong_settings: Callable[[], Sequence[str]] = tuple) -> click.Command:
-    """`hoibao status`. `wrong_settings`: what is wrong with settings that the archive knows nothing of."""
+def status_verb(
+    wrong_settings: Callable[[], Sequence[str]] = tuple, slips: Callable[[], Sequence[str]] = tuple
+) -> click.Command:
+    """`hoibao status`. `wrong_settings`: what is wrong with settings that the archive knows nothing of.
+
+    `slips`: names that are nearly those of settings. That is a guess, so they are told and fail nothing.
+    """
 
     @click.command()
     @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
     def status(as_json: bool) -> None:
-        """What the archive holds, which engine serves it and why, and which settings are wrong."""
+        """What the archive holds and where, which engine serves it and why, which settings are wrong (then exit 1)."""
 
         wrong = list(wrong_settings())
+        told = [*wrong, *slips()]
+        try:
+            folder = settings_here().data_dir.absolute()
+        except SettingsError as error:
+            raise click.ClickException("; ".join(told) or str(error)) from error
 
         async def work(archive: Archive) -> None:
             found = await archive.status()
             if as_json:
-                print_json(found.as_dict() | {"wrong_settings": wrong})
-            else:
-                click.echo("\n".join([status_text(found), *(f"settings   {one}" for one in wrong)]))
+                print_json({"data_dir": str(folder)} | found.as_dict() | {"wrong_settings": told})
+                return
+            lines = [f"data       {folder}", status_text(found), *(f"settings   {one}" for one in told)]
+            click.echo("\n".join(lines))
 
-        try:
-            settings_here()
-        except SettingsError as error:
-            raise click.ClickException("; ".join(wrong) or str(error)) from error
         run_with_archive(work)
+        if wrong:
+            raise click.exceptions.Exit(1)
 
     return status
 

@@ -23,6 +23,13 @@ from corpus.language.text import normalise
 from corpus.models import Article, Part, PartKind
 from corpus.timezone import moment
 
+NAMED = 20  # wrong lines of a file that are named
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+class _GoldError(ValueError):
+    """A gold answer that is none, in words for whoever wrote it."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
@@ -66,33 +73,63 @@ class QuestionSet:
 
 
 def load(path: Path) -> QuestionSet:
-    """Read a question set (.jsonl, also .gz). Raises QuestionSetError naming the line that is wrong."""
+    """Read a question set (.jsonl, also .gz). Raises QuestionSetError naming every line that is wrong, one a line.
+
+    One wrong line is enough: without the questions that are hard to write down, a set would give better numbers.
+    """
     examples: list[Example] = []
     articles: dict[str, Article] = {}
-    for number, line in enumerate(_lines(path), start=1):
+    wrong: list[str] = []
+    for number, line in _lines(path):
         try:
-            record = json.loads(line)
-            example, article = _example(record)
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            raise QuestionSetError(f"{path.name}, line {number}: not a question with its gold") from error
+            example, article = _example(json.loads(line))
+        except _FAULTS as error:
+            wrong.append(f"{path}, line {number}: not a question with its gold: {_fault(error)}")
+            continue
         examples.append(example)
         if article is not None:
             articles[article.id] = article
+    if wrong:
+        left_out = [f"{path}: {len(wrong) - NAMED} more lines like these"] if len(wrong) > NAMED else []
+        raise QuestionSetError("\n".join([*wrong[:NAMED], *left_out]))
     if not examples:
-        raise QuestionSetError(f"{path.name}: no questions in it")
+        raise QuestionSetError(f"{path}: no questions in it")
     return QuestionSet(path.name.split(".jsonl")[0], tuple(examples), articles)
 
 
-def _lines(path: Path) -> Iterator[str]:
+def load_all(paths: Iterable[Path]) -> list[QuestionSet]:
+    """Several sets. Raises QuestionSetError naming what is wrong with any of them."""
+    found, wrong = list[QuestionSet](), list[str]()
+    for path in paths:
+        try:
+            found.append(load(path))
+        except QuestionSetError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise QuestionSetError("\n".join(wrong))
+    return found
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with a line, as far as one can tell by where reading it ended."""
+    if isinstance(error, json.JSONDecodeError | RecursionError):
+        return "no JSON"
+    if isinstance(error, KeyError):
+        return f"it has no {error.args[0]!r}"
+    return str(error) if isinstance(error, _GoldError) else "something in it is of another kind"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines that say something, by their numbers in the file."""
     try:
         with (
             gzip.open(path, "rt", encoding="utf-8")
             if path.suffix == ".gz"
             else path.open(encoding="utf-8") as file
         ):
-            yield from (line for line in file if line.strip())
+            yield from ((number, line) for number, line in enumerate(file, start=1) if line.strip())
     except (OSError, UnicodeDecodeError, EOFError) as error:
-        raise QuestionSetError(f"{path.name}: cannot be read as JSON lines") from error
+        raise QuestionSetError(f"{path}: cannot be read as JSON lines") from error
 
 
 def _example(record: dict[str, Any]) -> tuple[Example, Article | None]:
@@ -118,9 +155,9 @@ def _gold(answers: Iterable[dict[str, Any]]) -> Iterator[GoldSpan]:
         start, end = (int(answer[key]) if answer.get(key) is not None else None for key in ("start", "end"))
         text = answer.get("text") or ""
         if not isinstance(text, str) or (start is None and not text.strip()):
-            raise ValueError("a gold answer without a text and without a place")
+            raise _GoldError("a gold answer without a text and without a place")
         if start == -1 and text.strip():  # sets made by programs say so where they did not find it
             start = end = None
         if start is not None and (start < 0 or (end is not None and end <= start)):
-            raise ValueError("a gold span that is none")
+            raise _GoldError("a gold span that is none")
         yield GoldSpan(normalise(text), start, end)

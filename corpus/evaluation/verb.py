@@ -17,7 +17,7 @@ from corpus.errors import HoiBaoError
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import held_out
 from corpus.evaluation.metrics import Judgement, Report, gold_texts, reliability, report
-from corpus.evaluation.questionset import QuestionSet, load
+from corpus.evaluation.questionset import QuestionSet, load_all
 from corpus.evaluation.run import Asked, Plan, run
 from corpus.evaluation.variants import VARIANTS
 from corpus.terminal import Bar
@@ -54,16 +54,26 @@ def eval_command(
     try:
         models = held_out(folds) if folds else []
         plan = Plan(now(), chosen, every=every, models=models)
-        for path in files:
-            questions = with_articles(load(path), named) if named else load(path)
-            if not questions.articles and not others:
-                raise click.UsageError(
-                    f"{path} brings no articles of its own: --articles PATH tells where they are"
-                )
+        for questions in _sets(files, named, alone=not others):
             asked = asyncio.run(_measured(questions, others, limit, folder, engine, plan))
             _show(questions, asked, chosen, failures=failures, as_json=as_json)
     except (HoiBaoError, OSError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _sets(files: Sequence[Path], named: Path | None, *, alone: bool) -> list[QuestionSet]:
+    """All sets, before the first is measured. Raises QuestionSetError; UsageError where one has no articles to ask.
+
+    `alone`: no other articles are there either.
+    """
+    found = load_all(files)
+    sets = [with_articles(one, named) for one in found] if named else found
+    for path, questions in zip(files, sets, strict=True):
+        if alone and not questions.articles:
+            raise click.UsageError(
+                f"{path} brings no articles of its own: --articles PATH tells where they are"
+            )
+    return sets
 
 
 async def _measured(

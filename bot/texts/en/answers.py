@@ -34,7 +34,7 @@ EN = Texts(
         "start": "Start",
         "help": "How to use the bot",
         "hoi": "Ask: /hoi and a question",
-        "moinhat": "Latest news",
+        "moinhat": "Latest news; with a number, a place or a section behind it",
         "chude": "News by section",
         "diaphuong": "News by place",
         "dongthoigian": "How it came about: /dongthoigian and a subject",

@@ -9,6 +9,7 @@ GROUPS = Groups(
         "Hello! To ask the newspaper, type <code>/hoi</code> and a question in Vietnamese, mention @{name}, or reply "
         "to the bot. It only speaks when spoken to.\nAdmins of the group: /caidat"
     ),
+    help="{how}\n\n{commands}\n\nMore of it: write to @{name} alone",
     settings="<b>Settings of this group</b>\n• {quiet}\n• {sections}",
     quiet_on="Quiet: the bot answers /hoi alone.",
     quiet_off="The bot answers /hoi, mentions, and replies to it.",

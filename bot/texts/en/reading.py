@@ -22,6 +22,11 @@ READING = Reading(
     namesake="<i>From before 1 July 2025, when this was the name of {other}, not yet of {name}</i>",
     button_alone="✕ Ask it alone",
     no_subject="By itself this does not say what it is about. Please ask again with a name or a place.",
+    lacks_subject="This question does not say what it is about. Please ask again with the thing or the place.",
+    no_news_on_day="The archive has no news{about} published on {days}.",
+    no_news_in_period="The archive has no news{about} published in {days}.",
+    news_about=" of {place}",
+    near_news="The news nearest to that time:",
     period="<i>Time: {days}</i>",
     year="{year}",
     quarter="quarter {quarter} of {year}",
@@ -52,6 +57,13 @@ BROWSING = Browsing(
     places="<b>News by place</b>\nPress a name for the latest articles that mention it.",
     no_section="Without a section",
     no_sections="The articles in the archive name no section. Latest news: /moinhat",
+    no_such_section="No section is called “{name}”.",
+    no_such_place="No article mentions a place called “{name}”.",
+    no_such_news=(
+        "No section or place is called “{name}”. To ask about it, type <code>/hoi {name} mới nhất</code>, or choose "
+        "here; all of them: /chude, /diaphuong"
+    ),
+    several="“{name}” may be one of these:",
     no_places="No article in the archive names a place yet. Latest news: /moinhat",
     in_section="<b>{name}</b> · {count} articles",
     in_place="<b>{name}</b> · mentioned in {count} articles",

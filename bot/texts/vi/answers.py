@@ -34,7 +34,7 @@ VI = Texts(
         "start": "Bắt đầu",
         "help": "Cách dùng",
         "hoi": "Hỏi báo: /hoi và câu hỏi",
-        "moinhat": "Tin mới nhất",
+        "moinhat": "Tin mới nhất; có thể thêm số tin, tên nơi hoặc chuyên mục",
         "chude": "Tin theo chuyên mục",
         "diaphuong": "Tin theo địa phương",
         "dongthoigian": "Chuyện diễn ra thế nào: /dongthoigian và chủ đề",

@@ -9,6 +9,7 @@ GROUPS = Groups(
         "Chào cả nhóm! Muốn hỏi báo, cứ gõ <code>/hoi</code> và câu hỏi, nhắc @{name}, hoặc trả lời tin nhắn của bot. "
         "Bot chỉ lên tiếng khi được gọi.\nQuản trị viên nhóm chỉnh ở /caidat"
     ),
+    help="{how}\n\n{commands}\n\nXem cách dùng đầy đủ: nhắn riêng cho @{name}",
     settings="<b>Cài đặt cho nhóm này</b>\n• {quiet}\n• {sections}",
     quiet_on="Yên lặng: bot chỉ trả lời lệnh /hoi.",
     quiet_off="Bot trả lời /hoi, khi được nhắc tên và khi có người trả lời tin nhắn của bot.",

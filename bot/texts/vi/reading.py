@@ -22,6 +22,11 @@ READING = Reading(
     namesake="<i>Bài trước ngày 1/7/2025, khi tên này là của {other} chứ chưa phải {name}</i>",
     button_alone="✕ Hỏi riêng câu này",
     no_subject="Câu này chưa nói hỏi về gì, nên không hỏi riêng được. Bạn hãy hỏi lại kèm tên việc, tên nơi.",
+    lacks_subject="Câu này chưa nói hỏi về gì. Bạn hỏi lại kèm tên việc, tên nơi giúp nhé.",
+    no_news_on_day="Kho tin chưa có tin nào{about} đăng ngày {days}.",
+    no_news_in_period="Kho tin chưa có tin nào{about} đăng trong {days}.",
+    news_about=" về {place}",
+    near_news="Tin gần thời gian ấy nhất:",
     period="<i>Thời gian: {days}</i>",
     year="năm {year}",
     quarter="quý {quarter}/{year}",
@@ -52,6 +57,13 @@ BROWSING = Browsing(
     places="<b>Tin theo địa phương</b>\nBấm vào tên để xem tin mới nhất nhắc đến nơi ấy.",
     no_section="Không ghi chuyên mục",
     no_sections="Các bài trong kho chưa ghi chuyên mục. Xem tin mới nhất: /moinhat",
+    no_such_section="Kho tin không có chuyên mục nào tên “{name}”.",
+    no_such_place="Chưa có bài nào trong kho nhắc đến nơi nào tên “{name}”.",
+    no_such_news=(
+        "Kho tin không có chuyên mục hay địa phương nào tên “{name}”. Muốn hỏi về điều ấy, bạn gõ "
+        "<code>/hoi {name} mới nhất</code>, hoặc chọn ở đây; xem hết: /chude, /diaphuong"
+    ),
+    several="Tên “{name}” có ở mấy chỗ. Bạn chọn giúp nhé:",
     no_places="Chưa có bài nào trong kho nhắc đến địa phương nào. Xem tin mới nhất: /moinhat",
     in_section="<b>{name}</b> · {count} bài",
     in_place="<b>{name}</b> · {count} bài nhắc đến",

@@ -5,21 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
-import sys
 import time
-from bisect import bisect
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from bot.bench.happened import Run
+from bot.bench.own_harness import harness_process
+from bot.bench.watching import DRAIN_S, FIRST, Watch, waiting
 from bot.demo import bot_process
 from bot.harness.client import Client
-from bot.state import State
-from bot.texts import VI
 from corpus import (
     Archive,
     BenchPlan,
@@ -27,7 +22,6 @@ from corpus import (
     CorpusSettings,
     percentile,
     processor_s,
-    resident_mb,
     sample_articles,
     sample_questions,
 )
@@ -36,15 +30,8 @@ RATE = 100  # questions a second, three times what Telegram lets a bot send
 TOO_MUCH = 10 * RATE
 STEADY_S, LARGE_S, RUSH_S = 20.0, 300.0, 10.0
 PEOPLE = 500
-FIRST = 50_000  # their ids
-LOOK_EVERY_S = 1.0
-DRAIN_S = 120.0  # that what is left may take to be answered
 READY_S = 60.0
 TICK_S = 0.01
-_HARNESS = (
-    f"from corpus import end_with_parent; end_with_parent({os.getpid()}); "
-    "from bot.harness import run; run('127.0.0.1', 0)"
-)
 _BEFORE = ("", "ad ơi", "cho hỏi", "xin hỏi", "ad ơi cho hỏi", "xin cho hỏi")
 _BEHIND = ("", "ạ", "vậy", "vậy ạ", "vậy ad", "hả ad", "ad nhỉ")
 _UNLIMITED = {
@@ -52,56 +39,6 @@ _UNLIMITED = {
     "HOIBAO_QUESTIONS_A_MINUTE": "100000",
     "HOIBAO_MESSAGES_A_SECOND": str(TOO_MUCH),
 }
-
-
-@dataclass(slots=True)
-class Run:
-    """What happened: when each person's questions were sent, when their replies came, in Unix seconds.
-
-    `ended_at`: when nothing more was waited for. `left`: what the bot took and did not answer. `texts`: different
-    questions that there are. `bot_s`, `others_s`: processor time of the bot, and of those who ask.
-    """
-
-    asked: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
-    replied: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
-    sent_s: float = 0.0
-    drained_s: float = 0.0
-    ended_at: float = 0.0
-    turned_away: int = 0
-    left: int = 0
-    texts: int = 0
-    memory_mb: list[float] = field(default_factory=list)
-    bot_s: float = 0.0
-    others_s: float = 0.0
-
-    @property
-    def questions(self) -> int:
-        """That were asked."""
-        return sum(map(len, self.asked.values()))
-
-    @property
-    def replies(self) -> int:
-        """That came, polite words included."""
-        return sum(map(len, self.replied.values()))
-
-    @property
-    def silences_s(self) -> list[float]:
-        """From each question to the next thing that its person hears, if it is a word to have patience."""
-        ends = {person: [*sorted(self.replied[person]), self.ended_at] for person in self.asked}
-        return [
-            ends[person][bisect(ends[person][:-1], at)] - at
-            for person, times in self.asked.items()
-            for at in times
-        ]
-
-    @property
-    def latencies_ms(self) -> list[float]:
-        """From each question to its reply; a person's come in order."""
-        return [
-            (then - at) * 1000
-            for person, times in self.asked.items()
-            for at, then in zip(times, self.replied[person], strict=False)
-        ]
 
 
 def measure(plan: BenchPlan) -> Iterator[BenchTable]:
@@ -194,12 +131,12 @@ def _load(
     plan.say(f"{rate} questions a second for {seconds:.0f} s …")
     run = Run(texts=len(set(questions)))
     with (
-        _harness() as harness,
+        harness_process() as harness,
         Client(harness.url, READY_S) as client,
         bot_process(harness.url, data, **_UNLIMITED) as process,
     ):
         client.expect_call("setMyShortDescription")
-        watch = _Watch(client, run, process.pid)
+        watch = Watch(client, run, process.pid)
         for person in range(FIRST, FIRST + PEOPLE):
             client.act("user", id=person, first_name="N")
         clocks = [processor_s(process.pid), processor_s(harness.pid) + processor_s(os.getpid())]
@@ -210,13 +147,11 @@ def _load(
         run.drained_s, run.ended_at = time.monotonic() - started, time.time()
         run.bot_s = processor_s(process.pid) - clocks[0]
         run.others_s = processor_s(harness.pid) + processor_s(os.getpid()) - clocks[1]
-    run.left = asyncio.run(_waiting(data))
+    run.left = asyncio.run(waiting(data))
     return run, rate
 
 
-def _ask(
-    client: Client, run: Run, watch: _Watch, questions: Sequence[str], rate: int, seconds: float
-) -> None:
+def _ask(client: Client, run: Run, watch: Watch, questions: Sequence[str], rate: int, seconds: float) -> None:
     """At that rate, a hundred times a second at most: what is due is sent at once."""
     started, people = time.monotonic(), range(FIRST, FIRST + PEOPLE)
     total, sent = int(rate * seconds), 0
@@ -235,68 +170,3 @@ def _ask(
         sent = due
         watch.look()
         time.sleep(max(0.0, TICK_S - 1 / rate) if rate > 1 / TICK_S else 0.0)
-
-
-async def _waiting(data: Path) -> int:
-    """Updates and questions that the bot has taken and not answered."""
-    state = await State.open(data)
-    try:
-        return await state.inbox.waiting() + sum(await state.journal.waiting())
-    finally:
-        await state.close()
-
-
-class _Watch:
-    """Counts the replies as they come and looks at the bot's memory, every second."""
-
-    def __init__(self, client: Client, run: Run, pid: int) -> None:
-        self._client, self._run, self._pid = client, run, pid
-        self._seen, self._looked_at = client.last_call(), time.monotonic()
-
-    def look(self) -> None:
-        """If it is time."""
-        if time.monotonic() - self._looked_at >= LOOK_EVERY_S:
-            self._count()
-
-    def drain(self, data: Path) -> None:
-        """Until every question has its reply, or nothing comes any more and nothing waits, or that takes too long."""
-        quiet_since = deadline = time.monotonic()
-        deadline += DRAIN_S
-        while self._run.replies < self._run.questions and time.monotonic() < deadline:
-            time.sleep(0.1)
-            if self._count():
-                quiet_since = time.monotonic()
-            elif time.monotonic() - quiet_since > 5 * LOOK_EVERY_S and not self._anything_waits(data):
-                return
-
-    def _anything_waits(self, data: Path) -> bool:
-        return bool(self._client.get("state")["pending_updates"]) or asyncio.run(_waiting(data)) > 0
-
-    def _count(self) -> bool:
-        self._looked_at = time.monotonic()
-        self._run.memory_mb.append(resident_mb(self._pid))
-        calls = self._client.calls(self._seen)
-        for call in calls:
-            told = call["parameters"]
-            if call["method"] == "sendMessage" and call["status"] == 200 and int(told["chat_id"]) >= FIRST:
-                self._run.replied[int(told["chat_id"])].append(call["at"])
-                self._run.turned_away += told["text"] == VI.manners.crowded
-        if calls:
-            self._seen = calls[-1]["n"]
-        return bool(calls)
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    url: str
-    pid: int
-
-
-@contextmanager
-def _harness() -> Iterator[_Running]:
-    with subprocess.Popen([sys.executable, "-c", _HARNESS], stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        try:
-            assert process.stdout  # noqa: S101 - it is a pipe
-            yield _Running(process.stdout.readline().split()[0], process.pid)
-        finally:
-            process.terminate()

@@ -1,0 +1,1 @@
+"""How fast the whole bot is: what `hoibao bench` measures beyond the archive."""
