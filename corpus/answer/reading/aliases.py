@@ -131,8 +131,19 @@ def _synonyms(reading: Reading, *, has_places: bool) -> Iterator[Alias]:
                 )
 
 
-def _said(reading: Reading) -> Iterator[tuple[str, Group]]:
-    """The phrases of groups that a question has, but for parts of somebody's name.
+def _said(reading: Reading) -> list[tuple[str, Group]]:
+    """The phrases of groups that a question has, but for parts of longer ones: "lụt" of "lũ lụt"."""
+    found = list(_phrases(reading))
+    whole = {(start, end) for start, end, _phrase, _group in found}
+    return [
+        (phrase, group)
+        for start, end, phrase, group in found
+        if not any(first <= start and end <= last and last - first > end - start for first, last in whole)
+    ]
+
+
+def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
+    """Phrases of groups, each with its first word and the one behind it, but for parts of somebody's name.
 
     Marks that were put back may be wrong, and in short forms nobody types them: "bds".
     """
@@ -147,7 +158,7 @@ def _said(reading: Reading) -> Iterator[tuple[str, Group]]:
         for phrase, group in known:
             is_loose = not _has_vowel(phrase) or (end - start > 1 and not reading.has_marks)
             if is_loose or written.lower() == phrase:
-                yield phrase, group
+                yield start, end, phrase, group
 
 
 def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
