@@ -23,10 +23,10 @@ async def related(samples: Path, text: str) -> list[str]:
         ("chích sởi dịch vụ bao nhiêu tiền một mũi", "Tiêm vắc xin sởi cho 29.600 trẻ, bắt đầu từ 20/3"),
     ],
 )
-async def test_what_has_a_rare_word_in_its_headline_is_named(
+async def test_what_has_a_rare_word_in_its_headline_is_named_first(
     samples: Path, question: str, headline: str
 ) -> None:
-    assert await related(samples, question) == [headline]
+    assert (await related(samples, question))[:1] == [headline]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PERSON, PHONE, asked_for, may_answer
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.marking.roles import asks_chief
+from corpus.answer.marking.definitions import asked_thing, explains
+from corpus.answer.marking.possible import asks_name
+from corpus.answer.marking.roles import asked_office
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
@@ -32,6 +34,10 @@ FIRST_OF_ANOTHER_KIND = 0.3
 # Odds, where a bank or a school is asked for and the first quote names none: of 159 such answers to readers' questions
 # 25 of a hundred were right, of those that name one 63, though both were thought as likely.
 NAMES_NONE = 0.4
+# Odds, where a name is asked for ("tên gì", "là ai") and the first quote names nobody: 3 of 44 such answers were right.
+NAMES_NOBODY = 0.25
+# Odds, where it is asked what something is, and the first quote does not say "… là …", "… (…)", "gọi là …".
+EXPLAINS_NOTHING = 0.5
 # Odds, where it is asked why and the first quote has no word of a cause: of such answers to readers' questions, to
 # vinewsqa.dev and to vicoqa.dev 28, 36 and 41 of a hundred were right, of the others 47, 64 and 59, though both were
 # thought nearly as likely.
@@ -72,12 +78,17 @@ def by_kind(sure: float, texts: Sequence[str], reading: Reading) -> float:
     kind = asked_for(reading)
     if kind is PHONE:
         return sure if texts and may_answer(texts[0], reading) else 0.0
+    if kind is PERSON and texts and may_answer(texts[0], reading) is False:
+        if asked_office(reading.full.lower()):  # it names who holds another office, or nobody
+            return min(sure, FIRST_OF_ANOTHER_KIND)
+        if asks_name(reading):
+            return surer(sure, NAMES_NOBODY)
     if not any(may_answer(text, reading) is not False for text in texts):
         return sure * NOTHING_OF_THE_KIND
     if kind in (AMOUNT, MOMENT) and may_answer(texts[0], reading) is False:
         return min(sure, FIRST_OF_ANOTHER_KIND)
-    if kind is PERSON and asks_chief(reading.full.lower()) and may_answer(texts[0], reading) is False:
-        return min(sure, FIRST_OF_ANOTHER_KIND)  # it names a deputy, or nobody
+    if (thing := asked_thing(reading)) is not None and not explains(texts[0], thing):
+        return surer(sure, EXPLAINS_NOTHING)
     if kind is NAMED and not may_answer(texts[0], reading):
         return surer(sure, NAMES_NONE)
     if reading.answer_type is AnswerType.REASON and not gives_cause(texts[0]):

@@ -19,6 +19,8 @@ _ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii i
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PART = re.compile(r"(?<!\w)riêng ([^,.;:!?\n]{1,60})(?:, ?[^.;:!?\n]*)?$", re.IGNORECASE)
 _SIDE = re.compile(r"(?<!\w)(?:dài|rộng|cao(?! tốc)|sâu|xa|cách)(?!\w)")
+_SIDES = {fold(side): side for side in ("dài", "rộng", "cao", "sâu", "xa", "cách")}
+_SIDE_BARE = re.compile(rf"\b({'|'.join(_SIDES)}) (?:bao nhieu|may)\b")
 # "Từ 20.000 đồng lên 30.000 đồng", "thay vì 5%": what was, or is compared with.
 _FORMER = re.compile(
     r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp)(?: [^\W\d_]+){0,5}\s$",
@@ -55,15 +57,21 @@ def is_other_amount(text: str, span: Span, reading: Reading) -> bool:
         (is_former(text, span) and not _is_of_asked_year(text, span, reading))
         or (not asks_change and _CHANGE.search(text, max(0, span.start - 20), span.start) is not None)
         or _has_other_fate(text, span, reading)
-        or _is_no_price(text, span, reading)
+        or is_no_price(text, span, reading)
     )
 
 
 def is_other_length(text: str, span: Span, reading: Reading) -> bool:
     """Whether the words before tell how long a thing is, and how deep was asked; and so on."""
-    asked = _SIDE.findall(normalise_tones(reading.full).lower())
+    asked = _SIDE.findall(normalise_tones(reading.full).lower()) or _asked_bare(reading.full)
     said = _SIDE.findall(normalise_tones(_begun(text, span)).lower())
     return bool(asked and said) and said[-1] not in asked
+
+
+def _asked_bare(asked: str) -> list[str]:
+    """The side that stands right before "bao nhiêu", whose marks may have been put back wrongly or not at all."""
+    found = _SIDE_BARE.search(fold(asked))
+    return [_SIDES[found[1]]] if found else []
 
 
 def _begun(text: str, span: Span) -> str:
@@ -117,8 +125,8 @@ def _has_other_fate(text: str, span: Span, reading: Reading) -> bool:
     return bool(asked) and not any(words.search(_sentence(text, span)) for words in asked)
 
 
-def _is_no_price(text: str, span: Span, reading: Reading) -> bool:
-    """Whether a price is asked for, and the sentence tells of none: what was exported, what it yielded."""
+def is_no_price(text: str, span: Span, reading: Reading) -> bool:
+    """Whether a price is asked for, and the sentence of an amount tells of none: what was exported, what is owed."""
     asked = normalise_tones(reading.full).lower()
     asks_price = _ASKS_PRICE.search(asked) or _ASKS_PRICE_BARE.search(fold(asked))
     return asks_price is not None and _PRICE.search(normalise_tones(_sentence(text, span)).lower()) is None

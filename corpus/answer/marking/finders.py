@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from corpus.answer.marking.amounts import find_amounts
@@ -12,7 +13,7 @@ from corpus.answer.marking.moments import find_moments
 from corpus.answer.marking.persons import find_persons
 from corpus.answer.marking.phases import of_other_phase, tells_phase
 from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
-from corpus.answer.marking.roles import asks_chief, find_titled, is_deputy
+from corpus.answer.marking.roles import asked_office, find_titled, holds_another, is_called_by, offices_of
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import Reading
@@ -83,10 +84,20 @@ def persons(text: str, reading: Reading) -> list[Span]:
     """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
     if ANYBODY.search(fold(reading.full)):
         return []
-    found = find_titled(text, said(reading)) or find_persons(text)
-    if asks_chief(reading.full.lower()):
-        return [span for span in found if not is_deputy(text, span.start, span.end)]
-    return found
+    asked = fold(reading.full)
+    found = _unasked(text, asked, find_titled(text, said(reading))) or _unasked(
+        text, asked, find_persons(text)
+    )
+    office = asked_office(reading.full.lower())
+    if office is None:
+        return found
+    holding = [span for span in found if office in offices_of(text, span.start, span.end)]
+    return holding or [span for span in found if not holds_another(text, span.start, span.end, office)]
+
+
+def _unasked(text: str, asked: str, names: Iterable[Span]) -> list[Span]:
+    """Those that the question, folded, does not speak of."""
+    return [span for span in names if not is_called_by(asked, span.of(text))]
 
 
 def spots(text: str, reading: Reading) -> list[Span]:

@@ -60,6 +60,12 @@ _PLACE_BEFORE = re.compile(
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
+# "Đồng chí Phó Chủ tịch": what looks like a name begins an office.
+_BEGINS_OFFICE = re.compile(
+    r"(?:phó )?(?:chủ tịch|giám đốc|bí thư|trưởng|chánh|tổng (?:giám đốc|bí thư|thống)|[uủ][yỷ] viên|thứ trưởng|"
+    r"bộ trưởng|thủ tướng|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|thường trực)(?!\w)",
+    re.IGNORECASE,
+)
 _COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))
 _JOINED = re.compile(r", | và |, và ")
 _FULL = 3  # words of a name that an office alone vouches for
@@ -86,6 +92,8 @@ def looks_like_name(text: str, words: Words) -> bool:
     A word alone is one behind "ông", "chị" and the like.
     """
     before = text[max(0, words[0].start() - 90) : words[0].start()]
+    if _BEGINS_OFFICE.match(text, words[0].start()):
+        return False
     if len(words) == 1:
         return _TITLE.search(before) is not None
     plain = [fold(word[0]) for word in words]
@@ -109,6 +117,8 @@ def _name(text: str, words: Words, is_next: bool) -> Span | None:
     start, end = words[0].start(), words[-1].end()
     is_initials = words[0][0].endswith(".")
     if not is_initials and not 2 <= len(words) <= LONGEST:
+        return None
+    if _BEGINS_OFFICE.match(text, start):
         return None
     before = text[max(0, start - 90) : start]
     if is_called or _TITLE.search(before):

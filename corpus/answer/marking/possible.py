@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.amounts import find_amounts
+from corpus.answer.marking.aside import is_no_price
 from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import looks_like_name
 from corpus.answer.marking.phases import of_other_phase
-from corpus.answer.marking.roles import asks_chief, is_deputy
+from corpus.answer.marking.roles import asked_office, holds_another, is_called_by
 from corpus.answer.marking.spots import find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
 from corpus.answer.reading.question import Reading, blanked
@@ -22,6 +23,8 @@ from corpus.language.text import fold, normalise
 ANYBODY = re.compile(
     r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
 )
+# And so, who it is by name.
+_ASKS_NAME = re.compile(r"\bten (?:la )?(?:gi|chi)\b|\bla (?:ai|ong nao|ba nao)\W*$")
 _FREE = re.compile(r"\b(?:mien phi|khong thu (?:tien|phi)|khong lay tien|khong mat tien)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bnam (?:ngoai|nay|truoc|sau|toi)\b|\bthe ki\b|\bthe ky\b")
 _PART_OF_DAY = re.compile(r"\b(?:sang|trua|chieu|toi|dem)\b")
@@ -42,7 +45,8 @@ def has_amount(text: str, reading: Reading) -> bool | None:
     if not wants or any(want.measure is Measure.COUNT for want in wants):
         return None  # what is counted is called in many ways
     found = list(find_amounts(text, opening=True))
-    if any(spans_wanted(found, want) for want in wants):
+    fitting = [span for want in wants for span in spans_wanted(found, want)]
+    if any(not is_no_price(text, span, reading) for span in fitting):
         return True
     return any(want.measure is Measure.MONEY for want in wants) and _FREE.search(fold(text)) is not None
 
@@ -64,13 +68,19 @@ def has_name(text: str, reading: Reading) -> bool | None:
     asked = fold(reading.full)
     if ANYBODY.search(asked):
         return None
-    said, for_chief = frozenset(re.findall(r"\w+", asked)), asks_chief(reading.full.lower())
+    said, office = frozenset(re.findall(r"\w+", asked)), asked_office(reading.full.lower())
     return any(
         looks_like_name(text, words)
         and any(fold(word[0]) not in said for word in words)
-        and not (for_chief and is_deputy(text, words[0].start(), words[-1].end()))
+        and not is_called_by(asked, words[-1][0])
+        and not (office and holds_another(text, words[0].start(), words[-1].end(), office))
         for words in capitalised(text)
     )
+
+
+def asks_name(reading: Reading) -> bool:
+    """Whether who it is by name is asked, so that no sort of people would do."""
+    return _ASKS_NAME.search(fold(reading.full)) is not None
 
 
 def has_home(text: str) -> bool:

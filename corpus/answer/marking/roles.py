@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.persons import LONGEST, is_surname
 from corpus.answer.reading.question import FUNCTION_WORDS
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # Beside a name, what was asked for: "tổng đạo diễn: NSND …", "… (thủ quỹ)", "… – chủ tịch UBND xã".
@@ -19,13 +19,22 @@ _ROLE_BEFORE = re.compile(
     r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
-# "Giám đốc Sở Nội vụ là ai" is not answered by a deputy: "Phó Giám đốc Sở Nội vụ Lê Văn An", "ông An, phó giám đốc".
-_ASKS_CHIEF = re.compile(
-    r"(?<!\w)(?<!phó )(?:tổng )?(?:giám đốc|chủ tịch|bí thư|chánh án|hiệu trưởng|"
-    r"(?:cục|viện|trạm|đội|xã|phòng|bộ) trưởng|trưởng (?:phòng|ban|công an|khoa|trạm))(?!\w)"
+_OFFICES = (
+    "tổng giám đốc|giám đốc|chủ tịch|bí thư|chánh án|chánh văn phòng|hiệu trưởng|chủ nhiệm|tổng thư ký|kế toán trưởng|"
+    "(?:chi cục|tổng cục|cục|viện|trạm|đội|bộ|tổ|hạt|thuyền|máy|nhóm|chỉ huy) trưởng|"
+    "trưởng (?:phòng|ban|công an|khoa|trạm|đoàn|thôn)|xã đội trưởng|thứ trưởng|đội phó|thuyền phó"
 )
-_DEPUTY_BEFORE = re.compile(r"(?<!\w)phó [^.,;:!?\n]{1,60} $", re.IGNORECASE)
-_DEPUTY_AFTER = re.compile(r",? ?[(–-]? ?phó(?!\w)", re.IGNORECASE)
+# "Phó" goes with what follows: "Phó Giám đốc Sở Nội vụ Lê Văn An" is not the one who heads it.
+_ONE = rf"(?:phó )?(?:{_OFFICES})(?!\w)"
+_OFFICE = re.compile(rf"(?<!\w){_ONE}")
+_ASKS_OFFICE = re.compile(
+    rf"(?<!\w)(?P<before>{_ONE}).*?(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
+    rf"(?<!\w)ai (?:đang |được |hiện )?(?:là|làm|giữ chức|lên làm|lên|bầu làm)(?: chức)? (?P<behind>{_ONE})"
+)
+_CALLING = "ong|ba|anh|chi|em|co|chu|bac|cu|thay|chau"
+_BEFORE, _BEHIND = 90, 120  # code points, within which an office is said of a name
+_SENTENCE_END = re.compile(r"[.;:!?\n](?=\s|$)")
+_GOES_ON = re.compile(r" ?[,(–-]")  # behind a name, what says who that is
 
 
 def find_titled(text: str, said: Set[str]) -> list[Span]:
@@ -41,15 +50,31 @@ def find_titled(text: str, said: Set[str]) -> list[Span]:
     return found
 
 
-def asks_chief(asked: str) -> bool:
-    """Whether a question, in lower case with its marks, asks for the head of something, and not for a deputy."""
-    return _ASKS_CHIEF.search(asked) is not None
+def asked_office(asked: str) -> str | None:
+    """The office that a question, in lower case with its marks, asks for the holder of: "giám đốc sở nội vụ là ai"."""
+    found = _ASKS_OFFICE.search(normalise_tones(asked))
+    return (found["before"] or found["behind"]) if found else None
 
 
-def is_deputy(text: str, start: int, end: int) -> bool:
-    """Whether the name at [start, end) is said to be that of a deputy."""
-    before = text[max(0, start - 70) : start]
-    return _DEPUTY_BEFORE.search(before) is not None or _DEPUTY_AFTER.match(text, end) is not None
+def offices_of(text: str, start: int, end: int) -> frozenset[str]:
+    """The offices that the name at [start, end) is said to hold: right before it, and behind it in its sentence."""
+    before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    said = [match[0] for match in _OFFICE.finditer(normalise_tones(before).lower())][-1:]
+    if _GOES_ON.match(text, end):
+        behind = _SENTENCE_END.split(text[end : end + _BEHIND])[0]
+        said += [match[0] for match in _OFFICE.finditer(normalise_tones(behind).lower())]
+    return frozenset(said)
+
+
+def is_called_by(asked: str, name: str) -> bool:
+    """Whether a question, folded, speaks of somebody by the last word of a name: "ông Thủy" of "Phạm Văn Thủy"."""
+    return re.search(rf"\b(?:{_CALLING}) {re.escape(fold(name).split()[-1])}\b", asked) is not None
+
+
+def holds_another(text: str, start: int, end: int, office: str) -> bool:
+    """Whether the name at [start, end) is said to hold offices, and not the one that is asked for."""
+    offices = offices_of(text, start, end)
+    return bool(offices) and office not in offices
 
 
 def _is_asked(words: Sequence[str], said: Set[str]) -> bool:

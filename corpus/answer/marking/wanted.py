@@ -32,7 +32,7 @@ _TOPICS = (
                     "bồi thường|đền bù|vé|phụ cấp|hỗ trợ|tham ô|chiếm đoạt|rút|lời|lỗ|nợ|ngân sách|trị giá|trả|"
                     "nộp phạt|chi phí|bán(?! được)|tiền|hối lộ|trả công|thu nhập|kiếm|quyên góp|ủng hộ|biển thủ|"
                     "thất thoát|xin|đòi|vay|lừa đảo|lừa|cướp|mức đóng"),
-    (Measure.LENGTH, "dài|rộng|cao|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
+    (Measure.LENGTH, "dài|rộng|cao(?! tốc| điểm| cấp| nguyên| đẳng)|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
     (Measure.SHARE, "tỉ lệ|tỷ lệ|phần trăm"),
     (Measure.AREA, "diện tích"),
     (Measure.WEIGHT, "nặng|sản lượng"),
