@@ -45,6 +45,12 @@ def test_only_a_birth_answers_when_somebody_was_born(question: str, text: str, m
             "thôn Hà Giang, xã Sông Hinh, tỉnh Đắk Lắk",
         ),
         ("anh Lực trú ở đâu", "Anh Lực, 34 tuổi, ở phường Phú Yên, thoát nạn.", "phường Phú Yên"),
+        (
+            "ông Học quê đâu",
+            "Ông Học sinh năm 1972 tại xã Quang Bắc, tỉnh Hải Dương, nay ở Hà Nội.",
+            "xã Quang Bắc, tỉnh Hải Dương",
+        ),
+        ("bà Lành sinh ra ở đâu", "Bà Lành sinh ngày 1/2/1955, quê quán xã An Cư.", "xã An Cư"),
         ("cậu bé quê ở đâu", "Cậu bé được tìm thấy ở cảng Vũng Rô.", None),
     ],
 )

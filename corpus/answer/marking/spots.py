@@ -9,8 +9,8 @@ from corpus.answer.reading.question import AnswerType, Reading
 from corpus.models import Span
 
 _KIND = (
-    f"tỉnh|thành phố|TP|TX|thị xã|huyện|xã|phường|thôn|buôn|khu phố|{LANDMARKS}|nhà văn hoá|trường|bệnh viện|khách sạn|"
-    "đường|nước"
+    f"tỉnh|thành phố|TP|TX|thị xã|thị trấn|quận|huyện|xã|phường|thôn|buôn|làng|ấp|khu phố|{LANDMARKS}|nhà văn hoá|"
+    "trường|bệnh viện|khách sạn|đường|quốc lộ|nước"
 )
 _SYLLABLE = r"[^\W\d_]+"
 _PLACE = rf"(?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)"
@@ -19,13 +19,14 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"(?<!\w)(?:quê|ngụ|trú|cư trú|thường trú|tạm trú|đến từ|sinh ra|sinh sống|tuổi,? ở|(?:19|20)\d\d,? ở)"
+    r"(?<!\w)(?:quê|ngụ|trú|cư trú|thường trú|tạm trú|đến từ|sinh ra|sinh sống|"
+    r"sinh (?:ngày|năm) [\d/.-]+,?(?= (?:tại|ở) )|tuổi,? ở|(?:19|20)\d\d,? ở)"
     rf"(?: quán| gốc)?(?: tại| ở)? {_PLACE}",
     re.IGNORECASE,
 )
 _WIDER = re.compile(rf", ?{_PLACE}", re.IGNORECASE)  # "xã An Phú, tỉnh Đắk Lắk"
 _ASKS_HOME = re.compile(
-    r"(?<!\w)(?:quê (?:quán )?|(?:người|gốc|trú|ngụ|sống|sinh sống) )(?:ở |tại )?"
+    r"(?<!\w)(?:quê (?:quán )?|(?:người|gốc|trú|ngụ|sống|sinh sống|sinh|sinh ra) )(?:ở |tại )?"
     r"(?:đâu|chỗ nào|tỉnh nào|huyện nào|xã nào|nơi nào)(?!\w)"
 )
 _SHORTEST = 2  # words of a name that has no kind before it
