@@ -231,3 +231,24 @@ def test_a_word_is_mentioned_where_another_word_for_it_is(name: str, is_there: b
 def test_any_text_has_other_words_or_none(text: str) -> None:
     said = otherwise(read(text))
     assert all(one.typed and one.other and 0 < one.weight <= 1 for one in said.aliases)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "other"),
+    [
+        ("ngay tu van tuyen sinh", "tư vấn", "tự tử"),
+        ("nam ngoai tau chim ngoai bien dong", "biển đông", "sóng lớn"),
+        ("cay nga de xe", "cây ngã", None),
+    ],
+)
+def test_marks_that_make_common_words_are_trusted(question: str, said: str, other: str | None) -> None:
+    """Typed bare, "tu van" is no "tự vẫn"; what is no common pair may be whatever folds to it."""
+    reading = read(question, common())
+    found = {" ".join(one.other) for one in otherwise(reading).aliases}
+    assert said in reading.full
+    assert (other not in found) if other else found
+
+
+def test_the_longer_of_two_phrases_keeps_the_shorter_one_from_counting() -> None:
+    assert words("anh ấy chết ở đâu") == {"tử vong", "thiệt mạng"}
+    assert words("anh ấy bị bắn chết ở đâu") == {"tử vong"}

@@ -52,6 +52,8 @@ MARKS = Marks.counted(
         ("trên sao Hỏa có gì", AnswerType.OTHER, "trên sao Hỏa có"),
         ("cháy chợ có ai bị thương không", AnswerType.WHETHER, "cháy chợ có bị thương"),
         ("tài xế có bị sao không", AnswerType.WHETHER, "tài xế có bị"),
+        ("mấy hộ bị ngập có được hỗ trợ không", AnswerType.WHETHER, "hộ bị ngập có được hỗ trợ"),
+        ("có mấy hộ bị ngập", AnswerType.NUMBER, "có hộ bị ngập"),
         ("lật ghe có ai bị gì không", AnswerType.WHETHER, "lật ghe có bị"),
         ("vì sao chưa có gì", AnswerType.REASON, "chưa có"),
         ("mấy ông bị bắt là ai", AnswerType.PERSON, "ông bị bắt"),

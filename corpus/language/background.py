@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 PASSAGES = 2000.0  # of general news beside the archive
 _RARE = 0.0005  # share of the passages that hold a syllable which is not in the table
@@ -40,6 +41,12 @@ def share(field: str, term: str) -> float:
 def is_common(field: str, term: str) -> bool:
     """Whether general news has the syllable: that an archive lacks it then says little of what it is about."""
     return term in _shares()[field]
+
+
+def are_neighbours(words: str) -> bool:
+    """Whether general news often has these words, in lower case with their marks, side by side: "tư vấn"."""
+    pairs = _shares()["pairs"]
+    return all(" ".join(pair) in pairs for pair in pairwise(words.split()))
 
 
 def idf(field: str, term: str, passages: int, count: float) -> float:

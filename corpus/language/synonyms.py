@@ -60,6 +60,15 @@ def by_phrase() -> Mapping[str, Sequence[tuple[str, Group]]]:
     return found
 
 
+@cache
+def spoken() -> frozenset[str]:
+    """Syllables with marks that are said where papers write something else, as one by one: "trễ", "chích"."""
+    one_way = (one for one in groups() if one.kind is GroupKind.SYNONYM and one.said is not one.found)
+    return frozenset(
+        said for group in one_way for said in group.said if " " not in said and fold(said) != said
+    )
+
+
 def _everyday() -> str:
     return files("corpus.language").joinpath("data", "everyday_words.txt").read_text("utf-8")
 

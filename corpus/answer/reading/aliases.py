@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from corpus.answer.reading.question import Reading, as_typed, is_name
 from corpus.language import synonyms
+from corpus.language.background import are_neighbours
 from corpus.language.geography.places import Place, find_places
 from corpus.language.geography.units import own_words
 from corpus.language.kinds import EXTRA, kinds_of
@@ -145,7 +146,8 @@ def _said(reading: Reading) -> list[tuple[str, Group]]:
 def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
     """Phrases of groups, each with its first word and the one behind it, but for parts of somebody's name.
 
-    Marks that were put back may be wrong, and in short forms nobody types them: "bds".
+    Marks that were put back may be wrong, unless they make words that often stand side by side ("tư vấn" is no "tự
+    vẫn"); and in short forms nobody types them: "bds".
     """
     words = _WORD.findall(normalise_tones(reading.subject))
     table = synonyms.by_phrase()
@@ -156,7 +158,9 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
         if start and is_name(written) and not written.isupper():
             continue
         for phrase, group in known:
-            is_loose = not _has_vowel(phrase) or (end - start > 1 and not reading.has_marks)
+            is_loose = not _has_vowel(phrase) or (
+                end - start > 1 and not reading.has_marks and not are_neighbours(written.lower())
+            )
             if is_loose or written.lower() == phrase:
                 yield start, end, phrase, group
 

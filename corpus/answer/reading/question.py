@@ -48,11 +48,23 @@ SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi"
 # "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
 NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
-# "Có ai bị thương không", "tài xế có bị sao không".
-_ANY = re.compile(
-    r"(?<!\w)(?:có (?:ai(?! biết)|gì|sao|cái gì|người nào|nơi nào|chỗ nào)|bị (?:gì|sao))(?!\w)"
+# What asks whether though it has other question words, but these alone: "có ai bị thương không", "tài xế có bị sao
+# không", "mấy ông cảnh sát ấy còn được đi tuần không".
+_STILL_WHETHER = (
+    (
+        frozenset({AnswerType.PERSON, AnswerType.OTHER, AnswerType.MANNER}),
+        re.compile(
+            r"(?<!\w)(?:có (?:ai(?! biết)|gì|sao|cái gì|người nào|nơi nào|chỗ nào)|bị (?:gì|sao))(?!\w)"
+        ),
+    ),
+    (
+        frozenset({AnswerType.NUMBER}),
+        re.compile(
+            r"^mấy (?:ông|bà|anh|chị|em|cô|chú|bác|cháu|đứa|thằng|nhà|hộ|xã|trường|xe|tàu|cái|con|chỗ)(?!\w)"
+            r".*(?<!\w)(?:có|còn|đã|được)(?!\w)"
+        ),
+    ),
 )
-_OF_ANY = frozenset({AnswerType.PERSON, AnswerType.OTHER, AnswerType.MANNER})
 _NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
 
@@ -95,7 +107,10 @@ def read(text: str, words: Marks | None = None) -> Reading:
     if (
         ending
         and ending[1] in ("không", "chưa", "khong", "chua")
-        and (not kinds or (_OF_ANY.issuperset(kinds) and _ANY.search(full.lower())))
+        and (
+            not kinds
+            or any(of.issuperset(kinds) and said.search(full.lower()) for of, said in _STILL_WHETHER)
+        )
     ):
         kinds = [AnswerType.WHETHER]
     kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)

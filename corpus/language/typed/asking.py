@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from corpus.language.synonyms import spoken
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
@@ -53,7 +54,7 @@ PAIRS: tuple[tuple[str, str], ...] = tuple(
     )
 )
 # How much likelier a word is in a question than in news, in nats.
-LIKELIER = {"mấy": 1.5, "đâu": 1.0, "những": 2.0}
+LIKELIER = {**dict.fromkeys(spoken(), 1.0), "mấy": 1.5, "đâu": 1.0, "những": 2.0}
 # Typed bare, these can hardly be anything else in a question; some of them but behind words that they belong to:
 # "triệu chứng nào", "cơ hội nào", "quyền lực nào", "bộ trưởng nào", "xe máy ngày …".
 _CERTAIN = (

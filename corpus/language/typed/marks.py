@@ -27,7 +27,7 @@ from corpus.language.text import cased, fold, normalise_syllable
 from corpus.language.typed.asking import LIKELIER, PAIRS
 from corpus.models import Span
 
-_SYLLABLE = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # of a word with digits every letter is meant: "QL1A"
 # Times the square root of how often a syllable was seen: about as many others follow it, and what was never seen behind
 # it gets its share by how common it is (Witten and Bell's smoothing, with Heaps' law for the number of successors).
 _BACKOFF = 6.0
