@@ -36,6 +36,12 @@ MARKS = Marks.counted(
         ("có bị phạt hem á", "có bị phạt không á"),
         ("đau hông phải làm sao", "đau hông phải làm sao"),
         ("hông", "hông"),
+        ("hộ ngèo được gì", "hộ nghèo được gì"),
+        ("ho ngeo duoc gi", "ho ngheo duoc gi"),
+        ("cho con ngỉ học", "cho con nghỉ học"),
+        ("chích con trăn", "chích con trăn"),
+        ("vyleesi là thuốc gì", "vyleesi là thuốc gì"),
+        ("sport", "sport"),
         ("Sở GD&ĐT, GD-ĐT", "Sở GD&ĐT, GD-ĐT"),
     ],
 )

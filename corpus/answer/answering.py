@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.asked import may_answer
+from corpus.answer.marking.finders import tells_amount_of
 from corpus.answer.marking.wanted import as_asked
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate
@@ -26,6 +27,8 @@ TRIED = 16  # excerpts: what can be shown, and some more, since of those that sa
 RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.1
+# And one that tells the amount of its headline, where that has nearly all of what is asked.
+HEADLINED, MOSTLY = 3.0, 0.75
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 
@@ -216,10 +219,31 @@ def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote],
     """
     reading, asked = as_asked(finding.reading), finding.ranked.described.subject.terms
     marked = [quotes.with_mark(quote, reading, asked) for quote in found]
-    strong = {quote: quote.score * _plainness(quote, reading) for quote in marked}
+    headlined = _headlined(marked, reading, finding)
+    strong = {
+        quote: quote.score * _plainness(quote, reading) * (HEADLINED if quote in headlined else 1.0)
+        for quote in marked
+    }
     least = FAINT * max(strong.values(), default=0.0)
     ordered = marked if finding.newest_first else sorted(marked, key=lambda quote: -strong[quote])
     return [one for one in ordered if strong[one] >= least], [one for one in ordered if strong[one] < least]
+
+
+def _headlined(found: Sequence[Quote], reading: Reading, finding: Finding) -> list[Quote]:
+    """Those that tell the amount of a headline which has most of what is asked: whoever asks no more wants that one."""
+    if reading.answer_type is not AnswerType.NUMBER:
+        return []
+    board, shares = finding.ranked.described.board, finding.ranked.described.subject.shares
+    covering = {
+        one.article_id
+        for one, said in zip(board.candidates, board.headlines, strict=True)
+        if float(said @ shares) >= MOSTLY
+    }
+    return [
+        quote
+        for quote in found
+        if quote.source.article_id in covering and tells_amount_of(quote.source.headline, quote.text, reading)
+    ]
 
 
 def _place(quote: Quote) -> tuple[str, int]:

@@ -53,6 +53,16 @@ def amounts(text: str, reading: Reading) -> list[Span]:
     return [span for span in fitting if not is_other_amount(text, span, reading)]
 
 
+def tells_amount_of(headline: str, text: str, reading: Reading) -> bool:
+    """Whether a text has the number of an amount in a headline that would answer."""
+    told = _numbers(" ".join(span.of(headline) for span in amounts(headline, reading)))
+    return not told.isdisjoint(_numbers(text))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
 def moments(text: str, reading: Reading) -> list[Span]:
     """Those that say as much as is asked for: a time of day, a day, a month, a year."""
     plain, beside = fold(reading.text), list(of_other_phase(text, reading))

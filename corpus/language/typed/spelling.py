@@ -1,4 +1,4 @@
-"""What phones and haste do to questions, undone: chat shorthand, Telex keys left over, a first letter lost.
+"""What phones, haste and the ear do to questions, undone: shorthand, Telex keys left over, a first letter lost, "ngèo".
 
 Only the question is mended, never an article, and only where the archive knows the word that comes out and does not
 know the one that was typed.
@@ -38,6 +38,14 @@ _TELEX = re.compile(r"(?=.*(?:aa|ee|oo|dd|aw|ow|uw|[sfrxj]))[a-z]{2,9}")
 # Telegram in a browser loses the first key of a word that the input method rewrites: "Điện Biên" arrives as "iện Biên".
 _LOST = ("đ", "ư", "ơ")
 _ENOUGH = 3  # times that the archive must have a pair of words before a lost letter is put back
+
+
+# One sound that is spelled by the vowel behind it: "ngh", "gh" and "k" before e and i, "ng", "g" and "c" elsewhere.
+# What sounds alike to some only ("s" and "x", "ch" and "tr") is left: a small archive does not know every word.
+_SPELLED = {"ng": "ngh", "ngh": "ng", "g": "gh", "gh": "g", "c": "k", "k": "c"}
+_MISSPELT = re.compile(
+    r"(?:(ng|g(?!i)|c)(?=[eiy])|(ngh|gh|k)(?=[aou]))"
+)  # folded; "gi" is a sound of its own
 
 
 class Vocabulary(Protocol):
@@ -87,7 +95,21 @@ def _mended(word: str, following: str, words: Vocabulary) -> str | None:
         return next((form for form in _telex(word) if words.count(form)), None)
     if word[0] in "aăâeêioôơuưy" or fold(word[0]) in "aeiouy":
         return _first_letter(word, following, words)
-    return None
+    return None if _known(word, words) else _spelled(word, words)
+
+
+def _known(word: str, words: Vocabulary) -> int:
+    """How often the archive has a syllable; of one without marks, with whatever marks."""
+    return sum(map(words.count, words.forms(word) if word.isascii() else [word]))
+
+
+def _spelled(word: str, words: Vocabulary) -> str | None:
+    """A syllable by the rules of spelling, if the archive has it: "ngèo" is "nghèo"."""
+    misspelt = _MISSPELT.match(fold(word))
+    if misspelt is None:
+        return None
+    found = _SPELLED[misspelt[0]] + word[misspelt.end() :]
+    return found if _known(found, words) >= _ENOUGH else None
 
 
 def _first_letter(word: str, following: str, words: Vocabulary) -> str | None:
