@@ -41,11 +41,12 @@ class Group:
 
 @cache
 def groups() -> tuple[Group, ...]:
-    """All of them. "GD-ĐT" is written in one word or in two."""
+    """All of them. "GD-ĐT" is written in one word or in two, "tài nguyên - môi trường" without its "và"."""
     short = (
         Group(forms, forms, GroupKind.SHORT)
         for short, long in WRITTEN_OUT
-        for forms in [tuple(dict.fromkeys(map(_plain, (short.replace("-", ""), short, long))))]
+        for written in [(short.replace("-", ""), short, long, long.replace(" và ", " "))]
+        for forms in [tuple(dict.fromkeys(map(_plain, written)))]
     )
     return (*_read(_everyday(), GroupKind.SYNONYM), *short, *_read(_OF_PLACES, GroupKind.OF_PLACE))
 
