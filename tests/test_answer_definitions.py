@@ -17,6 +17,11 @@ from corpus.answer.reading.question import read
         ("tàu 10.000 DWT thì DWT là gì", "dwt"),
         ("kết quả của ca phẫu thuật là gì", None),
         ("hội đua thuyền có gì vui", None),
+        ("thị thực là gì", "thi thuc"),
+        ("hội chứng Down là gì", "hoi chung down"),
+        ("cổ phiếu là gì", "co phieu"),
+        ("mức phạt là gì", None),
+        ("Hỏi: HĐND là gì", "hdnd"),
     ],
 )
 def test_what_is_to_be_explained(question: str, thing: str | None) -> None:

@@ -23,6 +23,10 @@ SECOND = "Ông Lê Văn Tám, Phó Chủ tịch UBND huyện, Trưởng ban tổ
         ("ai giữ chức chủ tịch xã An Cư", "chủ tịch"),
         ("ai tặng quà cho giám đốc bệnh viện", None),
         ("giám đốc sở nói gì về điểm chuẩn", None),
+        ("người đâm giám đốc công ty là ai", None),
+        ("vợ của chủ tịch xã là ai", None),
+        ("giám đốc bị đâm là ai", None),
+        ("nguyên chủ tịch tỉnh là ai", "nguyên chủ tịch"),
     ],
 )
 def test_the_office_that_is_asked_for(question: str, office: str | None) -> None:
@@ -49,6 +53,13 @@ def test_the_office_that_is_asked_for(question: str, office: str | None) -> None
             "ai thay ông Thủy làm trưởng ban",
             "Ông Lê Hồng Mười thay ông Phạm Văn Thủy từ hôm nay.",
             "Lê Hồng Mười",
+        ),
+        ("ai chủ trì cuộc họp", "Ông Nguyễn Minh Trí chủ trì cuộc họp.", "Nguyễn Minh Trí"),
+        ("giám đốc sở y tế là ai", "Nguyên Giám đốc Sở Y tế Lê Văn Bình bị bắt.", None),
+        (
+            "giám đốc sở y tế là ai",
+            "Chủ tịch UBND tỉnh Tạ Anh Tuấn, Giám đốc Sở Y tế Nguyễn Văn An và các đại biểu dự họp.",
+            "Nguyễn Văn An",
         ),
         ("ai trao quà cho bà con", "Đồng chí Phó Chủ tịch UBND tỉnh trao quà.", None),
     ],

@@ -8,8 +8,6 @@ from harness_fixtures import RunningHarness
 from telegram import Bot
 
 from bot.context import Services
-from bot.crawls import staleness
-from bot.delivery import errors
 from bot.delivery.telling import tell_admins
 from bot.harness import TOKEN
 from bot.markup import Message
@@ -44,7 +42,3 @@ async def test_only_who_can_be_written_to_is(harness: RunningHarness, tmp_path: 
         call["parameters"]["chat_id"] for call in harness.calls() if call["method"] == "sendMessage"
     ]
     assert sorted(map(int, written_to)) == [WROTE, WROTE, BLOCKED]
-
-
-def test_there_is_one_way_to_tell_them() -> None:
-    assert errors.tell_admins is staleness.tell_admins is tell_admins  # type: ignore[attr-defined]

@@ -27,6 +27,8 @@ READINGS = {
     "chủ nhật tuần này": "20/8/2023",
     "tháng này": "1–31/8/2023",
     "tháng trước": "1–31/7/2023",
+    "bao nhiêu cặp ly hôn năm ngoái": "1/1–31/12/2022",
+    "đường nông thôn năm 2022": "1/1–31/12/2022",
     "vì sao năm nay khách đông hơn năm trước": "1/1–31/12/2023",
     "hơn 3 ngày qua mưa ở đâu": "17–20/8/2023",
     "đội Phú Yên thua hôm qua mấy bàn": "19/8/2023",

@@ -73,7 +73,7 @@ class QuestionSet:
 
 
 def load(path: Path) -> QuestionSet:
-    """Read a question set (.jsonl, also .gz). Raises QuestionSetError naming every line that is wrong, one a line.
+    """Read a question set (.jsonl, also .gz). Raises QuestionSetError naming up to NAMED lines that are wrong.
 
     One wrong line is enough: without the questions that are hard to write down, a set would give better numbers.
     """

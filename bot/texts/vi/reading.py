@@ -22,11 +22,11 @@ READING = Reading(
     namesake="<i>Bài trước ngày 1/7/2025, khi tên này là của {other} chứ chưa phải {name}</i>",
     button_alone="✕ Hỏi riêng câu này",
     no_subject="Câu này chưa nói hỏi về gì, nên không hỏi riêng được. Bạn hãy hỏi lại kèm tên việc, tên nơi.",
-    lacks_subject="Câu này chưa nói hỏi về gì. Bạn hỏi lại kèm tên việc, tên nơi giúp nhé.",
+    lacks_subject="Câu này chưa nói hỏi về gì. Bạn hỏi lại, nêu rõ việc gì hoặc ở đâu nhé.",
     no_news_on_day="Kho tin chưa có tin nào{about} đăng ngày {days}.",
     no_news_in_period="Kho tin chưa có tin nào{about} đăng trong {days}.",
     news_about=" về {place}",
-    near_news="Tin gần thời gian ấy nhất:",
+    near_news="Tin gần thời điểm ấy nhất:",
     period="<i>Thời gian: {days}</i>",
     year="năm {year}",
     quarter="quý {quarter}/{year}",
@@ -61,9 +61,9 @@ BROWSING = Browsing(
     no_such_place="Chưa có bài nào trong kho nhắc đến nơi nào tên “{name}”.",
     no_such_news=(
         "Kho tin không có chuyên mục hay địa phương nào tên “{name}”. Muốn hỏi về điều ấy, bạn gõ "
-        "<code>/hoi {name} mới nhất</code>, hoặc chọn ở đây; xem hết: /chude, /diaphuong"
+        "<code>/hoi {name} mới nhất</code>, hoặc chọn bên dưới. Xem tất cả: /chude, /diaphuong"
     ),
-    several="Tên “{name}” có ở mấy chỗ. Bạn chọn giúp nhé:",
+    several="Có nhiều mục mang tên “{name}”. Bạn chọn giúp nhé:",
     no_places="Chưa có bài nào trong kho nhắc đến địa phương nào. Xem tin mới nhất: /moinhat",
     in_section="<b>{name}</b> · {count} bài",
     in_place="<b>{name}</b> · {count} bài nhắc đến",

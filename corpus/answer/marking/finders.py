@@ -94,7 +94,7 @@ def persons(text: str, reading: Reading) -> list[Span]:
     """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
     if ANYBODY.search(fold(reading.full)):
         return []
-    asked = fold(reading.full)
+    asked = reading.full
     found = _unasked(text, asked, find_titled(text, said(reading))) or _unasked(
         text, asked, find_persons(text)
     )
@@ -106,7 +106,7 @@ def persons(text: str, reading: Reading) -> list[Span]:
 
 
 def _unasked(text: str, asked: str, names: Iterable[Span]) -> list[Span]:
-    """Those that the question, folded, does not speak of."""
+    """Those that the question, with its marks, does not speak of."""
     return [span for span in names if not is_called_by(asked, span.of(text))]
 
 

@@ -72,7 +72,7 @@ def has_name(text: str, reading: Reading) -> bool | None:
     return any(
         looks_like_name(text, words)
         and any(fold(word[0]) not in said for word in words)
-        and not is_called_by(asked, words[-1][0])
+        and not is_called_by(reading.full, words[-1][0])
         and not (office and holds_another(text, words[0].start(), words[-1].end(), office))
         for words in capitalised(text)
     )

@@ -24,14 +24,18 @@ _OFFICES = (
     "(?:chi cục|tổng cục|cục|viện|trạm|đội|bộ|tổ|hạt|thuyền|máy|nhóm|chỉ huy) trưởng|"
     "trưởng (?:phòng|ban|công an|khoa|trạm|đoàn|thôn)|xã đội trưởng|thứ trưởng|đội phó|thuyền phó"
 )
-# "Phó" goes with what follows: "Phó Giám đốc Sở Nội vụ Lê Văn An" is not the one who heads it.
-_ONE = rf"(?:phó )?(?:{_OFFICES})(?!\w)"
+# What goes before an office belongs to it: "Phó Giám đốc Lê Văn An", "nguyên Giám đốc" are not the one who heads it.
+_ONE = rf"(?:(?:phó|nguyên|cựu|nguyên phó|cựu phó) )?(?:{_OFFICES})(?!\w)"
 _OFFICE = re.compile(rf"(?<!\w){_ONE}")
+# Who holds it is asked, not who did something to whoever does: "người đâm giám đốc là ai".
 _ASKS_OFFICE = re.compile(
-    rf"(?<!\w)(?P<before>{_ONE}).*?(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
+    rf"^(?:(?:cho hỏi|xin hỏi|ad ơi|ad)[ ,:]*)*(?:(?:ông|bà|vị|tân|đương kim) )?(?P<before>{_ONE})"
+    r"(?:(?!\b(?:bị|đánh|đâm|nói|ký|kí|tặng|trao|chỉ đạo|cho biết|gặp|giết|lừa)\b)[^,?;])*?"
+    r"(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
     rf"(?<!\w)ai (?:đang |được |hiện )?(?:là|làm|giữ chức|lên làm|lên|bầu làm)(?: chức)? (?P<behind>{_ONE})"
 )
-_CALLING = "ong|ba|anh|chi|em|co|chu|bac|cu|thay|chau"
+_CALLED = r"(?<!\w)(?:ông|bà|anh(?! hùng)|chị|em|cô|chú|bác|cụ|thầy|cháu) "
+_OTHERS = re.compile(r" (?:của|và|cùng|theo|do|với) ")  # behind these somebody else is spoken of
 _BEFORE, _BEHIND = 90, 120  # code points, within which an office is said of a name
 _SENTENCE_END = re.compile(r"[.;:!?\n](?=\s|$)")
 _GOES_ON = re.compile(r" ?[,(–-]")  # behind a name, what says who that is
@@ -51,24 +55,37 @@ def find_titled(text: str, said: Set[str]) -> list[Span]:
 
 
 def asked_office(asked: str) -> str | None:
-    """The office that a question, in lower case with its marks, asks for the holder of: "giám đốc sở nội vụ là ai"."""
+    """The rank that a question, in lower case with its marks, asks for the holder of: "giám đốc sở nội vụ là ai".
+
+    Not of which body: that stands among the words that are looked for.
+    """
     found = _ASKS_OFFICE.search(normalise_tones(asked))
     return (found["before"] or found["behind"]) if found else None
 
 
 def offices_of(text: str, start: int, end: int) -> frozenset[str]:
-    """The offices that the name at [start, end) is said to hold: right before it, and behind it in its sentence."""
+    """The ranks that the name at [start, end) is said to have: right before it, and behind it in its sentence."""
     before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
     said = [match[0] for match in _OFFICE.finditer(normalise_tones(before).lower())][-1:]
     if _GOES_ON.match(text, end):
-        behind = _SENTENCE_END.split(text[end : end + _BEHIND])[0]
+        behind = _up_to_others(_SENTENCE_END.split(text[end : end + _BEHIND])[0])
         said += [match[0] for match in _OFFICE.finditer(normalise_tones(behind).lower())]
     return frozenset(said)
 
 
+def _up_to_others(behind: str) -> str:
+    """What stands behind a name, up to the next name and the office before that, or to a word that leads to others."""
+    behind = _OTHERS.split(behind)[0]
+    for words in capitalised(behind):
+        if len(words) > 1 and is_surname(words[0][0]):
+            return behind[: words[0].start()].rpartition(",")[0]
+    return behind
+
+
 def is_called_by(asked: str, name: str) -> bool:
-    """Whether a question, folded, speaks of somebody by the last word of a name: "ông Thủy" of "Phạm Văn Thủy"."""
-    return re.search(rf"\b(?:{_CALLING}) {re.escape(fold(name).split()[-1])}\b", asked) is not None
+    """Whether a question, with its marks, speaks of somebody by the last word of a name: "ông Thủy"."""
+    last = re.escape(normalise_tones(name).lower().split()[-1])
+    return re.search(rf"{_CALLED}{last}(?!\w)", normalise_tones(asked).lower()) is not None
 
 
 def holds_another(text: str, start: int, end: int, office: str) -> bool:

@@ -28,7 +28,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
         r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay|tet|\d{4}\b)[^,?]*",
-        r"(?:hon|gap (?:doi|\d+ lan)) (?:cung ky )?"
+        r"\b(?<!ket )(?<!ly )(?<!tai )(?<!dinh )(?<!hoi )(?:hon|gap (?:doi|\d+ lan)) (?:cung ky )?"
         r"(?:(?:nam|thang|tuan|quy|tet) (?:truoc|ngoai|roi)|hom qua|nam \d{4})\b",
         rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
         r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
