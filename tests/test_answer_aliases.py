@@ -252,3 +252,16 @@ def test_marks_that_make_common_words_are_trusted(question: str, said: str, othe
 def test_the_longer_of_two_phrases_keeps_the_shorter_one_from_counting() -> None:
     assert words("anh ấy chết ở đâu") == {"tử vong", "thiệt mạng"}
     assert words("anh ấy bị bắn chết ở đâu") == {"tử vong"}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("tàu cá mất liên lạc ở đâu", set()),
+        ("hai em bị lạc trên núi", {"mất tích"}),
+        ("ca khúc nào hay nhất", set()),
+        ("khúc đèo Cả bị sạt dài mấy mét", {"đoạn"}),
+    ],
+)
+def test_a_syllable_of_a_longer_word_says_nothing_alone(question: str, found: set[str]) -> None:
+    assert words(question) & {"mất tích", "đoạn"} == found

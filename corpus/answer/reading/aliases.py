@@ -7,7 +7,7 @@ question, and its sentences a little less than those of an article that has it a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -18,6 +18,7 @@ from corpus.language.background import are_neighbours
 from corpus.language.geography.places import Place, find_places
 from corpus.language.geography.units import own_words
 from corpus.language.kinds import EXTRA, kinds_of
+from corpus.language.segmentation import segment
 from corpus.language.synonyms import Group, GroupKind
 from corpus.language.text import fold, normalise_tones
 
@@ -150,11 +151,13 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
     vẫn"); and in short forms nobody types them: "bds".
     """
     words = _WORD.findall(normalise_tones(reading.subject))
-    table = synonyms.by_phrase()
+    parts, table = _parts_of_words(words), synonyms.by_phrase()
     for start, end in combinations(range(len(words) + 1), 2):
         if end - start > LONGEST or (known := table.get(fold(" ".join(words[start:end])))) is None:
             continue
         written = " ".join(words[start:end])
+        if end - start == 1 and start in parts:
+            continue
         if start and is_name(written) and not written.isupper():
             continue
         for phrase, group in known:
@@ -163,6 +166,18 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
             )
             if is_loose or written.lower() == phrase:
                 yield start, end, phrase, group
+
+
+def _parts_of_words(syllables: Sequence[str]) -> set[int]:
+    """Which of some syllables are parts of longer words, by their places: "lạc" of "liên lạc" says nothing alone."""
+    found: set[int] = set()
+    at = 0
+    for word in segment(" ".join(syllables)):
+        end = at + word.count("_") + 1
+        if end - at > 1:
+            found.update(range(at, end))
+        at = end
+    return found if at == len(syllables) else set()
 
 
 def _is_fresh(alias: Alias, own: Container[tuple[str, ...]]) -> bool:
