@@ -22,6 +22,9 @@ from corpus.language.typed.marks import common
             "Cầu Bến Lội khởi công năm 2023, hoàn thành vào tháng 6/2025.",
             "tháng 6/2025",
         ),
+        ("khi nào sửa xong cầu Bến Lội", "Cầu Bến Lội khánh thành năm 2011, dài 300m.", None),
+        ("khi nào sửa xong cầu Bến Lội", "Việc sửa cầu Bến Lội kéo dài đến hết ngày 4/7.", "4/7"),
+        ("cầu Bến Lội khi nào khánh thành", "Cầu Bến Lội khánh thành năm 2011, dài 300m.", "năm 2011"),
         ("giá tôm hùm xanh bao nhiêu", "Sáu tháng qua, tôm hùm xanh xuất khẩu đạt 38,5 triệu USD.", None),
         ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh được mua với giá 950.000 đồng/kg.", "950.000 đồng"),
         ("giá tôm hùm xanh bao nhiêu", "Tôm hùm xanh 950.000 đồng/kg, tôm bông lỗ nặng.", "950.000 đồng"),
@@ -38,6 +41,12 @@ def test_what_is_marked(question: str, text: str, marked: str | None) -> None:
     else:
         assert span is not None
         assert marked in span.of(text)
+
+
+def test_the_opening_of_a_thing_is_no_end_of_its_repair() -> None:
+    reading = read("khi nào sửa xong cầu Bến Lội", common())
+    assert may_answer("Cầu Bến Lội khánh thành năm 2011, dài 300m.", reading) is False
+    assert may_answer("Cầu đóng từng đêm, dự kiến đến 4/7.", reading) is True
 
 
 def test_a_beginning_is_no_end() -> None:

@@ -12,12 +12,16 @@ from corpus.language.text import normalise_tones
 from corpus.models import Span
 
 _BEGUN = re.compile(r"(?<!\w)(?:khởi công|động thổ|bắt đầu|khởi tranh|khai mạc)(?!\w)", re.IGNORECASE)
-_DONE = (
-    "xong|hoàn thành|hoàn tất|khánh thành|kết thúc|bế mạc|thông xe|thông tuyến|bàn giao|nghiệm thu|"
-    "đưa vào (?:sử dụng|khai thác|hoạt động|vận hành)|đến hết|thời gian thi công"
-)
+_OPENED = "khánh thành|thông xe|thông tuyến|đưa vào (?:sử dụng|khai thác|hoạt động|vận hành)"
+_ENDED = "xong|hoàn thành|hoàn tất|kết thúc|bế mạc|bàn giao|nghiệm thu|đến hết|thời gian thi công"
+_DONE = f"{_OPENED}|{_ENDED}"
 _OVER = re.compile(rf"(?<!\w)(?:{_DONE}|dự kiến|cuối cùng)(?!\w)", re.IGNORECASE)
 _PLAINLY_OVER = re.compile(rf"(?<!\w)(?:{_DONE})(?!\w)", re.IGNORECASE)
+# What is repaired was opened long before: "sửa xong khi nào" is not answered by "cầu khánh thành năm 2011".
+_REPAIRS = re.compile(r"(?<!\w)(?:sửa|vá|khắc phục|gia cố|nâng cấp|tu bổ|trùng tu)(?!\w)", re.IGNORECASE)
+_OPENS = re.compile(rf"(?<!\w)(?:{_OPENED})(?!\w)", re.IGNORECASE)
+_REPAIRED = re.compile(rf"(?<!\w)(?:{_ENDED}|dự kiến)(?!\w)", re.IGNORECASE)
+_NOT_REPAIRED = re.compile(rf"{_BEGUN.pattern}|{_OPENS.pattern}", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,]+")
 
 
@@ -43,7 +47,7 @@ def of_other_phase(text: str, reading: Reading) -> Iterator[Span]:
     wanted = _asked(reading, _OVER)
     if wanted is None:
         return
-    other = _OVER if wanted is _BEGUN else _BEGUN
+    other = _OVER if wanted is _BEGUN else _NOT_REPAIRED if wanted is _REPAIRED else _BEGUN
     plain = normalise_tones(text)
     for sentence in SENTENCE.finditer(plain):
         parts = _CLAUSE if wanted.search(sentence[0]) else SENTENCE
@@ -58,4 +62,6 @@ def _asked(reading: Reading, over: re.Pattern[str]) -> re.Pattern[str] | None:
     begins, ends = _BEGUN.search(asked) is not None, over.search(asked) is not None
     if begins == ends:
         return None
+    if ends and _REPAIRS.search(asked) and not _OPENS.search(asked):
+        return _REPAIRED
     return _BEGUN if begins else over
