@@ -77,23 +77,7 @@ async def deliver(
     update.is_claimed = True
     services.metrics.questions.labels(str(answer.outcome)).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
-    texts = texts_in(await services.state.chats.language(asked.chat_id))
-    is_late = asked.reply_id is None and services.now() - asked.asked_at > LATE_S
-    newest_at = None if asked.kind is Kind.TIMELINE else answer.newest_article_at
-    warns = services.warns(asked.chat_id, newest_at)
-    refusal = await _refusal(services, asked, answer)
-    message = shown(
-        bot,
-        services,
-        asked,
-        asked.chat_id,
-        answer,
-        texts,
-        revised=revised,
-        refusal=refusal,
-        is_late=is_late,
-        warns=warns,
-    )
+    message = await _message(bot, services, asked, asked.chat_id, answer, revised)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -107,6 +91,30 @@ async def deliver(
         update.is_handled = True
         services.metrics.stage("reply", took)
         logger.info("question %s: %s, replied in %.0f ms", asked.id, answer.outcome, took * 1000)
+
+
+async def _message(
+    bot: Bot,
+    services: Services,
+    asked: Asked,
+    chat_id: int,
+    answer: Answer,
+    revised: Mapping[str, datetime] | None,
+) -> Message:
+    """The reply, in the language of its chat."""
+    newest_at = None if asked.kind is Kind.TIMELINE else answer.newest_article_at
+    return shown(
+        bot,
+        services,
+        asked,
+        chat_id,
+        answer,
+        texts_in(await services.state.chats.language(chat_id)),
+        revised=revised,
+        refusal=await _refusal(services, asked, answer),
+        is_late=asked.reply_id is None and services.now() - asked.asked_at > LATE_S,
+        warns=services.warns(chat_id, newest_at),
+    )
 
 
 async def _refusal(services: Services, asked: Asked, answer: Answer) -> render.Refusal:

@@ -14,10 +14,11 @@ from corpus.models import Span
 
 LONGEST = 5
 """Words of a name, at most."""
-_CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy", "cháu")
+CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy", "cháu")
+"""What one calls people by, before their names."""
 # Right before a name: of a person, whatever follows.
 _CALLED = (
-    f"{'|'.join(_CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
+    f"{'|'.join(CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
     "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
     "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
     "phóng viên|nhà báo"
@@ -101,7 +102,7 @@ def looks_like_name(text: str, words: Words) -> bool:
         return False
     if _PLACE_BEFORE.search(before) or _NAMED_AFTER.search(before):
         return len(words) >= _FULL and _OFFICE_BEFORE.search(before) is not None
-    is_vietnamese = is_surname(words[0][0]) or words[0][0].lower() in _CALLING or bool(_TITLE.search(before))
+    is_vietnamese = is_surname(words[0][0]) or words[0][0].lower() in CALLING or bool(_TITLE.search(before))
     return is_vietnamese or any(_SYLLABLE.fullmatch(word) is None for word in plain)
 
 
@@ -111,7 +112,7 @@ def is_surname(word: str) -> bool:
 
 
 def _name(text: str, words: Words, is_next: bool) -> Span | None:
-    is_called = len(words) > 1 and words[0][0].lower() in _CALLING
+    is_called = len(words) > 1 and words[0][0].lower() in CALLING
     if is_called:
         words = words[1:]
     start, end = words[0].start(), words[-1].end()

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence, Set
 
 from corpus.answer.marking.capitals import capitalised
-from corpus.answer.marking.persons import LONGEST, is_surname
+from corpus.answer.marking.persons import CALLING, LONGEST, is_surname
+from corpus.answer.marking.sentence_ends import CLAUSE_END
 from corpus.answer.reading.question import FUNCTION_WORDS
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
@@ -34,10 +35,9 @@ _ASKS_OFFICE = re.compile(
     r"(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
     rf"(?<!\w)ai (?:đang |được |hiện )?(?:là|làm|giữ chức|lên làm|lên|bầu làm)(?: chức)? (?P<behind>{_ONE})"
 )
-_CALLED = r"(?<!\w)(?:ông|bà|anh(?! hùng)|chị|em|cô|chú|bác|cụ|thầy|cháu) "
+_CALLED = rf"(?<!\w)(?!anh hùng(?!\w))(?:{'|'.join(CALLING)}) "
 _OTHERS = re.compile(r" (?:của|và|cùng|theo|do|với) ")  # behind these somebody else is spoken of
 _BEFORE, _BEHIND = 90, 120  # code points, within which an office is said of a name
-_SENTENCE_END = re.compile(r"[.;:!?\n](?=\s|$)")
 _GOES_ON = re.compile(r" ?[,(–-]")  # behind a name, what says who that is
 
 
@@ -65,10 +65,10 @@ def asked_office(asked: str) -> str | None:
 
 def offices_of(text: str, start: int, end: int) -> frozenset[str]:
     """The ranks that the name at [start, end) is said to have: right before it, and behind it in its sentence."""
-    before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
+    before = CLAUSE_END.split(text[max(0, start - _BEFORE) : start])[-1]
     said = [match[0] for match in _OFFICE.finditer(normalise_tones(before).lower())][-1:]
     if _GOES_ON.match(text, end):
-        behind = _up_to_others(_SENTENCE_END.split(text[end : end + _BEHIND])[0])
+        behind = _up_to_others(CLAUSE_END.split(text[end : end + _BEHIND])[0])
         said += [match[0] for match in _OFFICE.finditer(normalise_tones(behind).lower())]
     return frozenset(said)
 

@@ -11,5 +11,6 @@ import re
 
 _END = r"[.;!?](?=\s|$)|\n"
 SENTENCE_END = re.compile(_END)
+CLAUSE_END = re.compile(rf"{_END}|:(?=\s|$)")  # who speaks is not who is spoken of behind the colon
 SENTENCE = re.compile(rf"(?:(?!{_END}).)+")
 FULL_STOP = re.compile(r"[.!?…](?=\s)|\n")
