@@ -9,7 +9,7 @@ from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.finders import tells_amount_of
-from corpus.answer.marking.wanted import as_asked
+from corpus.answer.marking.implied import as_asked
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts

@@ -9,7 +9,6 @@ from itertools import accumulate, takewhile
 
 from corpus.answer.marking.amounts import Quantity
 from corpus.answer.marking.measures import Measure, measure_of, nouns_for, same_units
-from corpus.answer.reading.phrases import AnswerType
 from corpus.answer.reading.question import Reading
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise_tones
@@ -75,13 +74,6 @@ _SUBSTANCES = {
 _RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
 
 
-# A question that begins so and has no question word asks for a number too: "tỉ lệ tốt nghiệp", "giá tôm hùm xanh".
-_NAMED = re.compile(
-    r"(?:giá(?! trị)|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|doanh thu|tỉ lệ|tỷ lệ|diện tích|sản lượng|"
-    r"công suất|chiều dài|lượng mưa|mức (?:phạt|thưởng|hỗ trợ|lương))(?!\w)"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """`unit`: folded, "" where any of the measure will do. `nouns`: folded syllables of what is counted.
@@ -94,15 +86,6 @@ class Wanted:
     nouns: tuple[str, ...] = ()
     least: int = 1
     by_each: bool = True
-
-
-def as_asked(reading: Reading) -> Reading:
-    """The reading of a question that only names an amount as that of one that asks for it; any other one as it is."""
-    if reading.answer_type is AnswerType.OTHER and _NAMED.match(
-        normalise_tones(reading.subject).lower().strip()
-    ):
-        return replace(reading, answer_type=AnswerType.NUMBER)
-    return reading
 
 
 @lru_cache(maxsize=64)  # of each quote of an answer the same is asked

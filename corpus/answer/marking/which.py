@@ -23,10 +23,8 @@ _BODIES = {
     **dict.fromkeys("công ty|tập đoàn|doanh nghiệp|nhà thầu|nhà xe|nhà máy|chủ đầu tư".split("|"), _FIRMS),
     "hãng": f"{_FIRMS}|hãng hàng không",
     **dict.fromkeys(("đơn vị", "cơ quan", "tổ chức"), f"{_FIRMS}|{_OFFICES}|đơn vị|cơ quan|tổ chức"),
-    **dict.fromkeys(
-        ("trường", "đại học"),
-        "trường|đại học|đh|học viện|cao đẳng|thpt|thcs|tiểu học|mầm non|mẫu giáo",
-    ),
+    "trường": "trường|đại học|đh|học viện|cao đẳng|thpt|thcs|tiểu học|mầm non|mẫu giáo",
+    "đại học": "đại học|đh|học viện|cao đẳng",
     **dict.fromkeys(("bệnh viện", "viện"), "bệnh viện|bv|viện|trung tâm y tế|phòng khám"),
     **dict.fromkeys(("đội", "câu lạc bộ"), "đội|đội tuyển|clb|câu lạc bộ|đoàn"),
     "khách sạn": "khách sạn|resort|khu nghỉ dưỡng|nhà nghỉ|khu du lịch",
@@ -56,6 +54,11 @@ _ASKED = re.compile(rf"(?<!\w)(?P<several>(?:những|các) )?(?P<kind>{_ALL}) n�
 _WORD = re.compile(r" ([\w-]+)")
 _LISTED = re.compile(r", | và ")
 _COUNTS = re.compile(r"\d+ \w")  # "50 triệu" is no part of a name
+# What a name goes on with in small letters: "Ban Quản lý dự án đầu tư xây dựng tỉnh", "Ban Quản lý dự án 7".
+_PROJECTS = re.compile(
+    r" dự án(?: (?:đầu tư|xây dựng|và|các|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp))*"
+    r"(?: (?:tỉnh|huyện|thị xã|thành phố|khu vực)(?!\w))?"
+)
 _LONGEST = 100  # code points of a name
 _BETWEEN = 5  # words of what a body is: "Ngân hàng thương mại cổ phần Quân đội"
 _ENDING = frozenset(
@@ -87,6 +90,9 @@ def _named_to(text: str, at: int, kind: str) -> int | None:
         return None
     ends = _whole_end if is_body else name_end
     end, count = ends(text, start)
+    if is_body and (projects := _PROJECTS.match(text, end)):
+        named, words = name_end(text, projects.end() + 1)
+        end = named if words else projects.end()
     while count and (more := _next_of(kind).match(text, end)):
         next_end, count = ends(text, more.end())
         end = next_end if count else end

@@ -152,6 +152,8 @@ for _phrase in _TABLE:
 _PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _BY_FOLDED), key=len, reverse=True))})\b")
 _END = re.compile(rf"\b(?:{'|'.join(fold(word) for word in _AT_END.split('|'))})[\s?!.]*$")
 _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
+# Of another word: "đơn vị nào" asks for no person, "hợp tác xã nào" for no commune.
+_PART_OF = {"vị nào": (" đơn", " địa", " chức"), "xã nào": ("hợp tác",)}
 _STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
@@ -177,6 +179,8 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         start, end = match.span()
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         meant = _meant(text[start:end], plain[start:end].lower())
+        if f" {plain[:start]}".lower().rstrip().endswith(_PART_OF.get(meant or "", ())):
+            meant = None
         at = end if meant else start + 1  # "có gì" is no "cớ gì", but has a "gì"
         if meant and not (meant == "sao" and _is_star(plain, start, end)):
             yield _of_sao(Phrase(start, end, meant, _TABLE[meant]), text)

@@ -54,7 +54,7 @@ _STILL_WHETHER = (
     (
         frozenset({AnswerType.PERSON, AnswerType.OTHER, AnswerType.MANNER}),
         re.compile(
-            r"(?<!\w)(?:có (?:ai(?! biết)|gì|sao|cái gì|người nào|nơi nào|chỗ nào)|bị (?:gì|sao))(?!\w)"
+            r"(?<!\w)(?:có (?!ai biết)(?:ai|gì|sao|cái gì|(?:[^\W\d_]+ ){1,3}(?<!cách )nào)|bị (?:gì|sao))(?!\w)"
         ),
     ),
     (
