@@ -97,8 +97,9 @@ async def _question_in(message: Came, context: Context) -> str:
     """What an edited message asks the bot; nothing where it does not speak to it."""
     text = message.text or message.caption or ""
     if text.startswith("/"):
-        command = text.split(maxsplit=1)[0].removesuffix(f"@{context.bot.username}")
-        return unnamed(behind_command(message), context.bot.username) if command == "/hoi" else ""
+        command = text.split(maxsplit=1)[0].lower()  # PTB, too, takes commands and names in any case
+        is_ours = command in ("/hoi", f"/hoi@{context.bot.username.lower()}")
+        return unnamed(behind_command(message), context.bot.username) if is_ours else ""
     if message.chat_id > 0:
         text = unnamed(text, context.bot.username)
         return "" if message.forward_origin else " ".join(text.split())

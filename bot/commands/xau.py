@@ -110,7 +110,7 @@ def _answer(asked: Asked, quotes: list[Quote]) -> str:
     if not quotes:
         return admin.BAD_GONE
     return "\n".join(
-        f"{at}. <blockquote>“{escape(shorten(quote.text, MAX_QUOTE))}”</blockquote>\n"
+        f"{at}. <blockquote>{render.in_marks(escape(shorten(quote.text, MAX_QUOTE)), quote.text)}</blockquote>\n"
         f"{render.citation(quote.source, VI, quote.text)}"
         for at, quote in enumerate(quotes, 1)
     )

@@ -2,7 +2,7 @@
 
 from bot.render import crawls, held_back
 from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
-from bot.render.citing import citation, copyable, day, fragment_link, moment
+from bot.render.citing import citation, copyable, day, fragment_link, in_marks, moment
 from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
@@ -25,6 +25,7 @@ __all__ = [
     "day",
     "fragment_link",
     "held_back",
+    "in_marks",
     "latest",
     "menu",
     "moment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from hmac import compare_digest
 from typing import Any
 
 from bot.state.asked import COLUMNS, Asked, Incoming, asked_of
@@ -228,7 +229,7 @@ class Journal:
 
     async def shared(self, number: int, seal: str) -> Asked | None:
         """A question by the link to its answer, None where the link is wrong or the question is gone."""
-        if seal != self._identities.seal(number):
+        if not compare_digest(seal.encode(), self._identities.seal(number).encode()):
             return None
         rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE id = ?", (number,))  # noqa: S608
         return asked_of(rows[0]) if rows else None

@@ -67,9 +67,12 @@ class Sheet:
         if not data.startswith(_HEADER):
             return None
         try:
-            body = memoryview(_COMPRESSION.unpack(data[len(_HEADER) :]))
-        except ValueError:
+            return cls._read(memoryview(_COMPRESSION.unpack(data[len(_HEADER) :])))
+        except (ValueError, struct.error):
             return None
+
+    @classmethod
+    def _read(cls, body: memoryview) -> Sheet:
         count, terms, headline = _COUNTS.unpack_from(body)
         at = _COUNTS.size
 

@@ -28,10 +28,14 @@ COVERED = 0.9  # of the subject that the first quote and its headline have, anot
 PROBABLE = 0.3  # of the first quote's probability
 LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
+_MONEY = "dong"
 _SHARES = frozenset({"%", "phan tram"})
 _MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(rf"(\d+(?:[.,]\d+)*)\s?((?:(?:{'|'.join(_MAGNITUDES)})\b\s?)*)(%|phan tram|[^\W\d]+)?")
+_AMOUNT = re.compile(
+    rf"(\d+(?:[.,]\d+)*)\s?((?:(?:{'|'.join(_MAGNITUDES)})\b\s?)*)"
+    r"(%|phan tram|cay so|do la|hai l[iy]|met khoi|[^\W\d]+)?"
+)
 
 Pairs = Collection[frozenset[str]]
 """Ids of articles, two and two, that are nearly the same."""
@@ -152,7 +156,11 @@ def amount_of(quote: Quote) -> Amount | None:
     value = float(number)
     for word in match[2].split():
         value *= _MAGNITUDES[word]
-    return Amount(value, match[3] or "", len(number.partition(".")[2]))
+    is_money = match[2] and (
+        match[3] is None or match.start(3) >= end
+    )  # "2 tỉ", marked in "chi 2 tỉ cho cầu"
+    unit = _MONEY if is_money else match[3] or ""
+    return Amount(value, unit, len(number.partition(".")[2]))
 
 
 def _covered(quote: Quote, subject: Subject) -> float:

@@ -9,19 +9,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.answer.marking.measures import MAGNITUDE, MEASURE_OF, UNIT, Measure
+from corpus.answer.marking.measures import MAGNITUDE, MEASURE_OF, NO_UNIT, UNIT, Measure
 from corpus.answer.marking.moments import find_moments
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
-_ONES = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
-_SPELLED = rf"(?:{_ONES})(?: (?:mươi|mốt|lăm|tư|{_ONES}))*"
+_ONES = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
+_FEW = "một hai|hai ba|ba bốn|năm sáu|năm bảy|sáu bảy|bảy tám|tám chín"
+# "Hai năm" are two years, and "mười lăm" is fifteen: behind tens a five is none that may be a year.
+_SPELLED = (
+    rf"(?:(?:{_FEW})(?!\w)|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín)(?!\w))?|"
+    rf"(?:{_ONES})(?: mươi(?: (?:mốt|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín)(?!\w))?)?)"
+)
 _NUMBER = rf"(?:{_DIGITS}|{_SPELLED})"
 _AMOUNT = re.compile(
     rf"(?<![\w/.,-])(?<!\w[-–])(?P<number>{_NUMBER})(?:(?: đến | tới |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
     rf"(?P<magnitude>(?:\s?(?:{MAGNITUDE})(?!\w))*)"
-    rf"(?:\s?(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
+    rf"(?:\s?{NO_UNIT}(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
     re.IGNORECASE,
 )
 _LONGER = re.compile(  # "4 phút 38 giây 2", "15 năm 6 tháng"
@@ -114,7 +119,7 @@ def _nouns(text: str, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if match is None:
         return (), ()
     words = list(re.finditer(r"[^\W\d_]+", match[0]))
-    return tuple(fold(word[0]) for word in words), tuple(end + word.end() for word in words)
+    return tuple(fold(normalise_tones(word[0])) for word in words), tuple(end + word.end() for word in words)
 
 
 def _begins(match: re.Match[str]) -> bool:

@@ -11,9 +11,9 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
-# "Mũi 2", "quý I", "Đại hội lần thứ IX": of each noun there are several.
+# "Mũi 2", "quý I", "Đại hội lần thứ IX": of each noun there are several. A year has four digits: "nam 45 tuổi".
 _NUMBERED = re.compile(
-    r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
+    r"\b(mui|lop|loai|quy|hang|khu pho|phuong|nam(?= \d{4}\b)|dot|giai doan|khoi|cap|lan)(?: thu)? (\d+|[ivx]+)\b"
 )
 _ROMAN = {roman: str(at) for at, roman in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

@@ -13,8 +13,9 @@ from corpus.models import Span
 
 _ASKED = re.compile(
     r"(?:(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3}) )?"
-    r"(?:sinh (?:vào |hồi )?(?:năm|ngày|tháng) (?:nào|mấy|bao nhiêu)|(?:năm|ngày) sinh|"
-    r"sinh (?:khi nào|bao giờ|hồi nào))(?!\w)"
+    r"(?:sinh (?:vào |hồi )?(?:năm|ngày|tháng) (?:nào|mấy|bao nhiêu)|"
+    r"(?:năm|ngày) sinh(?! (?:hoạt|viên|sống|thái|sản|học))|"
+    r"(?<!học )(?<!thí )(?<!vệ )(?<!hi )(?<!hy )sinh (?:khi nào|bao giờ|hồi nào))(?!\w)"
 )
 _BORN = re.compile(
     r"(?<!\w)(?:sinh|SN)(?: (?:ra|vào|hồi|ngày|năm))*? "

@@ -8,31 +8,39 @@ from functools import lru_cache
 
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_former, is_other_amount, is_other_length
+from corpus.answer.marking.exactness import Exactness, exactness
 from corpus.answer.marking.measures import Measure
-from corpus.answer.marking.moments import find_moments
+from corpus.answer.marking.moments import Moment, find_moments
 from corpus.answer.marking.persons import find_persons
 from corpus.answer.marking.phases import of_other_phase, tells_phase
-from corpus.answer.marking.possible import ANYBODY, ASKS_CLOCK, ASKS_YEAR
-from corpus.answer.marking.roles import asked_office, find_titled, holds_another, is_called_by, offices_of
+from corpus.answer.marking.possible import ANYBODY
+from corpus.answer.marking.roles import (
+    are_called,
+    asked_office,
+    asked_role,
+    find_titled,
+    holds_another,
+    is_called_by,
+    offices_of,
+)
 from corpus.answer.marking.spots import find_spots
 from corpus.answer.marking.wanted import spans_wanted, wanted
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import Reading, as_typed
+from corpus.language.either_way import EitherWay
 from corpus.language.text import fold
 from corpus.models import Span
 
 # "Đến hết ngày nào", "hạn cuối": the last moment; with the words before it, folded in the question.
-_ASKS_END = re.compile(
-    r"\b(?:den|toi) (?:het )?(?:ngay|khi|may|thang|nam)\b|\b(?:han|tre nhat|cham nhat|het han)\b"
+_ASKS_END = EitherWay(
+    r"(?<!\w)(?:(?:đến|tới) (?:hết )?(?:ngày|khi|mấy|tháng|năm)|hạn|trễ nhất|chậm nhất)(?!\w)"
 )
 _ENDS = re.compile(r"(?<!\w)(?:đến|tới|hết|trước|hạn|chậm nhất|muộn nhất|trễ nhất)(?!\w)|[-–]", re.IGNORECASE)
-_ASKS_DAY = re.compile(r"\b(?:ngay nao|hom nao|ngay may|ngay bao nhieu|may ngay)\b")
 _ASKS_COUNTRY = re.compile(r"(?<!\w)(?:nước|quốc gia) nào(?!\w)")
 # When something is open again is not told by when it was closed: "đứt đoạn từ trưa 12/4".
 _ASKS_AGAIN = re.compile(r"(?<!\w)(?:thông|mở|chạy|có|hoạt động) lại(?!\w)")
 # What depends on something is no day yet: "Nếu không sạt thêm, sẽ thông lại ngày 15/4".
 _IF = re.compile(r"(?<!\w)nếu(?!\w)[^.!?\n]*$", re.IGNORECASE)
 _SINCE = re.compile(r"(?<!\w)từ\s$")
-_ASKS_MONTH = re.compile(r"\b(?:thang nao|thang may)\b")
 
 
 @lru_cache(maxsize=64)  # of each quote of an answer the same is asked
@@ -65,40 +73,45 @@ def _numbers(text: str) -> frozenset[str]:
 
 def moments(text: str, reading: Reading) -> list[Span]:
     """Those that say as much as is asked for: a time of day, a day, a month, a year."""
-    plain, beside = fold(reading.text), list(of_other_phase(text, reading))
+    beside, asked = list(of_other_phase(text, reading)), exactness(reading)
     found = [
         one
         for one in find_moments(text)
-        if not any(span.start <= one.span.start < span.end for span in beside)
+        if _is_exact(one, asked)
+        and not any(span.start <= one.span.start < span.end for span in beside)
         and tells_phase(text, one.span, reading)
         and not is_former(text, one.span)
         and not _IF.search(text, 0, one.span.start)
     ]
-    if ASKS_CLOCK.search(plain):
-        found = [one for one in found if one.has_clock]
-    elif _ASKS_DAY.search(plain):
-        found = [one for one in found if one.has_day]
-    elif _ASKS_MONTH.search(plain):
-        found = [one for one in found if one.has_month]
-    elif ASKS_YEAR.search(plain):
-        found = [one for one in found if one.has_year]
     kept = [one.span for one in found]
     if _ASKS_AGAIN.search(reading.full.lower()):
         kept = [span for span in kept if not _SINCE.search(text, max(0, span.start - 3), span.start)]
-    if _ASKS_END.search(plain):
+    if _ASKS_END.search(as_typed(reading)):
         return [span for span in kept if _ENDS.search(text[max(0, span.start - 24) : span.end])] or kept
     return kept
 
 
+def _is_exact(moment: Moment, asked: Exactness) -> bool:
+    told = {
+        Exactness.CLOCK: moment.has_clock,
+        Exactness.DAY: moment.has_day,
+        Exactness.MONTH: moment.has_month,
+        Exactness.YEAR: moment.has_year,
+    }
+    return told.get(asked, True)
+
+
 def persons(text: str, reading: Reading) -> list[Span]:
     """Nobody, where it is asked whether there is anybody, or what sort of people; whoever is called as was asked."""
-    if ANYBODY.search(fold(reading.full)):
+    if ANYBODY.search(as_typed(reading)):
         return []
     asked = reading.full
     found = _unasked(text, asked, find_titled(text, said(reading))) or _unasked(
         text, asked, find_persons(text)
     )
-    office = asked_office(reading.full.lower())
+    if (role := asked_role(asked)) is not None:
+        return are_called(text, found, role)
+    office = asked_office(asked.lower())
     if office is None:
         return found
     holding = [span for span in found if office in offices_of(text, span.start, span.end)]

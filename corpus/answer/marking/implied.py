@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.answer.marking.roles import asked_role
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import normalise_tones
 
@@ -16,20 +17,6 @@ from corpus.language.text import normalise_tones
 _AMOUNT = re.compile(
     r"(?:giá(?! trị)|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|doanh thu|tỉ lệ|tỷ lệ|diện tích|sản lượng|"
     r"công suất|chiều dài|lượng mưa|mức (?:phạt|thưởng|hỗ trợ|lương))(?!\w)"
-)
-# Behind these and the place where they are it, "nào" asks who: "thứ trưởng nào", "đại biểu Phú Yên nào".
-_PEOPLE = (
-    "đại biểu|lãnh đạo|cán bộ|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|csgt|"
-    "cảnh sát|kiểm lâm|kiểm lâm viên|kiến trúc sư|kỹ sư|luật sư|chuyên gia|nhà khoa học|tiến sĩ|giáo sư|giáo viên|"
-    "thầy giáo|cô giáo|hlv|huấn luyện viên|cầu thủ|hậu vệ|tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|"
-    "nhạc sĩ|diễn viên|đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|nhà văn|nhà thơ|nhà báo|phóng viên|hoa hậu|người mẫu|"
-    "mẫu nhí|siêu mẫu|doanh nhân|tỷ phú|ngư dân|thuyền viên|thuyền trưởng|tài xế|cử tri|thí sinh|nạn nhân|bị cáo|"
-    "nghi phạm|thanh niên|phụ nữ|cụ|chú|bác|cháu|cậu|cậu bé|bé|bé gái"
-)
-_WHO = re.compile(
-    rf"(?<!\w)(?:{normalise_tones(_PEOPLE)})(?: (?:(?:tỉnh|huyện|xã|sở|phường) )?(?-i:[^\W\d_a-zđ]\w*)"
-    r"(?: (?-i:[^\W\d_a-zđ]\w*)){0,3})? nào(?!\w)",
-    re.IGNORECASE,
 )
 
 
@@ -39,6 +26,6 @@ def as_asked(reading: Reading) -> Reading:
         return reading
     if _AMOUNT.match(normalise_tones(reading.subject).lower().strip()):
         return replace(reading, answer_type=AnswerType.NUMBER)
-    if _WHO.search(normalise_tones(reading.full)):
+    if asked_role(reading.full) is not None:
         return replace(reading, answer_type=AnswerType.PERSON)
     return reading

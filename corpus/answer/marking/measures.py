@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 
 
 class Measure(StrEnum):
@@ -42,6 +42,12 @@ _UNITS = {
     Measure.DURATION: "năm|tháng|tuần|ngày|bữa|đêm|buổi|giờ|tiếng|phút|giây",
     Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
 }
+_OTHER_WORDS = (
+    r"đồng (?:chí|bào|đội|hương|phục|nghiệp|minh|dao|lúa)|tỉ (?:phú|lệ|số|giá)|tỷ (?:phú|lệ|số|giá)|triệu phú|"
+    r"khối (?:lớp|phố|lượng|u)|tấn công|độ tuổi|ngày công|tuần lễ|tiền (?:đạo|vệ|sử|án|đề|tố)"
+)
+NO_UNIT = rf"(?!(?:{_OTHER_WORDS})(?!\w))"
+"""Before a unit: "45 đồng chí" is no money."""
 MEASURE_OF = {unit: measure for measure, units in _UNITS.items() for unit in units.split("|")}
 UNIT = "|".join(re.escape(unit) for unit in sorted(MEASURE_OF, key=len, reverse=True))
 MAGNITUDE = "trăm|nghìn|ngàn|triệu|tỉ|tỷ"
@@ -64,13 +70,17 @@ _ALSO = {
     "đứa": _PUPILS, "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS,
     "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
 }  # fmt: skip
+_MARKED = {normalise_tones(unit): measure for unit, measure in MEASURE_OF.items()}
 # Where two fold to the same, the first counts.
-_BY_FOLDED = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}
+_BARE = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}
+_WORDS = frozenset("sao nam do ta yen".split())  # without marks, in a question that has some
 
 
-def measure_of(unit: str) -> Measure | None:
-    """Of a unit as a question names it, with marks or without."""
-    return _BY_FOLDED.get(fold(unit))
+def measure_of(unit: str, *, is_bare: bool) -> Measure | None:
+    """Of a unit as a question names it: with its marks, or with none. `is_bare`: all of the question has none."""
+    if is_bare:
+        return _BARE.get(fold(unit))
+    return _MARKED.get(normalise_tones(unit)) or (_BARE.get(unit) if unit not in _WORDS else None)
 
 
 @cache

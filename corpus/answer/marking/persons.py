@@ -19,7 +19,8 @@ CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "
 # Right before a name: of a person, whatever follows.
 _CALLED = (
     f"{'|'.join(CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
-    "thiếu tá|đại úy|trung úy|thượng úy|thiếu úy|nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
+    "thiếu tá|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại úy|trung úy|thượng úy|thiếu úy|"
+    "nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
     "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
     "phóng viên|nhà báo"
 )
@@ -36,6 +37,12 @@ _OFFICE = (
 _AFTER = re.compile(rf",? \(?(?:\d{{1,3}} tuổi|(?<=, )(?:{_OFFICE})(?!\w))", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(
     r"(?<!\w)(?:chủ tịch|giám đốc|bí thư|trưởng|chánh văn phòng)(?: [^.,;:!?\n]{1,60})? $", re.IGNORECASE
+)
+_ROLE_BEFORE = re.compile(  # right before two words or more that begin with a surname
+    r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch nước|chủ tịch quốc hội|tổng thống|đại sứ|bộ trưởng|thứ trưởng|đại biểu|"
+    r"đại biểu quốc hội|đbqh|cử tri|kiểm lâm|kiến trúc sư|chuyên gia|ca sĩ|nhạc sĩ|diễn viên|đạo diễn|nhà văn|nhà thơ|"
+    r"hoa hậu|người mẫu|cầu thủ|võ sĩ|hlv|tài xế|doanh nhân)\s$",
+    re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
     r"(?<!\w)(?:thpt|thcs|chuyên|tiểu học|mầm non|đường|phố|cầu|chợ|thi đấu|bệnh viện|đại học|(?<!môi )trường|"
@@ -126,5 +133,9 @@ def _name(text: str, words: Words, is_next: bool) -> Span | None:
         return None if fold(text[start:end]) in _COUNTRIES else Span(start, end)
     if not is_surname(words[0][0]) or _NAMED_AFTER.search(before):
         return None
-    is_vouched = is_next or _AFTER.match(text, end) or (len(words) >= _FULL and _OFFICE_BEFORE.search(before))
-    return Span(start, end) if is_vouched else None
+    is_full = len(words) >= _FULL and _OFFICE_BEFORE.search(before)
+    return (
+        Span(start, end)
+        if is_next or is_full or _ROLE_BEFORE.search(before) or _AFTER.match(text, end)
+        else None
+    )

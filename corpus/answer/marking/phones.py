@@ -10,7 +10,8 @@ from corpus.language.text import fold
 from corpus.models import Span
 
 _ASKS = re.compile(
-    r"\b(?:so (?:dien thoai|dt|hotline|lien he|lien lac|may ban)|sdt|goi (?:den |toi |cho |vao )?so|so nao de goi)\b"
+    r"\b(?:(?<!nhieu )(?<!may )so (?:dien thoai|dt|hotline|lien he|lien lac|may ban)|sdt|"
+    r"goi (?:den |toi |cho |vao )?so|so nao de goi)\b"
 )
 # These have a number, but more can be asked about them: when they work, how many calls they took.
 _HAS_ONE = re.compile(r"\b(?:hotline|duong day nong|tong dai)\b")
@@ -19,7 +20,8 @@ _TYPES = {AnswerType.OTHER, AnswerType.NUMBER, AnswerType.DEFINITION, AnswerType
 # Of seven digits or more, in groups, with a code before them; 1800 and 1900; and 111 to 115, said to be a number.
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:(?:\(?0\d{1,3}\)?|\+84)(?:[ .-]?\d){6,9}|1[89]00(?:[ .-]?\d){4,6})(?![\d/])"
-    r"|(?:(?<=gọi )|(?<=số )|(?<=đài )|(?<=nóng ))(?:11[1-5]|1022)(?![\d.,/])"
+    r"|(?:(?<=gọi )|(?<!trú số )(?<!nhà số )(?<!chỉ số )(?<=số )|(?<=đài )|(?<=nóng ))"
+    r"(?:11[1-5]|1022)(?![\d.,/]| đường| phố)"
 )
 
 

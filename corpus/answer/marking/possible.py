@@ -10,33 +10,34 @@ import re
 from corpus.answer.marking.amounts import find_amounts
 from corpus.answer.marking.aside import is_no_price
 from corpus.answer.marking.capitals import capitalised
+from corpus.answer.marking.exactness import Exactness, exactness
 from corpus.answer.marking.measures import Measure
 from corpus.answer.marking.persons import looks_like_name
 from corpus.answer.marking.phases import of_other_phase
 from corpus.answer.marking.roles import asked_office, holds_another, is_called_by
 from corpus.answer.marking.spots import find_homes
 from corpus.answer.marking.wanted import spans_wanted, wanted
-from corpus.answer.reading.question import Reading, blanked
+from corpus.answer.reading.question import Reading, as_typed, blanked
+from corpus.language.either_way import EitherWay
 from corpus.language.text import fold, normalise
 
 # Who asks so wants to know what sort of people, or whether there is anybody.
-ANYBODY = re.compile(
-    r"\bco ai\b|\bnhung ai\b|\bcho ai\b|\bai (?:duoc|phai|can|nen|co the)\b|\b(?:khong|chua)\s*\??$"
+ANYBODY = EitherWay(
+    r"(?<!\w)(?:(?:có|những|cho) ai(?!\w)|ai (?:được|phải|cần|nên|có thể)(?!\w)|(?:không|chưa)\s*\??$)"
 )
 # And so, who it is by name.
 _ASKS_NAME = re.compile(r"\bten (?:la )?(?:gi|chi)\b|\bla (?:ai|ong nao|ba nao)\W*$")
 _FREE = re.compile(r"\b(?:mien phi|khong thu (?:tien|phi)|khong lay tien|khong mat tien)\b")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bnam (?:ngoai|nay|truoc|sau|toi)\b|\bthe ki\b|\bthe ky\b")
-_PART_OF_DAY = re.compile(r"\b(?:sang|trua|chieu|toi|dem)\b")
-_CLOCK = re.compile(rf"\d ?(?:gio|h|g)\b|\d:\d|{_PART_OF_DAY.pattern}|\bgio\b")
-# With its marks, as a newspaper writes it: "nam" may be the south, "toi" is I, "vụ" mostly a case.
+# With their marks, as a newspaper writes them: "nam" may be the south, "toi" is I, "vụ" mostly a case.
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|(?<!\w)(?:năm (?:ngoái|nay|trước|sau|tới)|thế (?:kỉ|kỷ))(?!\w)")
+_PARTS_OF_DAY = "sáng|trưa|chiều|tối|đêm"
+_ASKED_PART = re.compile(rf"\b(?:{fold(_PARTS_OF_DAY)})\b")  # folded
+_CLOCK = re.compile(rf"\d ?(?:giờ|h|g)(?!\w)|\d:\d|(?<!\w)(?:{_PARTS_OF_DAY}|giờ)(?!\w)")
 _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngày|tháng|năm|tuần|quý|quí|hôm|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|giờ|nay|tết|mùa|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cuối tuần|vụ (?:đông|hè|thu|xuân)|\d+h)\b"
 )
 _IS_FROM = re.compile(r"(?<!\w)(?:[Nn]gười|gốc|dân|quê) (?:ở |tại )?[^\W\d_a-zđ]")
-ASKS_YEAR = re.compile(r"\bnam (?:nao|may|bao nhieu)\b")
-ASKS_CLOCK = re.compile(r"\b(?:may gio|gio nao)\b")
 
 
 def has_amount(text: str, reading: Reading) -> bool | None:
@@ -53,22 +54,19 @@ def has_amount(text: str, reading: Reading) -> bool | None:
 
 def has_moment(text: str, reading: Reading) -> bool:
     """A time as exact as is asked for, and of the beginning or the end, if that is asked."""
-    text, asked = blanked(text, of_other_phase(text, reading)), fold(reading.full)
-    if ASKS_CLOCK.search(asked):
+    asked, text = exactness(reading), normalise(blanked(text, of_other_phase(text, reading))).lower()
+    if asked is Exactness.CLOCK:
         # "Buổi tối tiêm từ mấy giờ" is not answered by an evening.
-        known = frozenset(_PART_OF_DAY.findall(asked))
-        return any(match[0] not in known for match in _CLOCK.finditer(fold(text)))
-    if ASKS_YEAR.search(asked):
-        return _YEAR.search(fold(text)) is not None
-    return _DAY.search(normalise(text).lower()) is not None
+        known = frozenset(_ASKED_PART.findall(fold(reading.full)))
+        return any(fold(match[0]) not in known for match in _CLOCK.finditer(text))
+    return (_YEAR if asked is Exactness.YEAR else _DAY).search(text) is not None
 
 
 def has_name(text: str, reading: Reading) -> bool | None:
     """Of somebody who was not asked about. None where anybody would do."""
-    asked = fold(reading.full)
-    if ANYBODY.search(asked):
+    if ANYBODY.search(as_typed(reading)):
         return None
-    said, office = frozenset(re.findall(r"\w+", asked)), asked_office(reading.full.lower())
+    said, office = frozenset(re.findall(r"\w+", fold(reading.full))), asked_office(reading.full.lower())
     return any(
         looks_like_name(text, words)
         and any(fold(word[0]) not in said for word in words)

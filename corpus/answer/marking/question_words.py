@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from corpus.answer.reading.phrases import find_phrases
 from corpus.answer.reading.question import Reading
 from corpus.language.text import fold
 
-_ASKING = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|bao gio|khi nao|may|nao|ai|dau|gi)\b")  # folded
 _FAR = 6.0  # words from the question word, a word counts half
 _BEHIND = 1.25  # what stands behind it counts more: there is what is told of it
 
@@ -16,10 +16,10 @@ _BEHIND = 1.25  # what stands behind it counts more: there is what is told of it
 def weighed(reading: Reading, asked: Iterable[str]) -> dict[str, float]:
     """The folded syllables `asked`, each by how near to the question word it stands; all alike where there is none."""
     plain = fold(reading.full)
-    asking = _ASKING.search(plain)
+    asking = next((phrase for phrase in find_phrases(reading.full) if phrase.kind is not None), None)
     if asking is None:
         return dict.fromkeys(asked, 1.0)
-    before, behind = re.findall(r"\w+", plain[: asking.start()]), re.findall(r"\w+", plain[asking.end() :])
+    before, behind = re.findall(r"\w+", plain[: asking.start]), re.findall(r"\w+", plain[asking.end :])
     found: dict[str, float] = {}
     for away, word in enumerate(reversed(before)):
         found.setdefault(word, 1 / (1 + away / _FAR))

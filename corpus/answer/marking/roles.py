@@ -6,7 +6,7 @@ Who may be a person at all: `persons`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.persons import CALLING, LONGEST, is_surname
@@ -21,7 +21,8 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
 _OFFICES = (
-    "tổng giám đốc|giám đốc|chủ tịch|bí thư|chánh án|chánh văn phòng|hiệu trưởng|chủ nhiệm|tổng thư ký|kế toán trưởng|"
+    "tổng giám đốc|giám đốc|chủ tịch nước|chủ tịch quốc hội|chủ tịch|tổng bí thư|thủ tướng|đại sứ|tổng biên tập|"
+    "bí thư|chánh án|chánh văn phòng|hiệu trưởng|chủ nhiệm|tổng thư ký|kế toán trưởng|"
     "(?:chi cục|tổng cục|cục|viện|trạm|đội|bộ|tổ|hạt|thuyền|máy|nhóm|chỉ huy) trưởng|"
     "trưởng (?:phòng|ban|công an|khoa|trạm|đoàn|thôn)|xã đội trưởng|thứ trưởng|đội phó|thuyền phó"
 )
@@ -35,9 +36,28 @@ _ASKS_OFFICE = re.compile(
     r"(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
     rf"(?<!\w)ai (?:đang |được |hiện )?(?:là|làm|giữ chức|lên làm|lên|bầu làm)(?: chức)? (?P<behind>{_ONE})"
 )
+# Behind these and the place where they are it, "nào" asks who: "thứ trưởng nào", "đại biểu Phú Yên nào". A newspaper
+# puts the first ones before a name; of the second ones it says "ông", "chị", an office or nothing.
+_TOLD = (
+    "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|kiểm lâm|kiểm lâm viên|"
+    "kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|huấn luyện viên|cầu thủ|hậu vệ|"
+    "tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|"
+    "nhà văn|nhà thơ|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|tỉ phú|ngư dân|thuyền viên|"
+    "thuyền trưởng|tài xế|bị cáo"
+)
+_ANYBODY = (
+    "lãnh đạo|cán bộ|csgt|cảnh sát|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cụ|chú|"
+    "bác|cháu|cậu|cậu bé|bé|bé gái"
+)
+_ASKS_ROLE = re.compile(
+    rf"(?<!\w)(?P<role>(?P<told>{_TOLD})|{_ANYBODY})"
+    r"(?: (?:(?:tỉnh|huyện|xã|sở|phường) )?(?-i:[^\W\d_a-zđ]\w*)(?: (?-i:[^\W\d_a-zđ]\w*)){0,3})? nào(?!\w)",
+    re.IGNORECASE,
+)
 _CALLED = rf"(?<!\w)(?!anh hùng(?!\w))(?:{'|'.join(CALLING)}) "
 _OTHERS = re.compile(r" (?:của|và|cùng|theo|do|với) ")  # behind these somebody else is spoken of
 _BEFORE, _BEHIND = 90, 120  # code points, within which an office is said of a name
+_NEAR = 40  # and what else somebody is: "Đại biểu Quốc hội", "kỹ sư thiết kế"
 _GOES_ON = re.compile(r" ?[,(–-]")  # behind a name, what says who that is
 
 
@@ -61,6 +81,27 @@ def asked_office(asked: str) -> str | None:
     """
     found = _ASKS_OFFICE.search(normalise_tones(asked))
     return (found["before"] or found["behind"]) if found else None
+
+
+def asked_role(asked: str) -> str | None:
+    """What a question, with its marks, says of whom it asks for: "đại biểu Phú Yên nào". Lower case."""
+    found = _ASKS_ROLE.search(normalise_tones(asked))
+    return found["role"].lower() if found else None
+
+
+def are_called(text: str, names: Iterable[Span], role: str) -> list[Span]:
+    """Of the names those that have the role beside them; all of them, where a newspaper does not put it there."""
+    if role not in _TOLD.split("|"):
+        return list(names)
+    beside = re.compile(rf"(?<!\w){role}(?!\w)")
+
+    def is_called(name: Span) -> bool:
+        before = CLAUSE_END.split(text[max(0, name.start - _NEAR) : name.start])[-1]
+        behind = text[name.end : name.end + _NEAR] if _GOES_ON.match(text, name.end) else ""
+        said = normalise_tones(f"{before}|{_up_to_others(CLAUSE_END.split(behind)[0])}").lower()
+        return beside.search(said) is not None
+
+    return [name for name in names if is_called(name)]
 
 
 def offices_of(text: str, start: int, end: int) -> frozenset[str]:

@@ -8,22 +8,24 @@ from functools import lru_cache
 from itertools import accumulate, takewhile
 
 from corpus.answer.marking.amounts import Quantity
-from corpus.answer.marking.measures import Measure, measure_of, nouns_for, same_units
-from corpus.answer.reading.question import Reading
+from corpus.answer.marking.measures import NO_UNIT, Measure, measure_of, nouns_for, same_units
+from corpus.answer.reading.question import Reading, as_typed
+from corpus.language.either_way import EitherWay
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
-# "Bao nhiêu tiền", "mấy trăm triệu"; folded.
-_LARGE = "trieu|ti|ty|nghin|ngan"
-_MONEY = re.compile(rf"(?:tien|dong|{_LARGE}|tram (?:{_LARGE})|chuc (?:trieu|ti|ty))\b")
+# "Bao nhiêu tiền", "mấy trăm triệu".
+_LARGE = "triệu|tỉ|nghìn|ngàn"
+_MONEY = EitherWay(rf"(?:tiền|đồng|{_LARGE}|trăm (?:{_LARGE})|chục (?:triệu|tỉ))(?!\w)")
 # "Mấy ngàn hộ", "mấy trăm người"; but "mấy trăm triệu", "mấy ngàn một ký".
-_MANY = re.compile(r"(?:(?:chuc|tram|nghin|ngan|van) )+(?!(?:trieu|ti|ty|dong|tien|usd|do la)\b)")
-_SPEED = re.compile(r"(?:km|cay so) ?(?:/|mot |1 )? ?(?:h|gio)\b")
+_MANY = EitherWay(r"(?:(?:chục|trăm|nghìn|ngàn|vạn) )+(?!(?:triệu|tỉ|đồng|tiền|usd|đô la)(?!\w))")
+_SPEED = EitherWay(r"(?:km|cây số) ?(?:/|một |1 )? ?(?:h|giờ)(?!\w)")
 _ASKING = re.compile(r"(?<!\w)(?:bao nhiêu|bao lâu|bao xa|số lượng|mấy)(?!\w)")
 _ASKING_BARE = re.compile(r"\b(?:bao nhieu|bao lau|bao xa|so luong)\b")
-_HECTARES = re.compile(r"\b(?:bao nhieu|may) ha\b")
+_HECTARES = EitherWay(r"(?<!\w)(?:bao nhiêu|mấy) ha(?!\w)")
 _HOW = {"bao lau": Measure.DURATION, "bao xa": Measure.LENGTH}
+_UNIT = re.compile(NO_UNIT)
 _NUMBER_OF = re.compile(r"(?<!\w)(?:số(?: lượng| lượt)?|lượng|lượt) (?!mấy|lượng|lượt)([^\W\d_]+)")
 # What asks for a measure without naming its unit, where it stands nearest before "bao nhiêu"; with marks.
 _TOPICS = (
@@ -52,8 +54,8 @@ _SPOT = ("chỗ", "chổ")  # folds to "cho", which counts nothing; the second i
 _NO_NOUN = frozenset(
     "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
 )
-_PLURAL = re.compile(
-    r"\bmay\b.*\b(?:nao|gi|sao|ai|dau)\b|\b(?:vi sao|tai sao|sao|chung nao|khi nao)\b.*\bmay\b"
+_PLURAL = EitherWay(
+    r"(?<!\w)mấy(?!\w).*(?<!\w)(?:nào|gì|sao|ai|đâu)(?!\w)|(?<!\w)(?:sao|chừng nào|khi nào)(?!\w).*(?<!\w)mấy(?!\w)"
 )
 # An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
 _BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
@@ -96,16 +98,15 @@ def wanted(reading: Reading) -> tuple[Wanted, ...]:
     """
     full = normalise_tones(reading.full).lower()
     by_each = _BY_EACH.search(full) is not None
-    found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(fold(reading.text)) else []
-    if (want := _read(reading, full)) is not None:
+    found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(reading.text) else []
+    if (want := _read(reading, full)) is not None and want not in found:
         found.append(want)
         found += [Wanted(measure) for measure in _SUBSTANCES.get(" ".join(want.nouns[: want.least]), ())]
     return tuple(replace(want, by_each=by_each) for want in found)
 
 
 def _read(reading: Reading, full: str) -> Wanted | None:
-    plain = fold(reading.text)
-    if _PLURAL.search(plain) and "bao nhieu" not in plain:
+    if _PLURAL.search(as_typed(reading)) and "bao nhieu" not in fold(reading.text):
         return None
     asking = _ASKING.search(full)
     if asking is None:  # the marks may have been put back wrongly
@@ -115,22 +116,24 @@ def _read(reading: Reading, full: str) -> Wanted | None:
     if (measure := _HOW.get(fold(asking[0]))) is not None:
         return Wanted(measure)
     after = full[asking.end() :].strip(" ?.,!")
-    if _SPEED.match(fold(after)):
+    typed = after if reading.has_marks else fold(after)
+    if _SPEED.match(typed):
         return Wanted(Measure.SPEED)
-    if (many := _MANY.match(fold(after))) and (counted := _by_words(after[many.end() :])) is not None:
+    if (many := _MANY.match(typed)) and (counted := _by_words(after[many.end() :], reading)) is not None:
         return counted
-    if _MONEY.match(fold(after)):
+    if _UNIT.match(after) and _MONEY.match(typed):
         return Wanted(Measure.MONEY)
-    return _by_words(after) or _by_topic(full)
+    return _by_words(after, reading) or _by_topic(full)
 
 
-def _by_words(after: str) -> Wanted | None:
+def _by_words(after: str, reading: Reading) -> Wanted | None:
     """By what stands behind "bao nhiêu": a unit, or a noun."""
-    words = re.findall(r"%|\w+", fold(after))
-    for length in (2, 1):
-        unit = " ".join(words[:length])
-        if len(words) >= length and (measure := measure_of(unit)) is not None:
-            return Wanted(measure, unit)
+    typed = re.findall(r"%|\w+", after)
+    words = [fold(word) for word in typed]
+    for length in (2, 1) if _UNIT.match(after) else ():
+        measure = measure_of(" ".join(typed[:length]), is_bare=not reading.has_marks)
+        if len(words) >= length and measure is not None:
+            return Wanted(measure, " ".join(words[:length]))
     if not words or (words[0] in _NO_NOUN and not after.startswith(_SPOT)):
         return None
     counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))

@@ -30,7 +30,8 @@ _BODIES = {
     "khách sạn": "khách sạn|resort|khu nghỉ dưỡng|nhà nghỉ|khu du lịch",
 }
 LANDMARKS = (
-    "cảng|cầu|sông|hồ|đảo|bãi|chợ|ga|núi|đèo|vịnh|đầm|quảng trường|sân|nhà thi đấu|nhà văn hóa|trung tâm"
+    "cảng|cầu|sông|hồ|đảo|bãi|chợ|ga|núi|đèo|vịnh|đầm|quảng trường|sân|nhà thi đấu|nhà văn hóa|nhà văn hoá|"
+    "trung tâm"
 )
 """Kinds of places that are no units of administration, as alternatives of a pattern."""
 # And places: the name stands right behind the kind.
@@ -39,9 +40,11 @@ _PLACES = {
     "thành phố": "thành phố|tp|tp.|thị xã|tx|tx.",
     "huyện": "huyện|thị xã|tx|tx.|thành phố|tp|tp.|quận",
     "xã": "xã|phường|thị trấn",
-    "phường": "phường|xã",
+    "phường": "phường|xã|thị trấn",
+    "thị trấn": "thị trấn|xã|phường",
     "thôn": "thôn|buôn|khu phố|làng|ấp|bản",
-    "đường": "đường|quốc lộ|tỉnh lộ|phố|đại lộ",
+    "đường": "đường|quốc lộ|tỉnh lộ|phố|đại lộ|ql",
+    "quốc lộ": "quốc lộ|ql",
     "bãi biển": "bãi biển|bãi|biển",
     **{
         kind: kind

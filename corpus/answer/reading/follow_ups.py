@@ -13,6 +13,7 @@ from datetime import datetime
 
 from corpus.answer.reading.phrases import AnswerType, find_phrases
 from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked
+from corpus.language.either_way import EitherWay
 from corpus.language.geography.place_names import spans
 from corpus.language.text import fold, normalise_tones
 from corpus.language.time.dates import find_period, find_said
@@ -62,34 +63,24 @@ _FOR_WHOM = (
 )
 
 
-class _Words:
-    """A pattern on text with its marks, and the same for text that has none."""
-
-    def __init__(self, pattern: str) -> None:
-        self._marked, self._bare = re.compile(normalise_tones(pattern)), re.compile(fold(pattern))
-
-    def of(self, text: str) -> re.Pattern[str]:
-        return self._bare if text.isascii() else self._marked
-
-
 def _any_of(*lists: str) -> str:
     """A pattern for the phrases of some lists, the longest first."""
     phrases = sorted("|".join(lists).split("|"), key=len, reverse=True)
     return rf"\b(?:{'|'.join(phrases)})\b"
 
 
-_OPENING = _Words(
+_OPENING = EitherWay(
     r"^(?:nhưng )?(?:mà )?(?:(?:thế|vậy|như vậy|rồi) )?(?:còn|thế thì|vậy thì|thế|vậy|rồi)(?!\w| lại\b)"
 )
-_CONTRAST = _Words(r"\bcòn\b")
-_WHAT_OF_IT = _Words(r"\bthì (?:sao|thế nào|như thế nào)$")
-_EMPTY = _Words(_any_of(_PREDICATES, _VAGUE, _PRONOUNS))
-_PREDICATE = _Words(_any_of(_PREDICATES))
-_POINTED = _Words(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
-_WHOM = _Words(_any_of(_FOR_WHOM))
-_YEAR_AFTER = _Words(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
-_YES_OR_NO = _Words(r" (?:không|chưa)$")
-_WHERE = _Words(r"^(?:ở|tại)\b")
+_CONTRAST = EitherWay(r"\bcòn\b")
+_WHAT_OF_IT = EitherWay(r"\bthì (?:sao|thế nào|như thế nào)$")
+_EMPTY = EitherWay(_any_of(_PREDICATES, _VAGUE, _PRONOUNS))
+_PREDICATE = EitherWay(_any_of(_PREDICATES))
+_POINTED = EitherWay(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
+_WHOM = EitherWay(_any_of(_FOR_WHOM))
+_YEAR_AFTER = EitherWay(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
+_YES_OR_NO = EitherWay(r" (?:không|chưa)$")
+_WHERE = EitherWay(r"^(?:ở|tại)\b")
 
 
 def goes_on(reading: Reading, asked_at: datetime) -> bool:

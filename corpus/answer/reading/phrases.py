@@ -84,7 +84,7 @@ _SUBJECT_TOO = frozenset(
 WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
 # What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
 _HEADINGS = (
-    (AnswerType.NUMBER, "giá|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
+    (AnswerType.NUMBER, "giá(?! trị)|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
     (AnswerType.MANNER, rf"{WAY}|hướng dẫn|thủ tục|quy trình"),
     (AnswerType.PLACE, "địa chỉ"),
 )
@@ -154,6 +154,9 @@ _END = re.compile(rf"\b(?:{'|'.join(fold(word) for word in _AT_END.split('|'))})
 _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
 # Of another word: "đơn vị nào" asks for no person, "hợp tác xã nào" for no commune.
 _PART_OF = {"vị nào": (" đơn", " địa", " chức"), "xã nào": ("hợp tác",)}
+_GOES_ON = re.compile(
+    r"(?:tiền (?:đạo|vệ|sử|án|đề|tố|phong)|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)", re.IGNORECASE
+)
 _STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
@@ -177,13 +180,28 @@ def find_phrases(text: str) -> Iterator[Phrase]:
     at = 0
     while match := _PATTERN.search(folded, at):
         start, end = match.span()
+        found = _phrase_at(text, plain, start, end)
+        at = found.end if found else start + 1  # "có gì" is no "cớ gì", but has a "gì"
+        if found and not (found.text == "sao" and _is_star(plain, start, found.end)):
+            yield _of_sao(found, text)
+
+
+def _phrase_at(text: str, plain: str, start: int, end: int) -> Phrase | None:
+    """The longest phrase within [start, end) that was meant: "vì sao lãi" folds to "vì sao lại", but is "vì sao"."""
+    while end > start:
         # Lower case only here: İ becomes two letters by it, and what stands behind would move.
         meant = _meant(text[start:end], plain[start:end].lower())
-        if f" {plain[:start]}".lower().rstrip().endswith(_PART_OF.get(meant or "", ())):
-            meant = None
-        at = end if meant else start + 1  # "có gì" is no "cớ gì", but has a "gì"
-        if meant and not (meant == "sao" and _is_star(plain, start, end)):
-            yield _of_sao(Phrase(start, end, meant, _TABLE[meant]), text)
+        if meant and not _is_cut(plain, start, end, meant):
+            return Phrase(start, end, meant, _TABLE[meant])
+        end = plain.rfind(" ", start, end)
+    return None
+
+
+def _is_cut(plain: str, start: int, end: int, phrase: str) -> bool:
+    """Whether a phrase begins or ends within a word: "đơn vị nào", "bao nhiêu tiền đạo"."""
+    before = f" {plain[:start]}".lower().rstrip()
+    last = plain.rfind(" ", start, end) + 1
+    return before.endswith(_PART_OF.get(phrase, ())) or bool(last and _GOES_ON.match(plain, last))
 
 
 def heading_type(text: str) -> AnswerType:
@@ -203,8 +221,10 @@ def final_word(text: str) -> tuple[int, str] | None:
 
 def _meant(typed: str, plain: str) -> str | None:
     """The phrase that was meant, or None where it is another word."""
-    if typed == "AI" or plain in _TABLE:
-        return None if typed == "AI" else plain
+    if typed == "AI":
+        return None
+    if plain in _TABLE:
+        return plain
     if plain.isascii() and (" " in plain or plain in _SAFE_BARE):
-        return _BY_FOLDED[plain][0]
+        return next(iter(_BY_FOLDED.get(plain, ())), None)
     return None

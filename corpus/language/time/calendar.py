@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 
 Days = tuple[date, date]
@@ -48,9 +49,11 @@ def latest_month(month: int, today: date) -> Days:
 
 
 def latest_day(day: int, month: int, today: date) -> Days:
-    """The latest day of that date that is not after today."""
-    this_year = date(today.year, month, day)
-    return day_of(this_year if this_year <= today else date(today.year - 1, month, day))
+    """The latest day of that date that is not after today. Raises ValueError where no year has it."""
+    year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    if (month, day) == (2, 29):
+        year = next(leap for leap in range(year, year - 9, -1) if isleap(leap))
+    return day_of(date(year, month, day))
 
 
 # First day of the lunar year in Vietnam (2007 and 2030 differ from China's calendar).

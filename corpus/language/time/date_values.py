@@ -103,15 +103,21 @@ def numeric_day(match: re.Match[str], today: date) -> Days:
     day, month, year = int(match["d"]), int(match["m"]), match["y"]
     if year is None:
         return latest_day(day, month, today)
-    number = which_year(year, today) if not year.isdecimal() else int(year) + 2000 * (len(year) == 2)
+    number = which_year(year, today)
+    if number < 100:  # as in `numerals`
+        number += 2000 if number < 50 else 1900
     return day_of(date(number, month, day))
 
 
 def day_of_month(match: re.Match[str], today: date) -> Days:
-    """ngày 12 vừa rồi, ngày 28 tháng trước."""
-    first, _end = months_before(today, int(match["rel"] == "thang truoc"))
-    day = first.replace(day=int(match["d"]))
-    return day_of(day if day <= today else months_before(today, 1)[0].replace(day=day.day))
+    """ngày 12 vừa rồi, ngày 28 tháng trước. Raises ValueError where that month does not have the day."""
+    number = int(match["d"])
+    if match["rel"] in ("thang nay", "thang truoc"):
+        return day_of(months_before(today, int(match["rel"] == "thang truoc"))[0].replace(day=number))
+    back = int(number > today.day)
+    while number > (month := months_before(today, back))[1].toordinal() - month[0].toordinal():
+        back += 1  # "ngày 31 vừa rồi" in November
+    return day_of(month[0].replace(day=number))
 
 
 def last_units(match: re.Match[str], today: date) -> Days:

@@ -71,8 +71,9 @@ _BEHIND_OTHERS = {
     **{f"mấy {noun}": "xe|danh" for noun in "giờ|người|phút|tuổi|tấn|mét|triệu|tiền|ngày|km|ha".split("|")},
 }
 _LAST = "không|chưa|đi đâu|về đâu|tới đâu|quê đâu|vào đâu|vô đâu|ở đâu|đến đâu"  # at the end of a question
-_NUMBERED = "năm|tháng|ngày"  # before a number
-_ALL = [*_CERTAIN.split("|"), *_BEHIND_OTHERS, *_LAST.split("|"), *_NUMBERED.split("|")]
+_ALL = [*_CERTAIN.split("|"), *_BEHIND_OTHERS, *_LAST.split("|"), "năm", "tháng", "ngày"]
+# Before a number; "nam 45 tuoi" is a man, "viet nam 2024" a country.
+_NUMBERED = r"\b(?:thang|ngay)(?= \d{1,2}\b)|(?<!\bviet )(?<!\bmien )(?<!\bphia )\bnam(?= (?:19|20)\d\d\b)"
 _FORMS = {fold(normalise_tones(phrase)): phrase for phrase in _ALL}
 
 
@@ -86,8 +87,7 @@ _BUT_BEHIND = "|".join(
 )
 _FOUND = re.compile(
     rf"\b(?:{_any_of(_CERTAIN)})\b|{_BUT_BEHIND}|^(?:ai|sao)\b(?! bien\b)|"
-    rf"\b(?:{_any_of(_LAST)})(?=(?: (?:ad|vay|a|nhi|the|ha|ta))*[\s?!.]*$)|"
-    rf"\b(?:{_any_of(_NUMBERED)})(?= (?:(?:19|20)\d\d|\d{{1,2}})\b)"
+    rf"\b(?:{_any_of(_LAST)})(?=(?: (?:ad|vay|a|nhi|the|ha|ta))*[\s?!.]*$)|{_NUMBERED}"
 )
 _HOW_MUCH = re.compile(r"\b(?:(\w+) )?(nhieu)\b")
 _NOT_ASKED = frozenset("bao nhu rat qua cang kha it co con la".split())

@@ -21,7 +21,7 @@ SHORTHAND = {
     "bv": "bệnh viện", "sđt": "số điện thoại", "sdt": "số điện thoại", "hs": "học sinh", "sv": "sinh viên",
     "gv": "giáo viên", "nv": "nhân viên", "cty": "công ty", "ng": "người", "oto": "ô tô", "đt": "điện thoại",
     "trc": "trước", "cx": "cũng", "nch": "nói chuyện", "mik": "mình", "lm": "làm", "đg": "đường",
-    "vn": "việt nam",
+    "vn": "Việt Nam",
     "nhìu": "nhiều", "bik": "biết", "bít": "biết", "tgian": "thời gian", "wa": "qua", "wá": "quá", "mk": "mình",
     "ngta": "người ta", "mún": "muốn", "hnay": "hôm nay", "hqua": "hôm qua", "mần": "làm", "dìa": "về", "dzô": "vô",
     "zô": "vô", "dzụ": "vụ", "zụ": "vụ",
@@ -31,7 +31,9 @@ ASKING_AT_THE_END = {
     "hông": "không", "hong": "không", "hôn": "không", "hem": "không", "hơm": "không", "khum": "không",
     "khom": "không", "hk": "không", "k": "không", "hăm": "không",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+# What is so short for a word in capitals, too; others are a name then: "Đường ĐT 641", "Sở KH&CN".
+_IN_CAPITALS = frozenset("ko bs bv sđt sdt hs sv gv nv cty vn".split())
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # whole: "ĐT641" and "VN30" are no words
 _DOUBLE = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX = re.compile(r"(?=.*(?:aa|ee|oo|dd|aw|ow|uw|[sfrxj]))[a-z]{2,9}")
@@ -71,13 +73,13 @@ def mend(text: str, words: Vocabulary) -> str:
         following = lower[number + 1] if number + 1 < len(found) else ""
         is_apart = text[match.start() - 1 : match.start()].isspace()
         mended = ASKING_AT_THE_END.get(lower[number]) if number == last and is_apart else None
-        if mended is None and not _is_joined(text, match):
+        if mended is None and not _is_joined(text, match) and not _is_code(text, match):
             mended = _mended(lower[number], following, words)
         if (mended or lower[number]) == "nhiêu" and "bao" not in lower[max(0, number - 1) : number]:
             mended = "bao nhiêu"  # "dài nhiêu mét"
         pieces += (
             text[at : match.start()],
-            match.group() if mended is None else cased(mended, match.group()),
+            match.group() if mended is None else _cased(mended, match.group(), lower[number]),
         )
         at = match.end()
     return "".join([*pieces, text[at:]])
@@ -86,6 +88,20 @@ def mend(text: str, words: Vocabulary) -> str:
 def _is_joined(text: str, match: re.Match[str]) -> bool:
     """Whether a word is a part of one with signs in it: the "ĐT" of "GD&ĐT" is no telephone."""
     return any(text[at : at + 1] in ("&", "-", "/") for at in (match.start() - 1, match.end()) if at >= 0)
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether capitals, or a number behind them, make a name of what would be short for a word: "ĐT 641"."""
+    word = match[0]
+    if word.isupper() and word.lower() not in _IN_CAPITALS:
+        return len(word) > 1 and text.upper() != text
+    return word.lower() == "đt" and text[match.end() : match.end() + 2].strip().isdigit()
+
+
+def _cased(mended: str, typed: str, lower: str) -> str:
+    """Capitals of what is short for a word are none of that word: "HS" are "học sinh"."""
+    is_short = typed.isupper() and lower in SHORTHAND
+    return SHORTHAND[lower] if is_short else cased(mended, typed)
 
 
 def _mended(word: str, following: str, words: Vocabulary) -> str | None:
