@@ -73,6 +73,15 @@ class Asking(Searching):
             self._kept.keep(asked, state, found)
         return found
 
+    async def find_among(
+        self, asked: Question, articles: Collection[str], model: Model | None = None
+    ) -> answering.Found:
+        """What answers out of these articles, as far as they are found at all. Raises StoreError, IndexUnavailable."""
+        evidence = await self.evidence(asked)
+        among = [one for one in evidence.candidates if one.article_id in articles]
+        decided = await self.decide(replace(evidence, candidates=among), model or fitted())
+        return await self.composed(decided) if decided.finding else answering.Found(Outcome.NOT_FOUND)
+
     async def _is_still(self, state: bytes) -> bool:
         """Whether the index is as it was; what was found answers also where nothing serves any more."""
         with suppress(IndexUnavailable):

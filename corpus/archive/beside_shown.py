@@ -14,6 +14,11 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import EVEN_ODDS, Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
+MAX_NAMELESS = (
+    5  # syllables of its own that a question without a name has, which may well be of what was shown
+)
+ALONE = 0.65  # and the confidence from which on it is answered alone all the same
+BESIDE = 0.49  # at most, the confidence in what was not shown for such a question
 SURE = 0.78  # from this confidence on it is answered alone: as many are right then, and less is searched
 LEAST = 2  # words of its own that such a question has
 
@@ -23,13 +28,14 @@ class Beside:
     """What of a question tells whether it goes on.
 
     `own`: its own words, folded where it was typed so. `joined`: with what was talked about, where it names hardly
-    anything. `is_again`: it only names that once more.
+    anything. `is_again`: it only names that once more. `is_nameless`: it names nobody and no place, in a few words.
     """
 
     shown: frozenset[str]
     own: frozenset[str]
     joined: str | None
     is_again: bool
+    is_nameless: bool
     has_marks: bool
 
     @classmethod
@@ -39,7 +45,8 @@ class Beside:
         joined = thread.joined(now, asked.asked_at) if follow_ups.names_little(now) else None
         own = _words(" ".join(follow_ups.own_words(now, said)), now.has_marks)
         is_again = own <= _words(thread.topic.full, now.has_marks)
-        return cls(asked.shown or frozenset(), own, joined, is_again, now.has_marks)
+        is_nameless = follow_ups.is_nameless(now) and len(own) <= MAX_NAMELESS
+        return cls(asked.shown or frozenset(), own, joined, is_again, is_nameless, now.has_marks)
 
     def stays(self, found: Found) -> bool:
         """Whether an answer is of an article that was shown, and has most of the question's own words."""
@@ -48,6 +55,12 @@ class Beside:
         best = found.quotes[0]
         said = _words(f"{best.source.headline} {best.text}", self.has_marks)
         return 0 < len(self.own) < 2 * len(self.own & said)
+
+    def touches(self, found: Found) -> bool:
+        """Whether an answer has any of the question's own words, if there are some."""
+        best = found.quotes[0] if found.quotes else None
+        said = _words(f"{best.source.headline} {best.text}", self.has_marks) if best else frozenset()
+        return best is not None and (not self.own or bool(self.own & said))
 
     def next(self, found: Found, before: str) -> Found:
         """An answer that stays, as what follows; quotes of other articles are under "more", but for another number."""
@@ -59,10 +72,11 @@ class Beside:
         return replace(found, quotes=staying, more=(*others, *found.more), follows=before)
 
 
-async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found:
+async def find(asked: Question, beside: Beside, before: str, ask: Find, ask_shown: Find) -> Found:
     """What answers: with what was asked before if that stays with what was shown, else alone.
 
-    `before`: what `Found.follows` says then. Raises StoreError, IndexUnavailable.
+    `before`: what `Found.follows` says then. `ask_shown`: asks the articles that were shown, and no others. Raises
+    StoreError, IndexUnavailable.
     """
     alone = replace(asked, history=())
     first = await ask(alone)
@@ -77,7 +91,16 @@ async def find(asked: Question, beside: Beside, before: str, ask: Find) -> Found
         joined = await ask(replace(alone, text=beside.joined))
         if beside.stays(joined):
             return beside.next(joined, before)
-    return first
+    if beside.is_nameless and first.confidence < ALONE:
+        of_shown = await ask_shown(asked)
+        if beside.touches(of_shown):
+            return beside.next(of_shown, before)
+    return _doubted(first) if beside.is_nameless else first
+
+
+def _doubted(found: Found) -> Found:
+    """One that is given alone, but may well have been asked of what was shown: it is not sure."""
+    return replace(found, confidence=min(found.confidence, BESIDE))
 
 
 def _begin_alike(one: Found, other: Found) -> bool:

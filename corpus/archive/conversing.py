@@ -39,14 +39,31 @@ async def find(
     alone, marks = replace(asked, history=()), await asking.marks()
     before, meant, beside = await asyncio.to_thread(_understood, asked, marks)
     if meant is not None:
-        found = await asking.find(replace(alone, text=meant.text), without, model)
-        return replace(_about(meant, found), follows=before)
+        found = _about(meant, await asking.find(replace(alone, text=meant.text), without, model))
+        if found.outcome is Outcome.NOT_FOUND and meant.otherwise not in ("", meant.text):
+            other = _about(meant, await asking.find(replace(alone, text=meant.otherwise), without, model))
+            found = other if other.outcome is Outcome.ANSWERED else found
+        return replace(found, follows=before)
     if beside is not None:
-        return await beside_shown.find(asked, beside, before, lambda one: asking.find(one, without, model))
+        return await beside_shown.find(
+            asked,
+            beside,
+            before,
+            lambda one: asking.find(one, without, model),
+            lambda one: asking.find_among(one, beside.shown, model),
+        )
     first = await asking.find(alone, without, model)
     if first.outcome is Outcome.ANSWERED and first.confidence >= SURE:
         return first
-    return replace(await asking.find(asked, without, model), follows=before)
+    in_thread = await asking.find(asked, without, model)
+    is_same = first.outcome is Outcome.ANSWERED and _begins(in_thread) == _begins(first)
+    stands = is_same and not follow_ups.is_nameless(read(asked.text, marks))
+    return first if stands else replace(in_thread, follows=before)
+
+
+def _begins(found: Found) -> list[tuple[str, int]]:
+    """Where the first quote stands."""
+    return [(one.source.article_id, one.start) for one in found.quotes[:1]]
 
 
 async def goes_on(asking: Asking, asked: Question) -> bool:

@@ -41,18 +41,21 @@ _VAGUE = (
     "xã|thôn|phường|đi|làm|cần|nên|phải|muốn|biết|lớn|nhỏ|học|điểm|"
     "đội trưởng|trưởng đoàn|trưởng ban|sau|kế"
 )
-_PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
+_PRONOUNS = (
+    "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả|ảnh|chỉ|cổ"
+)
 # With their marks, where a question has them: "vé" is no "về".
 _SMALL_MARKED = frozenset(
     "là có của và các những trong cho với được đã đang sẽ ở tại từ đến về thì mà này đó nay do như bị theo khi một hay "
     "hoặc cũng còn nữa rằng vào ra lên xuống qua bởi vì để nên thế vậy rồi sao ạ à hả nhỉ nhé ai đâu gì nhưng "
-    "con".split()
+    "con cái chiếc".split()
 )
 _SMALL = FUNCTION_WORDS | frozenset(map(fold, _SMALL_MARKED))
 _POINTABLE = (
-    "việc|chuyện|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|em|người|bé|cháu|cuộc|giải|"
-    "quy định|quyết định|nghị quyết|chương trình|kế hoạch|hội nghị|lễ hội|bệnh|bệnh nhân|thuốc|dịch|bão|điều|loại|cái|"
-    "con|cây|xã|huyện|phường|tỉnh|nơi|chỗ|khu|học sinh|đội|trận|phương pháp|trường hợp|số tiền|thông báo|công ty|đơn vị"
+    "việc|chuyện|chuyến|tàu|xe|máy bay|nhà|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|"
+    "em|người|bé|cháu|cuộc|giải|quy định|quyết định|nghị quyết|chương trình|kế hoạch|hội nghị|lễ hội|bệnh|"
+    "bệnh nhân|thuốc|dịch|bão|điều|loại|cái|con|cây|xã|huyện|phường|tỉnh|nơi|chỗ|khu|học sinh|đội|trận|"
+    "phương pháp|trường hợp|số tiền|thông báo|công ty|đơn vị"
 )
 
 
@@ -99,9 +102,14 @@ def goes_on(reading: Reading, asked_at: datetime) -> bool:
     return not own and (opening is not None or reading.answer_type is not AnswerType.DEFINITION)
 
 
+def is_nameless(reading: Reading) -> bool:
+    """Whether a question names nobody and no place."""
+    return not _has_name(reading) and not places(reading)
+
+
 def names_little(reading: Reading) -> bool:
     """Whether a question could go on: it names nobody and no place, and has hardly a word of its own."""
-    return not _has_name(reading) and not places(reading) and len(own_words(reading)) <= MAX_NAMED
+    return is_nameless(reading) and len(own_words(reading)) <= MAX_NAMED
 
 
 def own_words(reading: Reading, without: Sequence[Span] = ()) -> list[str]:

@@ -40,12 +40,14 @@ _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was 
 class Meaning:
     """A question that stands by itself.
 
+    `otherwise`: what it would mean if less, or more, of the earlier one gave way; "" where that is plain.
     `words` and `places`, folded: what it is about instead of the subject of the earlier question; a place has one name
     or several. An answer speaks of all the places and of half of the words, or it would answer the earlier question
     once more.
     """
 
     text: str
+    otherwise: str = ""
     words: tuple[str, ...] = ()
     places: tuple[tuple[str, ...], ...] = ()
 
@@ -65,11 +67,13 @@ def meaning_after(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning
     if _questions(said):
         return Meaning(_joined(_asked(said, kept), earlier, now))
     # "Còn cá ngừ": the same is asked, of something else.
-    kept = _without(kept, _instead(kept, said, asked_at))
+    whole, kept = kept, _without(kept, _instead(kept, said, asked_at))
+    other = whole if kept.full != whole.full else _without(whole, _all_but_asked(whole, asked_at))
     own = own_words(said, [*times(said, asked_at), *places(said)])
     named = (_named(span.of(said.full)) for span in places(said))
     # Not behind it: a unit stands right after "bao nhiêu".
-    return Meaning(_joined([said, kept], earlier, now), tuple(map(fold, own)), tuple(named))
+    text, otherwise = (_joined([said, one], earlier, now) for one in (kept, other))
+    return Meaning(text, otherwise, tuple(map(fold, own)), tuple(named))
 
 
 def said_instead(topic: Reading, said: Reading, asked_at: datetime) -> list[Span]:
@@ -147,9 +151,12 @@ def _instead(kept: Reading, said: Reading, asked_at: datetime) -> list[Span]:
         return []
     if {span.of(said.full).lower() for span in _names(said, 0)} >= set(own):
         return _names(kept, 1)
+    return _all_but_asked(kept, asked_at) if predicates(kept) else []
+
+
+def _all_but_asked(kept: Reading, asked_at: datetime) -> list[Span]:
+    """All of a question but what it asks, when and where."""
     staying = [*times(kept, asked_at), *places(kept), *predicates(kept), *_questions(kept)]
-    if not predicates(kept):
-        return []
     covered = {at for span in staying for at in range(span.start, span.end)}
     return [Span(at, at + 1) for at in range(len(kept.full)) if at not in covered]
 

@@ -66,7 +66,10 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
         "là ai|những ai|do ai|của ai|người nào|bác sĩ nào|ông nào|bà nào|cô nào|thầy nào|anh nào|chị nào|em nào|ai|"
         "tên gì|tên là gì|tên chi|vị nào",
     ),
-    (AnswerType.MANNER, "như thế nào|thế nào|ra sao|làm sao|cách nào|bằng cách nào|làm gì|như nào|sao"),
+    (
+        AnswerType.MANNER,
+        "như thế nào|thế nào|ra sao|làm sao|cỡ nào|cách nào|bằng cách nào|làm gì|như nào|sao",
+    ),
     (
         AnswerType.DEFINITION,
         "là gì|là chi|nghĩa là gì|có nghĩa là gì|là sao|gọi là gì|được gọi là gì|viết tắt của",
