@@ -19,18 +19,22 @@ _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 TRAPS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+)? \d{4}"
-        r"(?:\s?[-–/]\s?\d{2,4})?",
+        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+){0,2} \d{4}"
+        r"(?:\s?[-–/]\s?\d{2,4}| (?:den|toi) (?:nam )?\d{4})?",
         r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
         # The date that a document bears; an article of another year cites it.
         rf"(?:{_DOCUMENT})\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
         r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
+        # "Năm nay so với năm ngoái" is about both.
+        r"(?:(?<!nam nay )(?<!nam ngoai )(?<!nam \d{4} )|(?!so voi nam (?:ngoai|truoc|\d{4})))"
         r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay|tet|\d{4}\b)[^,?]*",
         r"\b(?<!ket )(?<!ly )(?<!tai )(?<!dinh )(?<!hoi )(?:hon|gap (?:doi|\d+ lan)) (?:cung ky )?"
         r"(?:(?:nam|thang|tuan|quy|tet) (?:truoc|ngoai|roi)|hom qua|nam \d{4})\b",
-        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
+        # A month or a year is read, as long as it is said in full: "sau năm 2024".
+        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|thang \d{{1,2}}(?!\d|[/-]\d{{4}}| nam \d{{4}}))"
+        r"(?! (?:den|toi))",
         r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
         r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
         r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",

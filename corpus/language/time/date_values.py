@@ -6,6 +6,7 @@ A reader raises ValueError where there is no such day (31/2) and gives None wher
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from corpus.language.time.calendar import (
@@ -24,6 +25,9 @@ from corpus.language.time.calendar import (
     week_of,
     year_of,
 )
+
+Reader = Callable[[re.Match[str], date], Days | None]
+"""Of a match, and the day from which it is read."""
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WEEKDAYS = {

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from corpus.language.text import fold
-from corpus.language.time.calendar import Days, year_of
-from corpus.language.time.date_rules import OF_ANY_YEAR, WHICH, YEAR_ALONE, Reader, rules_for
+from corpus.language.time.calendar import EVER, Days, year_of
+from corpus.language.time.date_rules import A_YEAR_ALONE, OF_ANY_YEAR, WHICH, rules_for
+from corpus.language.time.date_spans import OF_QUESTIONS
 from corpus.language.time.date_traps import TRAPS, YEAR_TRAPS
+from corpus.language.time.date_values import Reader
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
 
@@ -38,7 +40,7 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
 
     "Tháng 12" of a question that names a year elsewhere is that year's, however far that is.
     """
-    found = find_said(question, asked_at)
+    found = _joined(find_said(question, asked_at), fold(question))
     longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
     if longest is None or not longest.earlier:
         return longest
@@ -51,6 +53,25 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
     meant = (one.period for one in of_year if one.span == longest.span and one.period.start.year == year)
     named = next(meant, None)  # none: there was no 29/2 then
     return replace(longest, period=named, earlier=()) if named else said
+
+
+def _joined(found: list[Mention], folded: str) -> list[Mention]:
+    """Two periods that touch, or two years, named together ("hôm qua và hôm nay") are one that holds both."""
+    kept: list[Mention] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _LINK.fullmatch(folded[last.span.end : one.span.start]) and _go_together(last, one):
+            start, end = min(last.period.start, one.period.start), max(last.period.end, one.period.end)
+            label = _label((start.date(), end.date()))
+            kept[-1] = Mention(Span(last.span.start, one.span.end), Period(start, end, label))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _go_together(one: Mention, other: Mention) -> bool:
+    touch = one.period.end == other.period.start or other.period.end == one.period.start
+    return touch or (one.period != other.period and _is_year(one) and _is_year(other))
 
 
 def _is_year(mention: Mention) -> bool:
@@ -103,6 +124,7 @@ def period_of(days: Days, label: str) -> Period:
 AHEAD = timedelta(days=60)  # of an article, where a day without its year may lie
 _AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
+_LINK = re.compile(r"\s*,\s*|,? (?:va|so voi|voi|hoac|hay) (?:trong |nam )?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
@@ -124,6 +146,8 @@ def _mentions(
     found = []
     for read, match in _matches(folded):
         typed = question[match.start() : match.end()]
+        if not of_question and read in OF_QUESTIONS:
+            continue
         if _marks_agree(typed) and not _is_after(match, typed):
             day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
             end, earlier = match.end(), tuple[Days, ...]()
@@ -182,7 +206,7 @@ def _seen_from(rel: str, today: date) -> date:
 
 def _years_alone(text: str) -> Iterator[Mention]:
     folded = fold(text)
-    matches = list(YEAR_ALONE.finditer(folded))
+    matches = list(A_YEAR_ALONE.finditer(folded))
     taken = (
         [match.span() for trap in (*TRAPS, *YEAR_TRAPS) for match in trap.finditer(folded)] if matches else []
     )
@@ -212,7 +236,7 @@ for _word in (
     "hôm hổm rày nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
     "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
     "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
-    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
+    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây trở đi giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
     "tí mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
 ).split():
     _WORDS.setdefault(fold(_word), set()).add(_word)
@@ -227,7 +251,9 @@ def _marks_agree(typed: str) -> bool:
 
 
 def _label(days: Days) -> str:
-    """How the period is shown: 17/8/2023, 1–31/8/2023, 1/7–30/9/2023."""
+    """How the period is shown: 17/8/2023, 1–31/8/2023, 1/7–30/9/2023, trước 1/1/2024."""
+    if days[0] == EVER:
+        return f"trước {days[1].day}/{days[1].month}/{days[1].year}"
     first, last = days[0], days[1] - timedelta(days=1)
     full = f"{last.day}/{last.month}/{last.year}"
     if first == last:
