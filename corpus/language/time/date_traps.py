@@ -14,6 +14,16 @@ from corpus.language.protected.codes import NAMES
 _DOCUMENT = "|".join(
     sorted(NAMES.keys() - {"bao cao", "phap lenh", "thong tu lien tich"} | {"luat", "van ban"})
 )
+# By its short form only with its number: "QĐ 1746/QĐ-TTg", "nđ168", "15-CT/TU".
+_SHORT = r"(?:qd|nd|nq|ct|kh|tt|cv|tb|kl)"
+_NUMBERED = rf"(?:\b{_SHORT}\.?(?: so)? ?\d[\w/-]*|\b\d+[\w/-]*[/-]{_SHORT}\b)"
+_LAW = (
+    r"(?:dat dai|nha o|can cuoc|duong bo|trat tu,? an toan giao thong(?: duong bo)?|dien luc|bao hiem (?:xa hoi|y te)|"
+    r"viec lam|hon nhan va gia dinh|dau thau|dau tu(?: cong)?|doanh nghiep|hinh su|dan su|lao dong|giao duc|nha giao|"
+    r"kinh doanh bat dong san|bao ve moi truong|tai nguyen nuoc|thuy san|lam nghiep|khoang san|nghia vu quan su)"
+)
+# What is called by a day: "đường 30 Tháng 4", "trường THCS 19/5".
+_CALLED = r"(?:duong|quang truong|cong vien|khu pho|truong(?: (?:thcs|thpt|tieu hoc|mam non|mau giao))?)"
 _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 
 TRAPS: tuple[re.Pattern[str], ...] = tuple(
@@ -24,6 +34,12 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
         # The date that a document bears; an article of another year cites it.
         rf"(?:{_DOCUMENT})\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
+        rf"{_NUMBERED}[^?.;]{{0,80}}?{_DATE}",
+        # The year is a part of its name.
+        rf"(?:(?:{_DOCUMENT})(?: so)? \d[\w/-]*|{_NUMBERED}),? (?:cua [^\W\d]+ [^\W\d]+ )?nam \d{{4}}",
+        rf"(?<!vi pham )luat {_LAW}(?: sua doi)? nam \d{{4}}",
+        r"(?:giao duc pho thong|gdpt)(?: moi)?(?: nam)? 2018",
+        rf"{_CALLED} (?:so )?\d{{1,2}}(?: thang |[/-])\d{{1,2}}(?! nam \d|[/-]\d)",
         r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
