@@ -17,7 +17,18 @@ NO_AMOUNT = (
 YEAR_ALONE = rf"{Y}{NO_AMOUNT}(?! \d{{3}}\b)(?![\w/-])"
 N = rf"(?P<n>\d{{1,3}}|{'|'.join(SPELLED)})"
 M = r"(?P<m>\d{1,2})"
-M_SPELLED = r"(?P<m>muoi mot|muoi hai|hai|ba|tu|sau|bay|tam|chin|muoi(?! \w))"
+_SPELLED_MONTH = r"muoi mot|muoi hai|hai|ba|tu|sau|bay|tam|chin|muoi"
+M_SPELLED = rf"(?P<m>{_SPELLED_MONTH})"
+M_ANY = rf"(?P<m>\d{{1,2}}|{_SPELLED_MONTH})"
+# "Năm 23", behind a month only; and no amount, "tháng 8 năm 23 tuổi".
+SHORT_Y = rf"(?P<y>[012]\d){NO_AMOUNT}(?!\d)"
+# "Mười chín", "hai mươi mốt"; one syllable is also said behind "mùng".
+D_SPELLED = (
+    r"(?P<d>(?:(?:hai|ba) )?muoi(?: (?:mot|hai|ba|bon|tu|lam|nam|sau|bay|tam|chin))?|"
+    r"(?:mung |mong )?(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin))"
+)
+# A weekday beside its date: the date counts.
+OF_DATE = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?"
 DM = rf"(?P<d>\d{{1,2}})\s?[/.-]\s?{M}"
 HALF = r"(?:(?:rang sang|sang som|sang|trua|chieu toi|chieu|toi|dem|khuya) )"
 REL = r"(?P<rel>nay|truoc|qua|roi|vua roi|vua qua)"

@@ -35,9 +35,11 @@ def _since_start(match: re.Match[str], today: date) -> Days:
 
 
 def from_then_on(match: re.Match[str], today: date) -> Days | None:
-    """kể từ tháng 7, từ năm 2025, từ 2024 trở đi: up to today; what is to come stays as it is."""
+    """kể từ tháng 7, từ năm 2025, từ 2024 trở đi: up to today; what is to come, or began then, stays as it is."""
     start = _end_point(match["start"], today)
-    return (start[0], max(start[1], today + DAY)) if start else None
+    if start is None or "bat dau" in match.string:
+        return start
+    return start[0], max(start[1], today + DAY)
 
 
 def after(match: re.Match[str], today: date) -> Days | None:
