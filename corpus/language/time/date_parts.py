@@ -14,6 +14,7 @@ NO_AMOUNT = (
     r"phieu|diem(?! chuan| thi| san)|ti|ty|trieu|nghin|ngan|dong|usd|do la|ha|hecta|met|m|m2|m3|mm|cm|km|kwh|mw|lit|"
     r"tan|kg|gio|phut|ngay|tuan|thang|nam|lan|giuong|tuoi|doanh nghiep|hop tac xa)\b(?! (?:nao|gi|may|\d)\b))"
 )
+NO_MONEY = r"(?! (?:(?:ti|ty)(?! le)|trieu|nghin|ngan|dong|usd)\b)"  # "quỹ 1 tỉ đồng"
 YEAR_ALONE = rf"{Y}{NO_AMOUNT}(?! \d{{3}}\b)(?![\w/-])"
 N = rf"(?P<n>\d{{1,3}}|{'|'.join(SPELLED)})"
 M = r"(?P<m>\d{1,2})"
@@ -36,7 +37,7 @@ TO_NOW = r"(?: \w+)? (?:den|toi) (?:nay|gio|bay gio|hien nay)"
 LUNAR = rf"(?P<lunar>{'|'.join(LUNAR_YEARS)})"
 TET = r"tet(?: nguyen dan| am lich| ta| co truyen)?"
 TET_YEAR = rf"(?: nam)?(?: {LUNAR})?(?:(?: nam)? {ANY_Y})?"
-WEEKDAY = r"thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])"
+WEEKDAY = r"thu (?P<day>hai|ba|tu|nam|sau|bay(?! chim\b)|[2-7])"
 UP_TO_NOW = r"(?:qua|nay|gan day|vua qua|vua roi|tro lai day)"
 NO_COUNT = "".join(
     rf"(?<!{word} )" for word in ("\\d", "mot", "hai", "ba", "may", "vai", "nhieu", "cac", "nhung", "moi")

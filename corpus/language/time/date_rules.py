@@ -21,6 +21,7 @@ from corpus.language.time.date_parts import (
     M_ANY,
     M_SPELLED,
     NO_COUNT,
+    NO_MONEY,
     OF_DATE,
     REL,
     SHORT_Y,
@@ -108,7 +109,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ("thang ", rf"thang {M_SPELLED}(?:(?: nam)? {ANY_Y})?", values.named_month),
     (
         "quy i|quy 0",
-        rf"quy (?P<q>i{{1,3}}|iv|[1-4])(?:(?:\s?[/-]\s?| nam | ){Y})?(?: nam (?P<rel>nay|ngoai))?",
+        rf"quy (?P<q>i{{1,3}}|iv|[1-4]){NO_MONEY}(?:(?:\s?[/-]\s?| nam | ){Y})?(?: nam (?P<rel>nay|ngoai))?",
         values.named_quarter,
     ),
     ("quy  & nam ", rf"quy (?P<q>mot|hai|ba|bon|tu) nam {ANY_Y}(?P<rel>(?!))?", values.named_quarter),

@@ -53,7 +53,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?! (?:den|toi))",
         r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
         r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
-        r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
+        r"(?<!xe )(?<!gan )(?<!nha )(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
         r"(?:moi|cac|nhung) cuoi tuan",
         r"(?:banh|bit|bot) tet",
         r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",

@@ -15,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 
 from corpus.language.text import fold
 from corpus.language.time.calendar import EVER, Days, year_of
+from corpus.language.time.date_marks import ends_a_word, marks_agree
 from corpus.language.time.date_rules import A_YEAR_ALONE, OF_ANY_YEAR, WHICH, rules_for
 from corpus.language.time.date_spans import OF_QUESTIONS
 from corpus.language.time.date_traps import TRAPS, YEAR_TRAPS
@@ -112,7 +113,7 @@ def _apart(found: Iterable[Mention]) -> list[Mention]:
 def find_latest(question: str) -> list[Span]:
     """Where a question asks for the newest of what is relevant: "mới nhất", "gần đây nhất"."""
     found = (match.span() for match in _LATEST.finditer(fold(question)))
-    return [Span(start, end) for start, end in found if _marks_agree(question[start:end])]
+    return [Span(start, end) for start, end in found if marks_agree(question[start:end])]
 
 
 def period_of(days: Days, label: str) -> Period:
@@ -148,7 +149,11 @@ def _mentions(
         typed = question[match.start() : match.end()]
         if not of_question and read in OF_QUESTIONS:
             continue
-        if _marks_agree(typed) and not _is_after(match, typed):
+        if (
+            marks_agree(typed)
+            and not ends_a_word(question, folded, match.span())
+            and not _is_after(match, typed)
+        ):
             day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
             end, earlier = match.end(), tuple[Days, ...]()
             if of_question and _is_of_any_year(read, match):
@@ -194,7 +199,7 @@ def _earlier(read: Reader, match: re.Match[str], today: date) -> tuple[Days, ...
 def _which(behind: str) -> re.Match[str] | None:
     """What stands behind an expression without a year and says which is meant: "này", "vừa qua", "tới"."""
     match = WHICH.match(fold(behind))
-    return match if match and _marks_agree(behind[: match.end()]) else None
+    return match if match and marks_agree(behind[: match.end()]) else None
 
 
 def _seen_from(rel: str, today: date) -> date:
@@ -212,7 +217,7 @@ def _years_alone(text: str) -> Iterator[Mention]:
     )
     for match in matches:
         apart = all(end <= match.start("y") or match.end("y") <= start for start, end in taken)
-        if apart and _marks_agree(text[match.start() : match.end()]):
+        if apart and marks_agree(text[match.start() : match.end()]):
             days = year_of(int(match["y"]))
             yield Mention(Span(*match.span()), period_of(days, _label(days)))
 
@@ -228,26 +233,6 @@ def _read(read: Reader, match: re.Match[str], today: date) -> Days | None:
     except (ValueError, OverflowError):  # 31/2, tháng 13, year 0
         return None
     return days if days and days[0] < days[1] else None
-
-
-# The right marks of the words that the rules are made of; a word typed bare is always right.
-_WORDS: dict[str, set[str]] = {}
-for _word in (
-    "hôm hổm rày nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
-    "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
-    "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
-    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
-    "tí trở đi mươi lăm mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
-).split():
-    _WORDS.setdefault(fold(_word), set()).add(_word)
-
-
-def _marks_agree(typed: str) -> bool:
-    """ "3 ngày quá" is no "3 ngày qua", and "Việt Nam 2023" names no year."""
-    words = re.findall(r"[^\W\d_]+", typed)
-    return "Nam" not in words and all(
-        fold(word) == word or word in _WORDS.get(fold(word), {word}) for word in map(str.lower, words)
-    )
 
 
 def _label(days: Days) -> str:
