@@ -27,7 +27,7 @@ for _word in (
     "hôm hổm rày nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
     "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
     "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
-    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
+    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ kỳ kì canh tân nhâm tý "
     "tí trở đi mươi lăm mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
 ).split():
     _WORDS.setdefault(fold(_word), set()).add(_word)

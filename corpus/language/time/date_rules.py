@@ -49,6 +49,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     (" mai| mot", rf"(?:{HALF}|ngay |hom )(?P<rel>mai|mot)", values.day_ahead),
     ("ngay kia", r"(?P<rel>ngay kia)", values.day_ahead),
     ("mai ", r"(?<=^)(?P<rel>mai)(?= (?:troi|mua|nang|co mua|co bao|thoi tiet))", values.day_ahead),
+    ("mai |mot ", r"(?<=^)(?P<rel>mai|mot)(?= (?:cup|cat|mat|ngung cap) (?:dien|nuoc))", values.day_ahead),
     (
         "tuan toi|tuan sau",
         rf"tuan toi|{NO_COUNT}tuan sau{AT_END}", lambda _match, today: week_of(today, -1),
@@ -63,7 +64,10 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ("thu ", rf"(?:^|{HALF}(?:ngay )?|hom |vao ){WEEKDAY}(?: (?P<week>tuan )?{REL})?", values.weekday),
     ("thu  & tuan ", rf"(?:ngay )?{WEEKDAY} (?P<week>tuan ){REL}", values.weekday),
     ("chu nhat", rf"(?:{HALF}|hom )?chu nhat(?P<day>(?!))?(?: (?P<week>tuan )?{REL})?", values.weekday),
+    ("cn ", rf"cn(?P<day>(?!))? (?P<week>tuan )?{REL}", values.weekday),
+    ("t0 tuan ", rf"t(?P<day>[2-7]) (?P<week>tuan ){REL}", values.weekday),
     ("dau tuan|giua tuan|cuoi tuan", rf"(?P<side>dau|giua|cuoi) tuan(?: {REL})?", values.part_of_week),
+    ("00 & gio|h|tieng", rf"(?:trong )?(?P<n>24|36|48|72) ?(?:gio|h|tieng) {UP_TO_NOW}", values.last_hours),
     ("tuan nay", r"tuan nay", lambda _match, today: week_of(today, 0)),
     (
         "tuan truoc|tuan roi|tuan vua roi",
@@ -85,7 +89,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "ngay truoc|hom truoc|tuan truoc|thang truoc|nam truoc",
         rf"(?:cach day )?{N} (?P<unit>ngay|hom|tuan|thang|nam) truoc{AFTER_TRUOC}", values.units_ago,
     ),
-    ("cach day ", rf"cach day {N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
+    ("cach day |cach nay ", rf"cach (?:day|nay) {N} (?P<unit>ngay|hom|tuan|thang|nam)", values.units_ago),
     (
         "thang truoc|thang nay|thang qua|thang roi|thang vua",
         r"thang (?P<rel>truoc nua|nay|truoc|qua|roi|vua roi|vua qua)", values.relative_month,
@@ -99,6 +103,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "nam vua",
         r"nam (?P<y>vua roi|vua qua)", lambda match, today: year_of(values.which_year(match["y"], today)),
     ),
+    ("nam truoc nua", r"nam truoc nua", lambda _match, today: year_of(today.year - 2)),
     ("nam 0000", rf"nam {Y}", lambda match, _today: year_of(int(match["y"]))),
     ("thang 0", rf"thang {M}(?:(?:\s?[/-]\s?| nam ){Y})?", values.named_month),
     ("thang 0 & 0000", rf"thang {M} {YEAR_ALONE}", values.named_month),
@@ -157,6 +162,20 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "0 thang 0 & 0000",
         rf"(?:{HALF}|ngay )?{OF_DATE}(?:ngay )?(?P<d>\d{{1,2}}) thang {M} {YEAR_ALONE}", values.numeric_day,
     ),
+    (
+        "0/0 & nam |vua ",
+        rf"(?P<d>\d{{1,2}})/{M} (?:nam {ANY_Y}|(?P<rel>vua roi|vua qua))", values.numeric_day,
+    ),
+    ("0 0 & hom |ngay ", rf"(?:ngay|hom) (?P<d>\d{{1,2}}) {M}(?P<y>(?!))?{AT_END}", values.numeric_day),
+    (
+        "hom |ngay  & 0",
+        rf"(?:hom (?:mung |mong )?|(?:^|vao |{HALF})ngay |{NO_COUNT}ngay (?=\d+\s*[?!.]*$))(?P<d>\d{{1,2}})"
+        r"(?P<rel>(?!))?(?!\s?[-–,]\s?\d)"
+        r"(?! (?:va |den |toi )?(?:\d|thang|gio|tieng|bua|lan|ngay|tuan|nam|nay|tet|am|cong)\b)",
+        values.day_alone,
+    ),
+    ("ngay nay|thang nay & nam ngoai|nam truoc", r"(?P<of>ngay|thang) nay nam (?:ngoai|truoc)", values.a_year_ago),
+    ("cung ky", r"(?P<of>cung ky)(?: cua)? nam (?:ngoai|truoc)", values.a_year_ago),
     (
         "thang nay|thang truoc|vua roi|vua qua & hom |ngay ",
         r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month,

@@ -133,5 +133,7 @@ SPANS: tuple[tuple[str, str, Reader], ...] = (
 """Expressions as those of `date_rules`, which holds them."""
 
 # An article announces what is so "từ năm 2025", and looks back to what was "trước năm 2020": it tells of no such time.
-OF_QUESTIONS: frozenset[Reader] = frozenset((from_then_on, after, before))
-"""What only a question means: all the days from one on, or before one."""
+OF_QUESTIONS: frozenset[Reader] = frozenset(
+    (from_then_on, after, before, values.day_alone, values.a_year_ago)
+)
+"""What only a question means: all the days from one on, or before one, the time a year ago, a day by its number."""

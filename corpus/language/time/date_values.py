@@ -124,6 +124,22 @@ def numeric_day(match: re.Match[str], today: date) -> Days:
     return day_of(date(which_year(year, today), month, day))
 
 
+def day_alone(match: re.Match[str], today: date) -> Days:
+    """hôm 14, ngày 18: the latest day of that number."""
+    return day_of_month(match, today)
+
+
+def a_year_ago(match: re.Match[str], today: date) -> Days:
+    """ngày này năm ngoái, tháng này năm ngoái; cùng kỳ năm ngoái: the year up to today's date."""
+    day = today.replace(year=today.year - 1)
+    match match["of"]:
+        case "thang":
+            return month_of(day.year, day.month)
+        case "ngay":
+            return day_of(day)
+    return date(day.year, 1, 1), day + DAY
+
+
 def day_of_month(match: re.Match[str], today: date) -> Days:
     """ngày 12 vừa rồi, ngày 28 tháng trước. Raises ValueError where that month does not have the day."""
     number = int(match["d"])
@@ -139,6 +155,11 @@ def last_units(match: re.Match[str], today: date) -> Days:
     """ "3 ngày qua": up to and with today."""
     days = {"ngay": 1, "hom": 1, "tuan": 7, "thang": 30, "nam": 365}[match["unit"]]
     return today - timedelta(days=_count(match["n"]) * days), today + DAY
+
+
+def last_hours(match: re.Match[str], today: date) -> Days:
+    """ "48 giờ qua": the days that they reach into."""
+    return today - timedelta(days=-(-int(match["n"]) // 24)), today + DAY
 
 
 def several_units(match: re.Match[str], today: date) -> Days:
