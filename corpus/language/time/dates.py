@@ -111,7 +111,7 @@ def _apart(found: Iterable[Mention]) -> list[Mention]:
 
 
 def find_latest(question: str) -> list[Span]:
-    """Where a question asks for the newest of what is relevant: "mới nhất", "gần đây nhất"."""
+    """Where a question asks for the newest of what is relevant: "mới nhất", "vừa rồi", "hiện nay"."""
     found = (match.span() for match in _LATEST.finditer(fold(question)))
     return [Span(start, end) for start, end in found if marks_agree(question[start:end])]
 
@@ -130,8 +130,13 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
+# "Vừa qua đời", "vừa rơi xuống", "quán ăn gần đây" are no adverbs of time; "hiện nay" in the middle is a tense.
+_CLOSING = r"(?=\s*(?:$|[?!.]|bao nhieu|may|la ai))"
 _LATEST = re.compile(
-    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b"
+    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat|"
+    rf"(?:trong )?thoi gian (?:qua|gan day|vua qua|vua roi)|(?<!den )(?<!toi )(?:hien nay|hien gio|bay gio){_CLOSING}|"
+    r"vua qua(?! (?:doi|mat|song|cau|cua|khoi|tay))|(?:vua|moi) roi(?! (?:khoi|xuong|vao|tu|tay))|hom no|"
+    rf"(?:^gan day|(?<!quan )(?<!tram )(?<!vien )(?<!nha )(?<!cho )(?<!hang )(?<!an )(?<!nao )gan day{_CLOSING}))\b"
 )
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks, in lower case.
 _MAY_HOLD = re.compile(
