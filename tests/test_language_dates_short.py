@@ -24,6 +24,9 @@ READINGS = {
     "ngày này năm ngoái": "24/11/2025",
     "cùng kỳ năm ngoái xuất khẩu bao nhiêu": "1/1–24/11/2025",
     "giá lúa năm trước nữa": "1/1–31/12/2024",
+    "hè vừa rồi có mấy vụ đuối nước": "1/5–31/8/2026",
+    "30 Tết chợ hoa": "16/2/2026",
+    "đêm 30 tết năm ngoái": "28/1/2025",
     "48 giờ qua": "22–24/11/2026",
     "24h qua": "23–24/11/2026",
     "cách nay 3 hôm": "21/11/2026",
@@ -43,6 +46,8 @@ NO_PERIOD = (
     "xã nào bị cô lập vì lũ 24/11",
     "tăng bao nhiêu so với cùng kỳ năm ngoái",
     "hôm 17, 18",
+    "hè nên uống gì",
+    "bán 30 bánh tét",
     "mai vàng",
     "cn ô tô",
 )

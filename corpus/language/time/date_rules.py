@@ -141,6 +141,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "dau thang|giua thang|cuoi thang",
         rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {REL})?", values.side_of_month,
     ),
+    ("he vua ", r"(?:mua )?he vua (?:roi|qua)", values.past_summer),
     ("he ", rf"(?:mua )?he(?: nam)? {ANY_Y}", values.summer),
     ("/0|.0|-0", rf"(?:{HALF}|ngay |hom )?{OF_DATE}(?:ngay )?{DM}[/.-](?P<y>(?:19|20)\d\d|\d\d)", values.numeric_day),
     (
@@ -193,6 +194,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("hoi tet", rf"(?<!le )hoi {TET}", values.around_latest_tet),
     ("mung |mong  & tet", rf"(?:mung|mong) (?P<n>\d|10) {TET}{TET_YEAR}", values.day_of_tet),
+    ("00 tet", rf"(?:dem |ngay )?30 {TET}{TET_YEAR}", values.new_years_eve),
     ("giao thua", rf"(?:dem )?giao thua{TET_YEAR}", values.new_years_eve),
     ("thang gieng", rf"(?P<full>ram )?thang gieng{TET_YEAR}", values.first_lunar_month),
     *SPANS,

@@ -241,6 +241,12 @@ def summer(match: re.Match[str], today: date) -> Days:
     return date(year, 5, 1), date(year, 9, 1)
 
 
+def past_summer(_match: re.Match[str], today: date) -> Days:
+    """hè vừa rồi: the latest that has begun."""
+    year = today.year if today.month >= 5 else today.year - 1
+    return date(year, 5, 1), date(year, 9, 1)
+
+
 # ── Tết ─────────────────────────────────────────────────────────────────────────────────────────
 
 
