@@ -184,6 +184,19 @@ async def test_the_newest_of_what_is_relevant_comes_first(archive: Archive) -> N
     assert told(answer)[:2] == ["gia-hom-qua", "gia-thang-5"]
 
 
+@pytest.mark.parametrize("said", ["gần đây", "vừa rồi", "bay gio", "thời gian qua"])
+async def test_so_it_does_of_what_was_lately(archive: Archive, said: str) -> None:
+    answer = await ask(archive, f"giá tôm hùm xanh {said} bao nhiêu")
+    assert told(answer)[:2] == ["gia-hom-qua", "gia-thang-5"]
+    assert answer.period is None
+
+
+def test_a_day_just_past_is_that_day_alone() -> None:
+    time = when(read("thứ bảy vừa rồi có gì"), Question("thứ bảy vừa rồi có gì", NOW))
+    assert time.period is not None
+    assert not time.is_latest
+
+
 @pytest.mark.parametrize("question", ["hôm qua có gì mới?", "hom qua co gi moi", "tin tức hôm qua"])
 async def test_who_asks_what_there_was_is_told(archive: Archive, question: str) -> None:
     answer = await ask(archive, question)

@@ -323,13 +323,32 @@ def test_a_mention_within_a_longer_one_is_not_read_again() -> None:
         "bài viết mới đây về tôm hùm",
         "Sông Cầu có gì mới",
         "song cau co tin gi moi",
+        "vừa rồi sông Ba Hạ xả lũ bao nhiêu",
+        "tom hum chet gan day",
+        "bắt trộm xe máy thời gian qua",
+        "giá cà phê bây giờ",
+        "chu tich tinh hien nay la ai",
+        "hôm nọ cháy chợ",
     ],
 )
 def test_who_wants_the_latest(question: str) -> None:
     assert find_latest(question)
 
 
-@pytest.mark.parametrize("question", ["mỗi nhất", "trường mới ở Hòa Kiến", "sản phẩm mới", "mười nhất"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mỗi nhất",
+        "trường mới ở Hòa Kiến",
+        "sản phẩm mới",
+        "mười nhất",
+        "nghệ sĩ vừa qua đời",
+        "quán ăn gần đây",
+        "vừa rời khỏi đội",
+        "từ đó đến bây giờ",
+        "phương pháp nào hiện nay chính xác nhất",
+    ],
+)
 def test_who_does_not(question: str) -> None:
     assert not find_latest(question)
 

@@ -59,6 +59,8 @@ def when(reading: Reading, asked: Question) -> When:
             fold(mention.span.of(typed))
         )
         mention = mention if is_near else None
+    if mention is not None:  # "thứ bảy vừa rồi" is one day
+        latest = [one for one in latest if not one.overlaps(mention.span)]
     said = [*latest, *([mention.span] if mention else [])]
     if not said:
         return When(reading)

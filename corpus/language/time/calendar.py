@@ -9,6 +9,8 @@ Days = tuple[date, date]
 """[first day, day after the last)."""
 
 DAY = timedelta(days=1)
+EVER = date(1900, 1, 1)
+"""Before any newspaper that is read here: where what has no beginning begins."""
 
 
 def day_of(day: date) -> Days:

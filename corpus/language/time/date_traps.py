@@ -14,26 +14,46 @@ from corpus.language.protected.codes import NAMES
 _DOCUMENT = "|".join(
     sorted(NAMES.keys() - {"bao cao", "phap lenh", "thong tu lien tich"} | {"luat", "van ban"})
 )
+# By its short form only with its number: "QĐ 1746/QĐ-TTg", "nđ168", "15-CT/TU".
+_SHORT = r"(?:qd|nd|nq|ct|kh|tt|cv|tb|kl)"
+_NUMBERED = rf"(?:\b{_SHORT}\.?(?: so)? ?\d[\w/-]*|\b\d+[\w/-]*[/-]{_SHORT}\b)"
+_LAW = (
+    r"(?:dat dai|nha o|can cuoc|duong bo|trat tu,? an toan giao thong(?: duong bo)?|dien luc|bao hiem (?:xa hoi|y te)|"
+    r"viec lam|hon nhan va gia dinh|dau thau|dau tu(?: cong)?|doanh nghiep|hinh su|dan su|lao dong|giao duc|nha giao|"
+    r"kinh doanh bat dong san|bao ve moi truong|tai nguyen nuoc|thuy san|lam nghiep|khoang san|nghia vu quan su)"
+)
+# What is called by a day: "đường 30 Tháng 4", "trường THCS 19/5".
+_CALLED = r"(?:duong|quang truong|cong vien|khu pho|truong(?: (?:thcs|thpt|tieu hoc|mam non|mau giao))?)"
 _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 
 TRAPS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+)? \d{4}"
-        r"(?:\s?[-–/]\s?\d{2,4})?",
+        r"(?:nhiem ky|giai doan|nam hoc|nien khoa|nien vu|(?<!thu )(?<!\ba )khoa(?! hoc)|tam nhin)(?: \w+){0,2} \d{4}"
+        r"(?:\s?[-–/]\s?\d{2,4}| (?:den|toi) (?:nam )?\d{4})?",
         r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d",
         # The date that a document bears; an article of another year cites it.
         rf"(?:{_DOCUMENT})\b(?:[^?.;]|\.(?=\d)){{0,80}}?{_DATE}",
+        rf"{_NUMBERED}[^?.;]{{0,80}}?{_DATE}",
+        # The year is a part of its name.
+        rf"(?:(?:{_DOCUMENT})(?: so)? \d[\w/-]*|{_NUMBERED}),? (?:cua [^\W\d]+ [^\W\d]+ )?nam \d{{4}}",
+        rf"(?<!vi pham )luat {_LAW}(?: sua doi)? nam \d{{4}}",
+        r"(?:giao duc pho thong|gdpt)(?: moi)?(?: nam)? 2018",
+        rf"{_CALLED} (?:so )?\d{{1,2}}(?: thang |[/-])\d{{1,2}}(?! nam \d|[/-]\d)",
         r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
+        # "Năm nay so với năm ngoái" is about both.
+        r"(?:(?<!nam nay )(?<!nam ngoai )(?<!nam \d{4} )|(?!so voi nam (?:ngoai|truoc|\d{4})))"
         r"so voi (?:cung ky )?(?:cua )?(?:nam|thang|tuan|quy|hom|ngay|tet|\d{4}\b)[^,?]*",
         r"\b(?<!ket )(?<!ly )(?<!tai )(?<!dinh )(?<!hoi )(?:hon|gap (?:doi|\d+ lan)) (?:cung ky )?"
         r"(?:(?:nam|thang|tuan|quy|tet) (?:truoc|ngoai|roi)|hom qua|nam \d{4})\b",
-        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|(?:thang|nam) \d[\d/]*)(?! (?:den|toi))",
+        # A month or a year is read, as long as it is said in full: "sau năm 2024".
+        rf"(?:(?:ke tu )?sau|truoc|tu sau) (?:{_DATE}|\d[\d/.-]+|thang \d{{1,2}}(?!\d|[/-]\d{{4}}| nam \d{{4}}))"
+        r"(?! (?:den|toi))",
         r"nam nay (?:\w+ )?(?:bao nhieu|may|\d+) tuoi",
         r"(?:ngay|hom|tuan|thang|nam) truoc (?:khi|do|day|luc|tet)\b",
-        r"(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
+        r"(?<!xe )(?<!gan )(?<!nha )(?:may|vai|nhieu|nhung) (?:ngay|tuan|thang|nam) truoc",
         r"(?:moi|cac|nhung) cuoi tuan",
         r"(?:banh|bit|bot) tet",
         r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",

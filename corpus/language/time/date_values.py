@@ -6,6 +6,7 @@ A reader raises ValueError where there is no such day (31/2) and gives None wher
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from corpus.language.time.calendar import (
@@ -25,7 +26,12 @@ from corpus.language.time.calendar import (
     year_of,
 )
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+Reader = Callable[[re.Match[str], date], Days | None]
+"""Of a match, and the day from which it is read."""
+
+_QUARTERS = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4,
+}  # fmt: skip
 _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4, "bay": 5, "7": 5,
 }  # fmt: skip
@@ -34,6 +40,7 @@ SPELLED = {
     for number, word in enumerate("mot hai ba bon nam sau bay tam chin muoi".split(), start=1)
 }  # fmt: skip
 _MONTHS = {**SPELLED, "tu": 4, "muoi mot": 11, "muoi hai": 12}
+_ONES = {**SPELLED, "tu": 4, "lam": 5}
 _PAST = ("truoc", "qua", "roi", "vua roi", "vua qua")
 _TET_AROUND = timedelta(days=10)
 
@@ -43,12 +50,23 @@ def _count(word: str) -> int:
 
 
 def which_year(word: str | None, today: date) -> int:
-    """nay → this year, ngoái → last, kia → the one before, digits → themselves."""
+    """nay → this year, ngoái → last, kia → the one before, digits → themselves, "23" → 2023."""
     if word is None or word == "nay":
         return today.year
     if word == "kia":
         return today.year - 2
-    return int(word) if word.isdecimal() else today.year - 1
+    if not word.isdecimal():
+        return today.year - 1
+    number = int(word)  # of two digits as in `numerals`
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
+
+
+def _day(words: str) -> int:
+    """ "19", "mười chín", "mùng ba"."""
+    if words.isdecimal():
+        return int(words)
+    tens, is_over, ones = words.removeprefix("mung ").removeprefix("mong ").rpartition("muoi")
+    return (10 * SPELLED.get(tens.strip(), 1) if is_over else 0) + _ONES.get(ones.strip(), 0)
 
 
 def _month(word: str) -> int:
@@ -100,13 +118,26 @@ def part_of_week(match: re.Match[str], today: date) -> Days:
 
 def numeric_day(match: re.Match[str], today: date) -> Days:
     """16/8/2021, 16/8/21, ngày 16 tháng 8 (the latest), chiều 12/8 năm ngoái."""
-    day, month, year = int(match["d"]), int(match["m"]), match["y"]
+    day, month, year = _day(match["d"]), _month(match["m"]), match["y"]
     if year is None:
         return latest_day(day, month, today)
-    number = which_year(year, today)
-    if number < 100:  # as in `numerals`
-        number += 2000 if number < 50 else 1900
-    return day_of(date(number, month, day))
+    return day_of(date(which_year(year, today), month, day))
+
+
+def day_alone(match: re.Match[str], today: date) -> Days:
+    """hôm 14, ngày 18: the latest day of that number."""
+    return day_of_month(match, today)
+
+
+def a_year_ago(match: re.Match[str], today: date) -> Days:
+    """ngày này năm ngoái, tháng này năm ngoái; cùng kỳ năm ngoái: the year up to today's date."""
+    day = today.replace(year=today.year - 1)
+    match match["of"]:
+        case "thang":
+            return month_of(day.year, day.month)
+        case "ngay":
+            return day_of(day)
+    return date(day.year, 1, 1), day + DAY
 
 
 def day_of_month(match: re.Match[str], today: date) -> Days:
@@ -124,6 +155,11 @@ def last_units(match: re.Match[str], today: date) -> Days:
     """ "3 ngày qua": up to and with today."""
     days = {"ngay": 1, "hom": 1, "tuan": 7, "thang": 30, "nam": 365}[match["unit"]]
     return today - timedelta(days=_count(match["n"]) * days), today + DAY
+
+
+def last_hours(match: re.Match[str], today: date) -> Days:
+    """ "48 giờ qua": the days that they reach into."""
+    return today - timedelta(days=-(-int(match["n"]) // 24)), today + DAY
 
 
 def several_units(match: re.Match[str], today: date) -> Days:
@@ -161,7 +197,7 @@ def relative_month(match: re.Match[str], today: date) -> Days:
 
 def named_quarter(match: re.Match[str], today: date) -> Days:
     """quý I/2023, quý 2 năm ngoái, quý IV (the latest that has begun)."""
-    quarter = _ROMAN[match["q"]]
+    quarter = _QUARTERS[match["q"]]
     if not (match["y"] or match["rel"]) and 3 * quarter - 2 > today.month:
         return quarter_of(today.year - 1, quarter)
     return quarter_of(which_year(match["y"] or match["rel"], today), quarter)
@@ -202,6 +238,12 @@ def side_of_month(match: re.Match[str], today: date) -> Days:
 def summer(match: re.Match[str], today: date) -> Days:
     """hè năm ngoái: May to August."""
     year = which_year(match["y"], today)
+    return date(year, 5, 1), date(year, 9, 1)
+
+
+def past_summer(_match: re.Match[str], today: date) -> Days:
+    """hè vừa rồi: the latest that has begun."""
+    year = today.year if today.month >= 5 else today.year - 1
     return date(year, 5, 1), date(year, 9, 1)
 
 

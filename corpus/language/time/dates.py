@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from corpus.language.text import fold
-from corpus.language.time.calendar import Days, year_of
-from corpus.language.time.date_rules import OF_ANY_YEAR, WHICH, YEAR_ALONE, Reader, rules_for
+from corpus.language.time.calendar import EVER, Days, year_of
+from corpus.language.time.date_marks import ends_a_word, marks_agree
+from corpus.language.time.date_rules import A_YEAR_ALONE, OF_ANY_YEAR, WHICH, rules_for
+from corpus.language.time.date_spans import OF_QUESTIONS
 from corpus.language.time.date_traps import TRAPS, YEAR_TRAPS
+from corpus.language.time.date_values import Reader
 from corpus.models import Period, Span
 from corpus.timezone import VIETNAM
 
@@ -38,7 +41,7 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
 
     "Tháng 12" of a question that names a year elsewhere is that year's, however far that is.
     """
-    found = find_said(question, asked_at)
+    found = _joined(find_said(question, asked_at), fold(question))
     longest = max(found, key=lambda one: (one.span.end - one.span.start, -one.span.start), default=None)
     if longest is None or not longest.earlier:
         return longest
@@ -51,6 +54,25 @@ def find_period(question: str, asked_at: datetime) -> Mention | None:
     meant = (one.period for one in of_year if one.span == longest.span and one.period.start.year == year)
     named = next(meant, None)  # none: there was no 29/2 then
     return replace(longest, period=named, earlier=()) if named else said
+
+
+def _joined(found: list[Mention], folded: str) -> list[Mention]:
+    """Two periods that touch, or two years, named together ("hôm qua và hôm nay") are one that holds both."""
+    kept: list[Mention] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _LINK.fullmatch(folded[last.span.end : one.span.start]) and _go_together(last, one):
+            start, end = min(last.period.start, one.period.start), max(last.period.end, one.period.end)
+            label = _label((start.date(), end.date()))
+            kept[-1] = Mention(Span(last.span.start, one.span.end), Period(start, end, label))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _go_together(one: Mention, other: Mention) -> bool:
+    touch = one.period.end == other.period.start or other.period.end == one.period.start
+    return touch or (one.period != other.period and _is_year(one) and _is_year(other))
 
 
 def _is_year(mention: Mention) -> bool:
@@ -89,9 +111,9 @@ def _apart(found: Iterable[Mention]) -> list[Mention]:
 
 
 def find_latest(question: str) -> list[Span]:
-    """Where a question asks for the newest of what is relevant: "mới nhất", "gần đây nhất"."""
+    """Where a question asks for the newest of what is relevant: "mới nhất", "vừa rồi", "hiện nay"."""
     found = (match.span() for match in _LATEST.finditer(fold(question)))
-    return [Span(start, end) for start, end in found if _marks_agree(question[start:end])]
+    return [Span(start, end) for start, end in found if marks_agree(question[start:end])]
 
 
 def period_of(days: Days, label: str) -> Period:
@@ -103,12 +125,18 @@ def period_of(days: Days, label: str) -> Period:
 AHEAD = timedelta(days=60)  # of an article, where a day without its year may lie
 _AN_END = re.compile(r"(?<!\w)(?:den|toi|truoc|sau|tu) (?:het )?$")  # "quy hoạch đến năm 2030" is not of 2030
 YEARS_BEFORE = 5  # of which an expression without a year may be meant
+_LINK = re.compile(r"\s*,\s*|,? (?:va|so voi|voi|hoac|hay) (?:trong |nam )?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLESS = re.compile(
     r"(?:\w+ )*?(?:\d{1,2}\s?[/-]\s?\d{1,2}|(?:\d{1,2} )?thang \d{1,2}|ngay \d{1,2} thang \d{1,2})"
 )
+# "Vừa qua đời", "vừa rơi xuống", "quán ăn gần đây" are no adverbs of time; "hiện nay" in the middle is a tense.
+_CLOSING = r"(?=\s*(?:$|[?!.]|bao nhieu|may|la ai))"
 _LATEST = re.compile(
-    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat)\b"
+    r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat|"
+    rf"(?:trong )?thoi gian (?:qua|gan day|vua qua|vua roi)|(?<!den )(?<!toi )(?:hien nay|hien gio|bay gio){_CLOSING}|"
+    r"vua qua(?! (?:doi|mat|song|cau|cua|khoi|tay))|(?:vua|moi) roi(?! (?:khoi|xuong|vao|tu|tay))|hom no|"
+    rf"(?:^gan day|(?<!quan )(?<!tram )(?<!vien )(?<!nha )(?<!cho )(?<!hang )(?<!an )(?<!nao )gan day{_CLOSING}))\b"
 )
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks, in lower case.
 _MAY_HOLD = re.compile(
@@ -124,7 +152,13 @@ def _mentions(
     found = []
     for read, match in _matches(folded):
         typed = question[match.start() : match.end()]
-        if _marks_agree(typed) and not _is_after(match, typed):
+        if not of_question and read in OF_QUESTIONS:
+            continue
+        if (
+            marks_agree(typed)
+            and not ends_a_word(question, folded, match.span())
+            and not _is_after(match, typed)
+        ):
             day = today + ahead if _YEARLESS.fullmatch(match.group()) else today
             end, earlier = match.end(), tuple[Days, ...]()
             if of_question and _is_of_any_year(read, match):
@@ -170,7 +204,7 @@ def _earlier(read: Reader, match: re.Match[str], today: date) -> tuple[Days, ...
 def _which(behind: str) -> re.Match[str] | None:
     """What stands behind an expression without a year and says which is meant: "này", "vừa qua", "tới"."""
     match = WHICH.match(fold(behind))
-    return match if match and _marks_agree(behind[: match.end()]) else None
+    return match if match and marks_agree(behind[: match.end()]) else None
 
 
 def _seen_from(rel: str, today: date) -> date:
@@ -182,13 +216,13 @@ def _seen_from(rel: str, today: date) -> date:
 
 def _years_alone(text: str) -> Iterator[Mention]:
     folded = fold(text)
-    matches = list(YEAR_ALONE.finditer(folded))
+    matches = list(A_YEAR_ALONE.finditer(folded))
     taken = (
         [match.span() for trap in (*TRAPS, *YEAR_TRAPS) for match in trap.finditer(folded)] if matches else []
     )
     for match in matches:
         apart = all(end <= match.start("y") or match.end("y") <= start for start, end in taken)
-        if apart and _marks_agree(text[match.start() : match.end()]):
+        if apart and marks_agree(text[match.start() : match.end()]):
             days = year_of(int(match["y"]))
             yield Mention(Span(*match.span()), period_of(days, _label(days)))
 
@@ -206,28 +240,10 @@ def _read(read: Reader, match: re.Match[str], today: date) -> Days | None:
     return days if days and days[0] < days[1] else None
 
 
-# The right marks of the words that the rules are made of; a word typed bare is always right.
-_WORDS: dict[str, set[str]] = {}
-for _word in (
-    "hôm hổm rày nay này qua kia bữa hồi rạng sáng sớm trưa chiều tối đêm khuya tuần trước cuối đầu giữa nửa thứ "
-    "hai ba tư năm sáu bảy một bốn tám chín mười chủ nhật tháng quý quí ngày ngoái từ kể đến tới giờ tết "
-    "nguyên đán âm lịch cổ truyền ta mùng mồng giao thừa rằm giêng mùa hè dịp lễ đợt trong gần đây cách "
-    "vừa rồi nữa trở lại mấy vài những các sau vào hiện bây giáp ất bính đinh mậu kỷ kỉ canh tân nhâm tý "
-    "tí mai mốt sửu dần mão thìn tỵ tị ngọ mùi thân dậu tuất hợi mới nhất có tin chuyện gì hot cập"
-).split():
-    _WORDS.setdefault(fold(_word), set()).add(_word)
-
-
-def _marks_agree(typed: str) -> bool:
-    """ "3 ngày quá" is no "3 ngày qua", and "Việt Nam 2023" names no year."""
-    words = re.findall(r"[^\W\d_]+", typed)
-    return "Nam" not in words and all(
-        fold(word) == word or word in _WORDS.get(fold(word), {word}) for word in map(str.lower, words)
-    )
-
-
 def _label(days: Days) -> str:
-    """How the period is shown: 17/8/2023, 1–31/8/2023, 1/7–30/9/2023."""
+    """How the period is shown: 17/8/2023, 1–31/8/2023, 1/7–30/9/2023, trước 1/1/2024."""
+    if days[0] == EVER:
+        return f"trước {days[1].day}/{days[1].month}/{days[1].year}"
     first, last = days[0], days[1] - timedelta(days=1)
     full = f"{last.day}/{last.month}/{last.year}"
     if first == last:
