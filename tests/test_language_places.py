@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.language.geography.place_names import spans
 from corpus.language.geography.places import find_places
 
 
@@ -110,6 +111,17 @@ def test_the_ward_of_the_provinces_old_name_is_a_ward() -> None:
 
 def test_marks_that_were_typed_count() -> None:
     assert find_places("hoa trí") == []
+
+
+@pytest.mark.parametrize("question", ["nha van hoa o dau", "le hoi van hoa nao", "ngày lễ văn hóa"])
+def test_an_everyday_word_without_marks_is_no_commune(question: str) -> None:
+    assert find_places(question) == []
+    assert spans(question) == []
+
+
+@pytest.mark.parametrize("question", ["xa van hoa o dau", "Vân Hòa ở đâu", "xã Vân Hòa", "la hai o dau"])
+def test_with_its_kind_or_its_marks_it_is_one(question: str) -> None:
+    assert len(find_places(question)) == len(spans(question)) == 1
 
 
 @given(st.text(max_size=100))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.language.geography import units
-from corpus.language.geography.name_borders import is_something_else
+from corpus.language.geography.name_borders import is_everyday_word, is_something_else
 from corpus.language.geography.unit_kinds import SPELLINGS
 from corpus.language.geography.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.language.text import fold, normalise_tones
@@ -73,6 +73,8 @@ def _named(question: str) -> Iterator[_Named]:
     for match in _pattern().finditer(fold(question)):
         typed, name = question[slice(*match.span())], match["named"] or match["bare"]
         start = match.end() - len(name)
+        if match["bare"] and is_everyday_word(typed):
+            continue
         meant = _meant(_key(match.group()), fold(name))
         if some := tuple(unit for unit in meant if _marks_agree(typed, unit.name)):
             yield _Named(Span(*match.span()), Span(start, match.end()), some)
