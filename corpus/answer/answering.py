@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.answer.choosing import quotes, refusal, related, stories
+from corpus.answer.choosing.elsewhere import is_elsewhere
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.finders import tells_amount_of
@@ -200,6 +201,8 @@ def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]
     """How likely the quotes answer, now that they are known. `shown`: those of them that are sent."""
     texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
     sure = refusal.by_kind(finding.confidence, texts, finding.reading)
+    if is_elsewhere(finding.reading, f"{found[0].source.headline}\n{texts[0]}"):
+        sure = min(sure, refusal.ELSEWHERE)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
     if sure < finding.confidence or not had_rivals:
         return sure

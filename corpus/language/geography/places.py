@@ -32,7 +32,7 @@ class Place:
     """A place named in a question; `others`: its older or newer names. `is_old`: it is no more since the merger.
 
     `span`: with its kind, where that was typed; `bare`: the name alone. `namesake`: the larger place that had a ward's
-    name before the merger: in an article from then, the name means that.
+    name before the merger: in an article from then, the name means that. `is_commune`: it is one, a ward or a township.
     """
 
     span: Span
@@ -41,6 +41,7 @@ class Place:
     is_old: bool
     others: tuple[OtherName, ...]
     namesake: str | None = None
+    is_commune: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def _place(one: _Named, districts: set[str]) -> Place:
         all(unit.is_old for unit in chosen),
         tuple(others),
         chosen[0].namesake if one.span != one.bare else None,
+        chosen[0].level == COMMUNE,
     )
 
 
