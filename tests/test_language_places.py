@@ -35,6 +35,19 @@ def test_a_split_commune_has_two_new_names_both_partly() -> None:
         ("Phường Bình Kiến", True),
         ("Phường Tuy Hòa", True),
     ]
+    assert all(other.is_divided and not other.is_part for other in place.others)
+
+
+def test_a_unit_made_of_several_is_none_of_them_by_another_name() -> None:
+    others = {other.name: other for place in find_places("phường Tuy Hòa") for other in place.others}
+    assert all(other.is_part for other in others.values())
+    assert [name for name, other in others.items() if other.is_divided] == [
+        "Xã Hòa An",
+        "Xã Hòa Trị",
+        "Phường 9",
+    ]
+    [place] = find_places("xã Tuy An Nam")
+    assert not any(other.is_divided for other in place.others)
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ def told(question: str, quote: Quote) -> Renamed | None:
     published = quote.source.published_at
     is_since = published is not None and published >= MERGED_ON
     for place in find_places(question):
-        renamed = _larger(place, printed, is_since=published is None or is_since) or _other(
-            place, printed, is_since=is_since
+        renamed = _other(place, printed, is_since=is_since) or _larger(
+            place, printed, is_since=published is None or is_since
         )
         if renamed is not None:
             return renamed
@@ -49,7 +49,9 @@ def _larger(place: Place, printed: str, *, is_since: bool) -> Renamed | None:
 
 def _other(place: Place, printed: str, *, is_since: bool) -> Renamed | None:
     """Another name that stands there in place of the one that was typed."""
-    own, said, is_whole = _plain(bare(place.name)), _plain(printed), place.span != place.bare
+    said, is_whole = _plain(printed), place.span != place.bare
+    # Before the merger "Phú Yên" is the province, whatever ward is asked about.
+    own = _plain(place.name if place.namesake and not is_since else bare(place.name))
     for other in place.others:
         name = _plain(own_words(other.name))
         if (
@@ -61,7 +63,13 @@ def _other(place: Place, printed: str, *, is_since: bool) -> Renamed | None:
             continue
         # Who says "Tuy Hòa" may mean the ward; who says "TP Tuy Hòa" does not.
         if is_whole or bare(other.name) != bare(place.name):
-            return Renamed(place.name, other.name, is_old=place.is_old, is_part=other.is_part)
+            return Renamed(
+                place.name,
+                other.name,
+                is_old=place.is_old,
+                is_part=other.is_part,
+                is_divided=other.is_divided,
+            )
     return None
 
 
