@@ -75,9 +75,12 @@ def test_the_province_alone_is_no_ward_of_that_name() -> None:
     assert others("Phú Yên có bao nhiêu khách") == ["Tỉnh Đắk Lắk"]
     assert others("tinh phu yen") == ["Tỉnh Đắk Lắk"]
     assert others("Đắk Lắk có bao nhiêu khách") == ["Tỉnh Phú Yên"]
+    assert others("dak lak co bao nhieu khach") == ["Tỉnh Phú Yên"]
 
 
-@pytest.mark.parametrize("question", ["ở Tuy Hòa", "TP Tuy Hòa", "tp. tuy hoà", "thanh pho tuy hoa"])
+@pytest.mark.parametrize(
+    "question", ["ở Tuy Hòa", "TP Tuy Hòa", "tp. tuy hoà", "t.p tuy hoa", "thanh pho tuy hoa"]
+)
 def test_a_town_alone_is_the_town_and_leads_to_what_it_became(question: str) -> None:
     [place] = find_places(question)
     assert (place.name, place.is_old, place.namesake) == ("Thành phố Tuy Hòa", True, None)
@@ -124,6 +127,15 @@ def test_the_ward_of_the_provinces_old_name_is_a_ward() -> None:
 
 def test_marks_that_were_typed_count() -> None:
     assert find_places("hoa trí") == []
+
+
+def test_a_name_that_is_left_out_elsewhere_is_one_in_a_question() -> None:
+    assert spans("hoa binh") and spans("tay son") and spans("phu yen")
+
+
+@pytest.mark.parametrize("question", ["xã An Mỹ", "xa an my", "xã An Mĩ", "xa an mi", "an mỹ ở đâu"])
+def test_a_name_is_spelled_with_y_or_with_i(question: str) -> None:
+    assert others(question) == ["Xã Tuy An Nam"]
 
 
 @pytest.mark.parametrize("question", ["nha van hoa o dau", "le hoi van hoa nao", "ngày lễ văn hóa"])

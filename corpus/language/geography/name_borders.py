@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from corpus.language.background import most_common
 from corpus.language.surnames import COMMON, PLAIN
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Đường Hòa Kiến", "đầm Ô Loan", "ông Xuân Sơn": folded, right before the name.
@@ -22,11 +22,11 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 
 
-def is_everyday_word(typed: str) -> bool:
-    """Whether a name without its kind and its marks is far more often something else: "van hoa" is "văn hóa"."""
+def is_everyday_word(typed: str, names: Iterable[str]) -> bool:
+    """Whether what is typed without marks is far more often something else than these names: "van hoa" is "văn hóa"."""
     words = " ".join(typed.lower().split())
     meant, share = most_common(words)
-    return meant != words and share >= _EVERYDAY
+    return share >= _EVERYDAY and all(meant not in normalise_tones(name.lower()) for name in names)
 
 
 def is_something_else(text: str, span: Span, bare: Span, beginnings: Collection[int]) -> bool:

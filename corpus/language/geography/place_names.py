@@ -55,7 +55,7 @@ def named(question: str) -> list[tuple[Span, str | None]]:
         if (
             _has_its_marks(written[slice(*match.span("name"))])
             if marked
-            else match["kind"] or not is_everyday_word(match["name"])
+            else match["kind"] or not is_everyday_word(match["name"], _printed(match["name"]))
         )
     ]
 
@@ -66,6 +66,10 @@ def with_parts(name: str) -> list[str]:
     found = (unit for kind in kinds for unit in units().get(fold(f"{kind} {name}"), ()))
     parts = {fold(without_kind(other.name)) for unit in found for other in unit.others}
     return [name, *sorted(shown for key, shown in _by_folded().items() if key in parts and shown != name)]
+
+
+def _printed(folded: str) -> list[str]:
+    return [name for name in _lowered() if fold(name) == folded]
 
 
 def _has_its_marks(typed: str) -> bool:

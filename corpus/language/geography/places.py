@@ -74,9 +74,9 @@ def _named(question: str) -> Iterator[_Named]:
     for match in _pattern().finditer(fold(question)):
         typed, name = question[slice(*match.span())], match["named"] or match["bare"]
         start = match.end() - len(name)
-        if match["bare"] and is_everyday_word(typed):
-            continue
         meant = _meant(_key(match.group()), fold(name))
+        if match["bare"] and is_everyday_word(typed, (unit.name for unit in meant)):
+            continue
         if some := tuple(unit for unit in meant if _marks_agree(typed, unit.name)):
             yield _Named(Span(*match.span()), Span(start, match.end()), some)
 
@@ -130,7 +130,8 @@ def _pattern() -> re.Pattern[str]:
         re.escape(form) for forms in SPELLINGS.values() for form in sorted(forms, key=len, reverse=True)
     )
     table = units.units()
-    plain = {fold(units.bare(unit.name)) for found in table.values() for unit in found}
+    every = {units.bare(unit.name) for found in table.values() for unit in found}
+    plain = {key for name in every for key in units.spelled(name)}
     plain |= {name.rpartition(" ")[2] for name in plain if name[-1:].isdigit() and len(name.split()) == 2}
     names, bare = _any_of(plain), _any_of(table)
     return re.compile(rf"(?<!\w)(?:(?:{kinds})\s*(?P<named>{names})|(?P<bare>{bare}))(?!\w)")

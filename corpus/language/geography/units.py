@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.language.geography.unit_kinds import without_kind
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.timezone import VIETNAM
 
 MERGED_ON = datetime(2025, 7, 1, tzinfo=VIETNAM)
@@ -81,11 +81,18 @@ def units() -> Mapping[str, tuple[Unit, ...]]:
     for unit in (*_provinces(), *_districts(), *_communes()):
         if not unit.others:
             continue
-        found[fold(unit.name)].append(unit)
         plain = bare(unit.name)
+        for key in spelled(unit.name):
+            found[key].append(unit)
         if plain != unit.name and (unit.level < COMMUNE or _is_distinctive(unit)) and _is_long(plain):
-            found[fold(plain)].append(unit)
+            for key in spelled(plain):
+                found[key].append(unit)
     return {key: tuple(sorted(some, key=lambda unit: unit.level)) for key, some in found.items()}
+
+
+def spelled(name: str) -> frozenset[str]:
+    """A name folded, as it is printed and as terms have it: "an my", "an mi"."""
+    return frozenset({fold(name), fold(normalise_tones(name))})
 
 
 def rows() -> Iterator[dict[str, str]]:
