@@ -9,7 +9,7 @@ import pytest
 from answer_support import archive_of
 
 from corpus import VIETNAM, Question
-from corpus.answer.choosing.elsewhere import is_elsewhere
+from corpus.answer.choosing.elsewhere import has_commune, has_road
 from corpus.answer.reading.question import read
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
     ],
 )
 def test_another_commune_is_elsewhere(question: str, said: str) -> None:
-    assert is_elsewhere(read(question), said)
+    assert has_commune(read(question), said) is False
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,27 @@ def test_another_commune_is_elsewhere(question: str, said: str) -> None:
     ],
 )
 def test_its_other_names_and_what_names_none_are_not(question: str, said: str) -> None:
-    assert not is_elsewhere(read(question), said)
+    assert has_commune(read(question), said) is not False
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "is_another"),
+    [
+        ("quốc lộ 25 sạt lở", "Quốc lộ 29 sạt lở 120 m.", True),
+        ("ql 25 sat lo", "QL29 sạt lở 120 m.", True),
+        ("tỉnh lộ 643 dài bao nhiêu", "Quốc lộ 643 dài 5 km.", True),
+        ("quốc lộ 1 ngập", "QL1D ngập.", True),
+        ("quốc lộ 25 sạt lở", "QL25 sạt lở 120 m.", False),
+        ("quốc lộ 25 sạt lở", "Các quốc lộ 19, 25 và 29 sạt lở.", False),
+        ("ql1 ngap", "Quốc lộ 1A ngập.", False),
+        ("tỉnh lộ 643 dài bao nhiêu", "ĐT643 dài 18 km.", False),
+        ("quốc lộ 25 sạt lở", "Đèo sạt lở 120 m.", False),
+        ("quốc lộ 25 giao với quốc lộ 19 ở đâu", "Quốc lộ 29 sạt lở.", False),
+        ("đường nào sạt lở", "Quốc lộ 29 sạt lở.", False),
+    ],
+)
+def test_a_road_is_known_by_its_number(question: str, said: str, is_another: bool) -> None:
+    assert (has_road(read(question), said) is False) is is_another
 
 
 async def test_a_sister_commune_answers_unsurely_and_the_right_one_surely(tmp_path: Path) -> None:
@@ -68,3 +88,25 @@ async def test_a_sister_commune_answers_unsurely_and_the_right_one_surely(tmp_pa
     assert sister.renamed is None
     assert right.is_sure
     assert "2 km" in right.quotes[0].text
+
+
+async def test_a_road_is_found_however_it_is_written_and_no_other_one_for_it(tmp_path: Path) -> None:
+    news = [
+        ("deo", "Sạt lở đèo", "Quốc lộ 29 sạt lở 120 m, giao thông chia cắt.", "2026-11-11"),
+        ("ta", "Mưa lớn", "QL25 sạt lở 45 m, một làn đường đi được.", "2026-11-12"),
+        ("dt", "Thông xe", "ĐT643 hoàn thành sau 2 năm, dài 18 km.", "2026-03-12"),
+    ]
+    asked = {
+        "quốc lộ 25 sạt lở bao nhiêu mét": "45 m",
+        "ql 25 sat lo bao nhieu met": "45 m",
+        "dt643 dai bao nhieu km": "18 km",
+        "tỉnh lộ 643 dài bao nhiêu km": "18 km",
+        "duong tinh 643 dai bao nhieu km": "18 km",
+        "dt 643 dai bao nhieu km": "18 km",
+        "ql29 sat lo bao nhieu met": "120 m",
+    }
+    async with archive_of(tmp_path, news) as archive:
+        for question, told in asked.items():
+            assert told in (await archive.ask(Question(question, NOW))).quotes[0].text
+        other = await archive.ask(Question("quốc lộ 19 sạt lở bao nhiêu mét?", NOW))
+        assert not other.is_sure
