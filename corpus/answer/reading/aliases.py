@@ -157,9 +157,11 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
         written = " ".join(words[start:end])
         if end - start == 1 and start in parts:
             continue
-        if start and is_name(written) and not written.isupper():
-            continue
+        is_named = is_name(written) and not written.isupper()
+        is_within = any(is_name(word) and not word.isupper() for word in words[max(0, start - 1) : start])
         for phrase, group in known:
+            if start and is_named and (group.kind is not GroupKind.NAME or is_within):
+                continue
             is_loose = not _has_vowel(phrase) or (
                 end - start > 1 and not reading.has_marks and not are_neighbours(written.lower())
             )
