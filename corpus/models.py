@@ -265,7 +265,8 @@ class Renamed:
     """A place in a question and the other name that it has in what was found.
 
     `is_old`: the place in the question is no more. `is_namesake`: the other is a larger place, which had the name
-    before. `is_part`: the other is a part of the place.
+    before. `is_part`: the other is a part of the place. `is_divided`: the old one of the two was split, and the new one
+    has but a part of it.
     """
 
     name: str
@@ -273,6 +274,7 @@ class Renamed:
     is_old: bool
     is_namesake: bool = False
     is_part: bool = False
+    is_divided: bool = False
 
 
 # Of an answer's confidence: below it three of four hold nothing of what is asked (CONTRIBUTING, "Answer quality").

@@ -41,6 +41,18 @@ def words(question: str) -> set[str]:
         ("QL29 thông xe chưa", {"quốc lộ 29"}),
         ("ql1d hu hong the nao", {"quốc lộ 1 d"}),
         ("vacxin sởi tiêm free không", {"vắc xin", "miễn phí"}),
+        ("ở Sài Gòn có gì", {"tphcm", "tp hồ chí minh"}),
+        ("tp.hcm ngập mấy điểm", {"sài gòn"}),
+        ("thành phố Hồ Chí Minh ngập", {"sài gòn"}),
+        ("đắc lắc đón bao nhiêu khách", {"đắk lắk"}),
+        ("đội tuyển Việt Nam thắng mấy trận", {"đt việt nam"}),
+        ("trận của ĐT Việt Nam", {"đội tuyển việt nam"}),
+        ("câu lạc bộ giành huy chương vàng", {"clb", "hcv"}),
+        ("hội liên hiệp phụ nữ tặng quà", {"lhpn"}),
+        ("Hội LHPN tặng quà", {"liên hiệp phụ nữ"}),
+        ("quốc lộ 25 sạt lở", {"ql 25"}),
+        ("tỉnh lộ 643", {"đường tỉnh 643", "đt 643"}),
+        ("xa an mi", {"tuy an nam"}),
         ("xã Hòa Kiến có gì", {"bình kiến", "phường bình kiến"}),
         ("xã Ô Loan gồm những xã nào nhập lại", {"an cư", "an hiệp", "thành", "nhập thành"}),
     ],
@@ -51,7 +63,15 @@ def test_what_is_called_otherwise(question: str, found: set[str]) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["giá vàng hôm nay", "ông Nguyễn Văn Heo làm gì", "Phú Yên và Đắk Lắk", "xã nào nhập lại", "lù quét"],
+    [
+        "công ty Nam Sài Gòn làm gì",
+        "ông Nguyễn Sài Gòn",
+        "giá vàng hôm nay",
+        "ông Nguyễn Văn Heo làm gì",
+        "Phú Yên và Đắk Lắk",
+        "xã nào nhập lại",
+        "lù quét",
+    ],
 )
 def test_what_is_not(question: str) -> None:
     assert words(question) == set()

@@ -20,6 +20,9 @@ NEWS = [
     ("moi", "Tên mới", "Từ tháng 7, phường Tuy Hòa có trụ sở ở đường Trần Hưng Đạo.", "2025-06-20"),
     ("huyen", "Giống lúa", "Xã Ô Loan cấp 4,5 tấn lúa giống cho nông dân.", "2026-04-10"),
     ("pho", "Mở phố", "Phường Tuy Hòa mở phố đi bộ dài 800 mét.", "2026-05-10"),
+    ("rieng", "Mùa sầu riêng", "Nông dân xã Ea Ly thu hoạch 2.000 tấn sầu riêng.", "2026-04-12"),
+    ("vuon", "Trồng rau", "Phường Phú Lâm trồng 45 ha rau sạch.", "2024-04-12"),
+    ("ke", "Triều cường", "Triều cường đánh sập 30 m kè ở phường Phú Đông, Tuy Hòa (Phú Yên).", "2018-11-18"),
     ("le", "Lễ hội", "Lễ hội đua ngựa ở Gò Thì Thùng thu hút 9.000 người.", "2026-02-12"),
 ]
 
@@ -60,7 +63,7 @@ async def test_a_name_that_finds_something_says_nothing(archive: Archive, questi
         (
             "phường Bình Kiến khởi công chợ vốn bao nhiêu?",
             "xã Hòa Kiến",
-            Renamed("Phường Bình Kiến", "Xã Hòa Kiến", False),
+            Renamed("Phường Bình Kiến", "Xã Hòa Kiến", is_old=False, is_part=True),  # one of four
         ),
         (
             "phường Tuy Hòa có bao nhiêu dân thường trú?",
@@ -71,6 +74,21 @@ async def test_a_name_that_finds_something_says_nothing(archive: Archive, questi
             "huyện Tuy An cấp bao nhiêu tấn lúa giống?",
             "Xã Ô Loan",
             Renamed("Huyện Tuy An", "Xã Ô Loan", is_old=True, is_part=True),
+        ),
+        (
+            "xã Ea Bar thu hoạch bao nhiêu tấn sầu riêng?",
+            "xã Ea Ly",
+            Renamed("Xã Ea Bar", "Xã Ea Ly", is_old=True, is_divided=True),
+        ),
+        (
+            "phường Phú Yên trồng bao nhiêu ha rau sạch?",
+            "Phường Phú Lâm",
+            Renamed("Phường Phú Yên", "Phường Phú Lâm", is_old=False, is_part=True),
+        ),
+        (
+            "triều cường đánh sập bao nhiêu mét kè ở phường Phú Yên?",
+            "(Phú Yên)",  # the province; the ward is Phú Đông, too, since then
+            Renamed("Phường Phú Yên", "Phường Phú Đông", is_old=False, is_part=True),
         ),
         (
             "TP Tuy Hòa mở phố đi bộ dài bao nhiêu?",

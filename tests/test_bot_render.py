@@ -292,6 +292,14 @@ def test_every_language_says_everything() -> None:
         (Renamed("Xã An Cư", "Xã Ô Loan", is_old=True), "Xã An Cư nay thuộc: Xã Ô Loan"),
         (Renamed("Xã Ô Loan", "Xã An Cư", is_old=False), "Xã Ô Loan, tên cũ: Xã An Cư"),
         (
+            Renamed("Phường 9", "Phường Bình Kiến", is_old=True, is_divided=True),
+            "Phường 9: một phần nay thuộc Phường Bình Kiến",
+        ),
+        (
+            Renamed("Phường Tuy Hòa", "Xã Hòa An", is_old=False, is_part=True, is_divided=True),
+            "Xã Hòa An: một phần nay thuộc Phường Tuy Hòa",
+        ),
+        (
             Renamed("Huyện Tuy An", "Xã Ô Loan", is_old=True, is_part=True),
             "Xã Ô Loan: một phần của Huyện Tuy An cũ",
         ),

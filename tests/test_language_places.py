@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.language.geography.place_names import spans
 from corpus.language.geography.places import find_places
 
 
@@ -34,6 +35,19 @@ def test_a_split_commune_has_two_new_names_both_partly() -> None:
         ("Phường Bình Kiến", True),
         ("Phường Tuy Hòa", True),
     ]
+    assert all(other.is_divided and not other.is_part for other in place.others)
+
+
+def test_a_unit_made_of_several_is_none_of_them_by_another_name() -> None:
+    others = {other.name: other for place in find_places("phường Tuy Hòa") for other in place.others}
+    assert all(other.is_part for other in others.values())
+    assert [name for name, other in others.items() if other.is_divided] == [
+        "Xã Hòa An",
+        "Xã Hòa Trị",
+        "Phường 9",
+    ]
+    [place] = find_places("xã Tuy An Nam")
+    assert not any(other.is_divided for other in place.others)
 
 
 @pytest.mark.parametrize(
@@ -61,9 +75,12 @@ def test_the_province_alone_is_no_ward_of_that_name() -> None:
     assert others("Phú Yên có bao nhiêu khách") == ["Tỉnh Đắk Lắk"]
     assert others("tinh phu yen") == ["Tỉnh Đắk Lắk"]
     assert others("Đắk Lắk có bao nhiêu khách") == ["Tỉnh Phú Yên"]
+    assert others("dak lak co bao nhieu khach") == ["Tỉnh Phú Yên"]
 
 
-@pytest.mark.parametrize("question", ["ở Tuy Hòa", "TP Tuy Hòa", "tp. tuy hoà", "thanh pho tuy hoa"])
+@pytest.mark.parametrize(
+    "question", ["ở Tuy Hòa", "TP Tuy Hòa", "tp. tuy hoà", "t.p tuy hoa", "thanh pho tuy hoa"]
+)
 def test_a_town_alone_is_the_town_and_leads_to_what_it_became(question: str) -> None:
     [place] = find_places(question)
     assert (place.name, place.is_old, place.namesake) == ("Thành phố Tuy Hòa", True, None)
@@ -110,6 +127,26 @@ def test_the_ward_of_the_provinces_old_name_is_a_ward() -> None:
 
 def test_marks_that_were_typed_count() -> None:
     assert find_places("hoa trí") == []
+
+
+def test_a_name_that_is_left_out_elsewhere_is_one_in_a_question() -> None:
+    assert spans("hoa binh") and spans("tay son") and spans("phu yen")
+
+
+@pytest.mark.parametrize("question", ["xã An Mỹ", "xa an my", "xã An Mĩ", "xa an mi", "an mỹ ở đâu"])
+def test_a_name_is_spelled_with_y_or_with_i(question: str) -> None:
+    assert others(question) == ["Xã Tuy An Nam"]
+
+
+@pytest.mark.parametrize("question", ["nha van hoa o dau", "le hoi van hoa nao", "ngày lễ văn hóa"])
+def test_an_everyday_word_without_marks_is_no_commune(question: str) -> None:
+    assert find_places(question) == []
+    assert spans(question) == []
+
+
+@pytest.mark.parametrize("question", ["xa van hoa o dau", "Vân Hòa ở đâu", "xã Vân Hòa", "la hai o dau"])
+def test_with_its_kind_or_its_marks_it_is_one(question: str) -> None:
+    assert len(find_places(question)) == len(spans(question)) == 1
 
 
 @given(st.text(max_size=100))

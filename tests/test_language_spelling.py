@@ -49,6 +49,11 @@ MARKS = Marks.counted(
         ("vyleesi là thuốc gì", "vyleesi là thuốc gì"),
         ("sport", "sport"),
         ("Sở GD&ĐT, GD-ĐT", "Sở GD&ĐT, GD-ĐT"),
+        ("daklak đón khách", "đắk lắk đón khách"),
+        ("o tuyhoa, Phuyen", "o tuy hòa, Phú yên"),
+        ("baophuyen", "baophuyen"),
+        ("t.p Tuy Hòa, T.X. Sông Cầu", "tp Tuy Hòa, TX. Sông Cầu"),
+        ("v.v.t.p, t.phố", "v.v.t.p, t.phố"),
     ],
 )
 def test_mending(typed: str, mended: str) -> None:
@@ -63,3 +68,8 @@ def test_any_text_can_be_mended(text: str) -> None:
 @given(st.lists(st.sampled_from(["đường", "lên", "điện", "biên", "phủ", "tàu", "12/8", "?"]), max_size=8))
 def test_what_is_known_stays(words: list[str]) -> None:
     assert mend(" ".join(words), MARKS) == " ".join(words)
+
+
+def test_a_word_that_the_archive_has_is_no_name_that_lacks_its_space() -> None:
+    marks = Marks.counted([accented_terms("Ban nhạc Saigon và hãng Dalat. " * 3)])
+    assert mend("saigon dalat hanoi", marks) == "saigon dalat hà nội"

@@ -102,6 +102,8 @@ def _renamed(found: Answer, texts: Texts) -> str:
     renamed, reading = found.renamed, texts.reading
     if renamed.is_namesake:
         words = reading.namesake
+    elif renamed.is_divided:
+        words = reading.divided_old if renamed.is_old else reading.divided_now
     elif renamed.is_part:
         words = reading.part_of_old if renamed.is_old else reading.part_now
     else:

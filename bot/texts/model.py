@@ -29,6 +29,8 @@ class Reading:
     once_called: str
     part_of_old: str
     part_now: str
+    divided_old: str
+    divided_now: str
     namesake: str
     button_alone: str
     no_subject: str

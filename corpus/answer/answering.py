@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.answer.choosing import quotes, refusal, related, stories
+from corpus.answer.choosing.elsewhere import is_there
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.finders import tells_amount_of
@@ -31,6 +32,9 @@ FAINT = 0.1
 HEADLINED, MOSTLY = 3.0, 0.75
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
+OF_ANOTHER_PLACE = (
+    0.3  # where it is about another commune or road, and another quote about the one that is asked about
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +204,19 @@ def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]
     """How likely the quotes answer, now that they are known. `shown`: those of them that are sent."""
     texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
     sure = refusal.by_kind(finding.confidence, texts, finding.reading)
+    if _is_elsewhere(found, finding.reading):
+        sure = min(sure, refusal.ELSEWHERE)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
     if sure < finding.confidence or not had_rivals:
         return sure
     return refusal.beside_others(sure, [quote.source.article_id for quote in shown])
+
+
+def _is_elsewhere(found: Sequence[Quote], reading: Reading) -> bool:
+    """Whether the best answer is about another commune or road, and what was put before it is not about that one."""
+    first = is_there(reading, found[0])
+    best = max(found, key=lambda quote: quote.score)
+    return first is False or (first is None and is_there(reading, best) is False)
 
 
 def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
@@ -219,9 +232,12 @@ def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote],
     """
     reading, asked = as_asked(finding.reading), finding.ranked.described.subject.terms
     marked = [quotes.with_mark(quote, reading, asked) for quote in found]
-    headlined = _headlined(marked, reading, finding)
+    headlined, elsewhere = _headlined(marked, reading, finding), _elsewhere(marked, finding.reading)
     strong = {
-        quote: quote.score * _plainness(quote, reading) * (HEADLINED if quote in headlined else 1.0)
+        quote: quote.score
+        * _plainness(quote, reading)
+        * (HEADLINED if quote in headlined else 1.0)
+        * (OF_ANOTHER_PLACE if quote in elsewhere else 1.0)
         for quote in marked
     }
     least = FAINT * max(strong.values(), default=0.0)
@@ -246,6 +262,12 @@ def _headlined(found: Sequence[Quote], reading: Reading, finding: Finding) -> li
     ]
 
 
+def _elsewhere(found: Sequence[Quote], reading: Reading) -> list[Quote]:
+    """Those about another commune or road, where there is one about that which is asked about."""
+    there = [is_there(reading, quote) for quote in found]
+    return [quote for quote, here in zip(found, there, strict=True) if here is False] if True in there else []
+
+
 def _place(quote: Quote) -> tuple[str, int]:
     return quote.source.article_id, quote.start
 
@@ -260,7 +282,8 @@ def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool
     """Where another article gives another amount than the best quote, both come first; and whether that is so."""
     if not found or as_asked(finding.reading).answer_type is not AnswerType.NUMBER:
         return found, False
-    other = stories.rival(found, finding.ranked.described.subject)
+    near = [one for one in found if one is found[0] or is_there(finding.reading, one) is not False]
+    other = stories.rival(near, finding.ranked.described.subject)
     if other is None:
         return found, False
     rest = [quote for quote in found[1:] if quote is not other]

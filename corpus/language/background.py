@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from corpus.language.text import fold
+
 PASSAGES = 2000.0  # of general news beside the archive
 _RARE = 0.0005  # share of the passages that hold a syllable which is not in the table
 _TOGETHER = 0.1  # share of a pair, of that of its rarer syllable
@@ -47,6 +49,20 @@ def are_neighbours(words: str) -> bool:
     """Whether general news often has these words, in lower case with their marks, side by side: "tư vấn"."""
     pairs = _shares()["pairs"]
     return all(" ".join(pair) in pairs for pair in pairwise(words.split()))
+
+
+def most_common(folded: str) -> tuple[str, float]:
+    """Of the words that are often side by side and fold to this, the most common ones, and the share that has them.
+
+    ("", 0.0) where there are none.
+    """
+    return _by_folded_pair().get(folded, ("", 0.0))
+
+
+@cache
+def _by_folded_pair() -> Mapping[str, tuple[str, float]]:
+    rising = sorted(_shares()["pairs"].items(), key=lambda item: item[1])
+    return {fold(pair): (pair, part) for pair, part in rising}
 
 
 def idf(field: str, term: str, passages: int, count: float) -> float:

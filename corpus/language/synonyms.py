@@ -24,10 +24,21 @@ nay là|giờ là|nay thuộc|giờ thuộc|đổi thành|đổi tên thành > t
 """
 
 
-class GroupKind(Enum):
-    """Words for the same; a short form and what it stands for; what is said of places that have another name."""
+# Names for the same. Within a longer name they are none: "Nam Sài Gòn".
+_NAMES = """
+sài gòn|sg > tphcm|tp hồ chí minh
+tphcm|tp hcm|hcm|tp hồ chí minh|thành phố hồ chí minh > sài gòn
+đắc lắc|dac lac > đắk lắk
+đội tuyển việt nam|tuyển việt nam|đt việt nam
+đội tuyển u23|đt u23
+đội tuyển quốc gia|đtqg
+"""
 
-    SYNONYM, SHORT, OF_PLACE = range(3)
+
+class GroupKind(Enum):
+    """Words for the same; a short form and what it stands for; what is said of places that have another name; names."""
+
+    SYNONYM, SHORT, OF_PLACE, NAME = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,12 @@ def groups() -> tuple[Group, ...]:
         for written in [(short.replace("-", ""), short, long, long.replace(" và ", " "))]
         for forms in [tuple(dict.fromkeys(map(_plain, written)))]
     )
-    return (*_read(_everyday(), GroupKind.SYNONYM), *short, *_read(_OF_PLACES, GroupKind.OF_PLACE))
+    return (
+        *_read(_everyday(), GroupKind.SYNONYM),
+        *short,
+        *_read(_OF_PLACES, GroupKind.OF_PLACE),
+        *_read(_NAMES, GroupKind.NAME),
+    )
 
 
 @cache

@@ -31,6 +31,8 @@ NOTHING_OF_THE_KIND = 0.6
 # At most, where the first quote has no amount or no time and is asked for one: of 131 such answers to vinewsqa.dev and
 # to readers' questions 26 were right. Whom an office names, or nobody, may be right: 17 of 37 were.
 FIRST_OF_ANOTHER_KIND = 0.3
+# At most, where the best quote and its headline are about another commune, or road, than the one that is asked about.
+ELSEWHERE = 0.3
 # Odds, where a bank or a school is asked for and the first quote names none: of 159 such answers to readers' questions
 # 25 of a hundred were right, of those that name one 63, though both were thought as likely.
 NAMES_NONE = 0.4

@@ -16,6 +16,7 @@ from corpus.answer.reading.question import Reading, as_typed, is_name
 from corpus.language import synonyms
 from corpus.language.background import are_neighbours
 from corpus.language.geography.places import Place, find_places
+from corpus.language.geography.roads import find_roads
 from corpus.language.geography.units import own_words
 from corpus.language.kinds import EXTRA, kinds_of
 from corpus.language.segmentation import segment
@@ -23,9 +24,6 @@ from corpus.language.synonyms import Group, GroupKind
 from corpus.language.text import fold, normalise_tones
 
 _WORD = re.compile(r"[^\W_]+")
-# "QL29" in one word: what is called "quốc lộ 29". The number may have a letter.
-_ROAD = re.compile(r"\b(ql|tl|đt)(\d{1,4}[a-z]?)\b", re.IGNORECASE)
-_ROADS = {"ql": "quốc lộ", "tl": "tỉnh lộ", "đt": "đường tỉnh"}
 # What a newspaper calls the province that it is of, where it need not say which.
 _OWN = tuple(
     "trong tỉnh|toàn tỉnh|địa bàn tỉnh|tỉnh nhà|tỉnh ta|ubnd tỉnh|hđnd tỉnh|tỉnh ủy|công an tỉnh".split("|")
@@ -115,8 +113,9 @@ def _own(reading: Reading, province: str) -> Iterator[Alias]:
 
 
 def _roads(reading: Reading) -> Iterator[Alias]:
-    for match in _ROAD.finditer(reading.subject):
-        yield Alias(_folded(match[0]), _terms(f"{_ROADS[match[1].lower()]} {match[2]}"), SHORT)
+    for road in find_roads(reading.subject):
+        typed = _folded(road.span.of(reading.subject))
+        yield from (Alias(typed, _terms(way), SHORT) for way in road.written)
 
 
 def _synonyms(reading: Reading, *, has_places: bool) -> Iterator[Alias]:
@@ -158,9 +157,11 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, int, str, Group]]:
         written = " ".join(words[start:end])
         if end - start == 1 and start in parts:
             continue
-        if start and is_name(written) and not written.isupper():
-            continue
+        is_named = is_name(written) and not written.isupper()
+        is_within = any(is_name(word) and not word.isupper() for word in words[max(0, start - 1) : start])
         for phrase, group in known:
+            if start and is_named and (group.kind is not GroupKind.NAME or is_within):
+                continue
             is_loose = not _has_vowel(phrase) or (
                 end - start > 1 and not reading.has_marks and not are_neighbours(written.lower())
             )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from corpus.language.background import most_common
 from corpus.language.surnames import COMMON, PLAIN
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Đường Hòa Kiến", "đầm Ô Loan", "ông Xuân Sơn": folded, right before the name.
@@ -14,10 +15,18 @@ _BEFORE = re.compile(
     r"\b(?:dam|vinh|cau|deo|nui|song|suoi|ho|ga|cang|bai|hon|mui|thap|duong|pho|hem|ngo|dai lo|quoc lo|truong|thpt|"
     r"thcs|tieu hoc|mam non|khach san|cong ty|nha hang|quan|benh vien|cho|chua|ong|ba|anh|chi|co|chu|bac|ten)\s+$"
 )
+_EVERYDAY = 0.005  # share of the passages of general news that have a word
 _SURNAMES = frozenset(map(fold, PLAIN))
 _NAMES = frozenset(word.capitalize() for word in COMMON | {"văn", "thị"})  # also between surname and name
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
+
+
+def is_everyday_word(typed: str, names: Iterable[str]) -> bool:
+    """Whether what is typed without marks is far more often something else than these names: "van hoa" is "văn hóa"."""
+    words = " ".join(typed.lower().split())
+    meant, share = most_common(words)
+    return share >= _EVERYDAY and all(meant not in normalise_tones(name.lower()) for name in names)
 
 
 def is_something_else(text: str, span: Span, bare: Span, beginnings: Collection[int]) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
+from corpus.language.geography.name_borders import is_everyday_word
 from corpus.language.geography.unit_kinds import FOLDED, without_kind
 from corpus.language.geography.units import HOME, rows, units
 from corpus.language.text import fold, normalise_tones
@@ -51,7 +52,11 @@ def named(question: str) -> list[tuple[Span, str | None]]:
     return [
         (Span(*match.span()), _by_folded().get(match["name"]))
         for match in pattern.finditer(fold(written))
-        if not marked or _has_its_marks(written[slice(*match.span("name"))])
+        if (
+            _has_its_marks(written[slice(*match.span("name"))])
+            if marked
+            else match["kind"] or not is_everyday_word(match["name"], _printed(match["name"]))
+        )
     ]
 
 
@@ -61,6 +66,10 @@ def with_parts(name: str) -> list[str]:
     found = (unit for kind in kinds for unit in units().get(fold(f"{kind} {name}"), ()))
     parts = {fold(without_kind(other.name)) for unit in found for other in unit.others}
     return [name, *sorted(shown for key, shown in _by_folded().items() if key in parts and shown != name)]
+
+
+def _printed(folded: str) -> list[str]:
+    return [name for name in _lowered() if fold(name) == folded]
 
 
 def _has_its_marks(typed: str) -> bool:
@@ -80,7 +89,7 @@ def _by_folded() -> dict[str, str]:
 @cache
 def _asked_pattern() -> re.Pattern[str]:
     names = "|".join(sorted({re.escape(fold(name)) for name in _lowered()}, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?:{FOLDED})\.? )?(?P<name>{names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?P<kind>(?:{FOLDED})\.? )?(?P<name>{names})(?!\w)")
 
 
 def _is_part_of_a_name(text: str, start: int) -> bool:

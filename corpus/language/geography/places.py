@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.language.geography import units
-from corpus.language.geography.name_borders import is_something_else
+from corpus.language.geography.name_borders import is_everyday_word, is_something_else
 from corpus.language.geography.unit_kinds import SPELLINGS
 from corpus.language.geography.units import COMMUNE, MERGED_ON, OtherName, Unit
 from corpus.language.text import fold, normalise_tones
@@ -32,7 +32,7 @@ class Place:
     """A place named in a question; `others`: its older or newer names. `is_old`: it is no more since the merger.
 
     `span`: with its kind, where that was typed; `bare`: the name alone. `namesake`: the larger place that had a ward's
-    name before the merger: in an article from then, the name means that.
+    name before the merger: in an article from then, the name means that. `is_commune`: it is one, a ward or a township.
     """
 
     span: Span
@@ -41,6 +41,7 @@ class Place:
     is_old: bool
     others: tuple[OtherName, ...]
     namesake: str | None = None
+    is_commune: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _named(question: str) -> Iterator[_Named]:
         typed, name = question[slice(*match.span())], match["named"] or match["bare"]
         start = match.end() - len(name)
         meant = _meant(_key(match.group()), fold(name))
+        if match["bare"] and is_everyday_word(typed, (unit.name for unit in meant)):
+            continue
         if some := tuple(unit for unit in meant if _marks_agree(typed, unit.name)):
             yield _Named(Span(*match.span()), Span(start, match.end()), some)
 
@@ -100,6 +103,7 @@ def _place(one: _Named, districts: set[str]) -> Place:
         all(unit.is_old for unit in chosen),
         tuple(others),
         chosen[0].namesake if one.span != one.bare else None,
+        chosen[0].level == COMMUNE,
     )
 
 
@@ -126,7 +130,8 @@ def _pattern() -> re.Pattern[str]:
         re.escape(form) for forms in SPELLINGS.values() for form in sorted(forms, key=len, reverse=True)
     )
     table = units.units()
-    plain = {fold(units.bare(unit.name)) for found in table.values() for unit in found}
+    every = {units.bare(unit.name) for found in table.values() for unit in found}
+    plain = {key for name in every for key in units.spelled(name)}
     plain |= {name.rpartition(" ")[2] for name in plain if name[-1:].isdigit() and len(name.split()) == 2}
     names, bare = _any_of(plain), _any_of(table)
     return re.compile(rf"(?<!\w)(?:(?:{kinds})\s*(?P<named>{names})|(?P<bare>{bare}))(?!\w)")

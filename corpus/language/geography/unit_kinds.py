@@ -8,8 +8,8 @@ SPELLINGS = {
     "Phường": ("phuong", "p", "p."),
     "Xã": ("xa",),
     "Thị trấn": ("thi tran", "tt", "tt."),
-    "Thị xã": ("thi xa", "tx", "tx."),
-    "Thành phố": ("thanh pho", "tp", "tp."),
+    "Thị xã": ("thi xa", "tx", "tx.", "t.x"),
+    "Thành phố": ("thanh pho", "tp", "tp.", "t.p"),
     "Huyện": ("huyen", "h."),
     "Tỉnh": ("tinh",),
 }
@@ -17,7 +17,10 @@ SPELLINGS = {
 
 # "P." and "h." are left out: what one letter is short for is plain only beside a name that is known.
 FOLDED = "|".join(
-    form for forms in SPELLINGS.values() for form in forms if len(form) > 1 and not form.endswith(".")
+    re.escape(form)
+    for forms in SPELLINGS.values()
+    for form in forms
+    if len(form) > 1 and not form.endswith(".")
 )
 """Alternatives of a pattern for the kind before a name in folded text, to which a point may be added."""
 _PRINTED = re.compile(rf"^(?:{'|'.join(SPELLINGS)}) ", re.IGNORECASE)

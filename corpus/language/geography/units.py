@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from corpus.language.geography.unit_kinds import without_kind
-from corpus.language.text import fold
+from corpus.language.text import fold, normalise_tones
 from corpus.timezone import VIETNAM
 
 MERGED_ON = datetime(2025, 7, 1, tzinfo=VIETNAM)
@@ -28,12 +28,14 @@ class OtherName:
     """Another name for a place. `partly`: it is larger or smaller, or the place was split. `is_part`: it is smaller.
 
     `since_merger`: it means the place in articles from then on alone.
+    `is_divided`: the old one of the two was split, so that the new one has but a part of it.
     """
 
     name: str
     partly: bool = False
     is_part: bool = False
     since_merger: bool = False
+    is_divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,18 @@ def units() -> Mapping[str, tuple[Unit, ...]]:
     for unit in (*_provinces(), *_districts(), *_communes()):
         if not unit.others:
             continue
-        found[fold(unit.name)].append(unit)
         plain = bare(unit.name)
+        for key in spelled(unit.name):
+            found[key].append(unit)
         if plain != unit.name and (unit.level < COMMUNE or _is_distinctive(unit)) and _is_long(plain):
-            found[fold(plain)].append(unit)
+            for key in spelled(plain):
+                found[key].append(unit)
     return {key: tuple(sorted(some, key=lambda unit: unit.level)) for key, some in found.items()}
+
+
+def spelled(name: str) -> frozenset[str]:
+    """A name folded, as it is printed and as terms have it: "an my", "an mi"."""
+    return frozenset({fold(name), fold(normalise_tones(name))})
 
 
 def rows() -> Iterator[dict[str, str]]:
@@ -111,12 +120,15 @@ def _communes() -> Iterator[Unit]:
     old: dict[tuple[str, str], list[OtherName]] = defaultdict(list)
     new: dict[str, list[OtherName]] = defaultdict(list)
     within: dict[str, set[str]] = defaultdict(set)
+    made_of = Counter(row["new_unit"] for row in rows())
     for row in rows():
-        partly = row["divided"] == "yes"
+        divided, is_part = row["divided"] == "yes", made_of[row["new_unit"]] > 1
         within[row["new_unit"]].add(row["old_district"])
-        old[row["old_district"], row["old_unit"]].append(OtherName(row["new_unit"], partly))
+        old[row["old_district"], row["old_unit"]].append(
+            OtherName(row["new_unit"], divided, is_divided=divided)
+        )
         if row["old_unit"] != row["new_unit"]:
-            new[row["new_unit"]].append(OtherName(row["old_unit"], partly))
+            new[row["new_unit"]].append(OtherName(row["old_unit"], divided, is_part, is_divided=divided))
     for name, others in new.items():
         yield Unit(
             name, COMMUNE, False, tuple(others), frozenset(within[name]), namesake=larger().get(bare(name))

@@ -64,6 +64,7 @@ TDTT thể dục thể thao
 VĐV vận động viên
 HLV huấn luyện viên
 CLB câu lạc bộ
+LHPN liên hiệp phụ nữ
 KCN khu công nghiệp
 KKT khu kinh tế
 CCN cụm công nghiệp

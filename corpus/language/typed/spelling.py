@@ -1,4 +1,5 @@
-"""What phones, haste and the ear do to questions, undone: shorthand, Telex keys left over, a first letter lost, "ngèo".
+"""What phones, haste and the ear do to questions, undone: shorthand, Telex keys left over, a first letter lost, "ngèo",
+names without their space.
 
 Only the question is mended, never an article, and only where the archive knows the word that comes out and does not
 know the one that was typed.
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from corpus.language.text import cased, fold, normalise_syllable, normalise_tones
+from corpus.language.typed.glued import apart
 from corpus.language.typed.particles import ending
 
 SHORTHAND = {
@@ -34,6 +36,7 @@ ASKING_AT_THE_END = {
 # What is so short for a word in capitals, too; others are a name then: "Đường ĐT 641", "Sở KH&CN".
 _IN_CAPITALS = frozenset("ko bs bv sđt sdt hs sv gv nv cty vn".split())
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # whole: "ĐT641" and "VN30" are no words
+_POINTED = re.compile(r"(?<![\w.])([tT])\. ?([pPxX])(?![^\W\d_])")  # "t.p Tuy Hòa"
 _DOUBLE = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TELEX = re.compile(r"(?=.*(?:aa|ee|oo|dd|aw|ow|uw|[sfrxj]))[a-z]{2,9}")
@@ -65,6 +68,7 @@ class Vocabulary(Protocol):
 
 def mend(text: str, words: Vocabulary) -> str:
     """A question (NFC) with its shorthand written out, Telex keys resolved and lost letters put back."""
+    text = _POINTED.sub(r"\1\2", text)
     found, last = list(_WORD.finditer(text)), len(_WORD.findall(text[: ending(text)])) - 1
     lower = [normalise_syllable(match.group()) for match in found]
     pieces: list[str] = []
@@ -107,6 +111,8 @@ def _cased(mended: str, typed: str, lower: str) -> str:
 def _mended(word: str, following: str, words: Vocabulary) -> str | None:
     if word in SHORTHAND:
         return SHORTHAND[word]
+    if (name := apart(word)) and not words.forms(word):
+        return name
     if _TELEX.fullmatch(word) and not words.forms(word):
         return next((form for form in _telex(word) if words.count(form)), None)
     if word[0] in "aăâeêioôơuưy" or fold(word[0]) in "aeiouy":
