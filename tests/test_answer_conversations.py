@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import VIETNAM, Answer, Archive, CorpusSettings, Question
+from corpus import VIETNAM, Answer, Archive, Article, CorpusSettings, Question
 
 NOW = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
 GOING_ON = [
@@ -22,6 +22,7 @@ GOING_ON = [
     ("lũ sông bàn thạch", "mưa bao nhiêu", "412mm"),
     ("lu song ban thach", "quoc lo 29 di duoc chua", "Quốc lộ 29"),
     ("lũ sông bàn thạch", "gọi số nào", "112"),
+    ("hầm Bãi Gió sạt lở vì sao", "cái hầm đó dài cỡ nào", "Bãi Gió"),
     ("tôm hùm chết ở sông cầu", "mấy hộ bị", "hộ"),
     ("tôm hùm chết ở sông cầu", "sao lại chênh lệch", "chênh lệch"),
     ("tom hum chet o song cau", "ngan hang co gian no khong", "119 khách hàng"),
@@ -92,3 +93,39 @@ async def test_where_nothing_was_shown_a_question_that_could_stand_does(archive:
 async def test_a_batch_does_not_say_what_was_shown_and_has_its_history_count(archive: Archive) -> None:
     answer = await archive.ask(Question("khi nào thông", NOW, ("hầm Bãi Gió sạt lở vì sao",)))
     assert answer.follows == "hầm Bãi Gió sạt lở"
+
+
+async def test_what_is_found_beside_what_was_shown_is_not_sure_where_it_may_be_meant_of_that(
+    archive: Archive,
+) -> None:
+    """Who asks in a few words, without a name, may well mean what was shown."""
+    alone = await archive.ask(Question("phạt mấy năm tù", NOW))
+    answer = await in_chat(archive, "hầm Bãi Gió sạt lở vì sao", "phạt mấy năm tù")
+    assert answer.quotes == alone.quotes
+    assert alone.is_sure
+    assert not answer.is_sure
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "told"),
+    [
+        ("tai nạn giao thông năm 2025", "còn sốt xuất huyết?", "1.130 ca"),
+        ("nghị định 168 phạt nồng độ cồn ô tô bao nhiêu", "còn xe máy?", "10 triệu"),
+    ],
+)
+async def test_what_is_asked_instead_may_leave_more_or_less_of_the_question_before(
+    tmp_path: Path, earlier: str, now: str, told: str
+) -> None:
+    texts = {
+        "Tai nạn giao thông giảm": "Năm 2025, toàn tỉnh xảy ra 212 vụ tai nạn giao thông.",
+        "Sốt xuất huyết giảm": "Năm 2025, toàn tỉnh ghi nhận 1.130 ca sốt xuất huyết.",
+        "Mức phạt nồng độ cồn": "Nghị định 168 phạt nồng độ cồn đối với ô tô đến 40 triệu đồng. "
+        "Cũng theo Nghị định 168, nồng độ cồn ở xe máy bị phạt đến 10 triệu đồng.",
+    }
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in(
+            Article(f"a{at}", headline, text, published_at=datetime(2025, 10, 22, tzinfo=VIETNAM))
+            for at, (headline, text) in enumerate(texts.items())
+        )
+        answer = await opened.ask(Question(now, NOW, (earlier,)))
+    assert told in answer.quotes[0].text

@@ -64,6 +64,26 @@ async def test_different_amounts_of_the_same_are_both_quoted_the_newer_first(
     assert [quote.source.article_id for quote in answer.quotes[:2]] == ["ghe-2", "ghe-1"]
 
 
+async def test_of_more_than_two_amounts_the_newest_are_quoted_and_nothing_else(tmp_path: Path) -> None:
+    prices = {"2023": 5200, "2024": 6100, "2026": 8300, "2025": 7700}
+    lines = (
+        article(
+            f"lua-{year}", f"{year}-01-17", "Giá lúa đầu vụ", f"Thương lái mua lúa tươi giá {price} đồng/kg."
+        )
+        for year, price in prices.items()
+    )
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in(
+            [*lines, article("phan", "2026-05-02", "Giá phân", "Lúa cần phân, giá phân tăng.")]
+        )
+        answer = await opened.ask(Question("giá lúa tươi bao nhiêu", NOW))
+    days = [one.source.published_at.year for one in answer.quotes if one.source.published_at]
+    assert answer.amounts_differ
+    assert days == sorted(days, reverse=True)
+    assert days[0] == 2026
+    assert all(one.source.article_id.startswith("lua-") for one in answer.quotes)
+
+
 async def test_another_event_with_another_amount_is_no_contradiction(archive: Archive) -> None:
     answer = await archive.ask(Question("vụ va ghe ở vịnh Xuân Đài chìm bao nhiêu ghe", NOW))
     assert answer.quotes[0].source.article_id == "ghe-3"
@@ -114,6 +134,8 @@ def test_what_is_like_any_of_those_that_say_the_same_is_one_of_them() -> None:
         ("có khoảng 18.000 người về xem", "khoảng 18.000 người", Amount(18_000, "nguoi")),
         ("tốn từ 55 đến 70 triệu đồng", "55 đến 70 triệu đồng", None),
         ("thờ bảy bộ cốt", "bảy bộ", None),
+        ("chi 2 tỉ cho cầu", "2 tỉ", Amount(2e9, "dong")),
+        ("cách 6 cây số", "6 cây số", Amount(6, "cay so")),
     ],
 )
 def test_what_is_highlighted_amounts_to(text: str, marked: str | None, amount: Amount | None) -> None:

@@ -32,9 +32,8 @@ FAINT = 0.1
 HEADLINED, MOSTLY = 3.0, 0.75
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
-OF_ANOTHER_PLACE = (
-    0.3  # where it is about another commune or road, and another quote about the one that is asked about
-)
+# Where it is about another commune or road, and another quote is about the one that is asked about.
+OF_ANOTHER_PLACE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,21 +181,24 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, TRIED)
     telling, faint = _by_strength(every, finding)
     weak = set(map(_place, faint))
-    found, differ = _with_rival(stories.grouped([*telling, *faint], alike), finding)
-    found = quotes.marked(found, kept=2 if differ else 1)
-    shown = quotes.choose(found if differ else [quote for quote in found if _place(quote) not in weak])
+    found, differing = _with_rivals(stories.grouped([*telling, *faint], alike), finding)
+    found = quotes.marked(found, kept=differing or 1)
+    shown = quotes.choose(found[:differing] or [quote for quote in found if _place(quote) not in weak])
     if not shown:
         return Found(Outcome.NOT_FOUND)
     finding = replace(finding, confidence=_confidence(finding, found, shown))
     if not finding.is_answer:
         return _refused(finding, articles)
-    differ = differ and found[1] in shown
     rest = [quote for quote in found if quote not in shown]
     more = quotes.choose(rest, MAX_MORE, MAX_MORE * quotes.MAX_CHARS)
     for quote in (*shown, *more):
         quote.check(articles[quote.source.article_id])
     return Found(
-        Outcome.ANSWERED, tuple(shown), tuple(more), confidence=finding.confidence, amounts_differ=differ
+        Outcome.ANSWERED,
+        tuple(shown),
+        tuple(more),
+        confidence=finding.confidence,
+        amounts_differ=bool(differing) and len(shown) > 1,
     )
 
 
@@ -278,16 +280,16 @@ def _plainness(quote: Quote, reading: Reading) -> float:
     return OF_NO_SUCH_KIND if may_answer(quote.text, reading) is False else 1.0
 
 
-def _with_rival(found: list[Quote], finding: Finding) -> tuple[list[Quote], bool]:
-    """Where another article gives another amount than the best quote, both come first; and whether that is so."""
+def _with_rivals(found: list[Quote], finding: Finding) -> tuple[list[Quote], int]:
+    """Where other articles give another amount than the best quote, all of them come first; and how many these are."""
     if not found or as_asked(finding.reading).answer_type is not AnswerType.NUMBER:
-        return found, False
+        return found, 0
     near = [one for one in found if one is found[0] or is_there(finding.reading, one) is not False]
-    other = stories.rival(near, finding.ranked.described.subject)
-    if other is None:
-        return found, False
-    rest = [quote for quote in found[1:] if quote is not other]
-    return [*stories.newer_first(found[0], other), *rest], True
+    others = stories.rivals(near, finding.ranked.described.subject)
+    if not others:
+        return found, 0
+    telling = stories.newest_first([found[0], *others])
+    return [*telling, *(quote for quote in found if quote not in telling)], len(telling)
 
 
 def authors(articles: Sequence[Article]) -> Found:

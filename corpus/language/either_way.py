@@ -16,7 +16,8 @@ class EitherWay:
     """A pattern written with marks, in lower case, that also finds what has none at all."""
 
     def __init__(self, pattern: str) -> None:
-        self._marked, self._bare = re.compile(normalise_tones(pattern)), re.compile(_folded(pattern))
+        plain = normalise_tones(pattern)
+        self._marked, self._bare = re.compile(plain), re.compile(_folded(plain))
 
     def of(self, text: str) -> re.Pattern[str]:
         """The one for a text that has marks, in lower case and as `normalise_tones` writes it, or for one without."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import reduce
 from itertools import chain
 
@@ -27,6 +28,8 @@ SAME_STORY = 0.5  # and where their articles are known to be nearly the same
 COVERED = 0.9  # of the subject that the first quote and its headline have, another one has to have too
 PROBABLE = 0.3  # of the first quote's probability
 LIKELY = 0.1  # the first quote has to be, or it may be about something else itself
+MOST_RIVALS = 2  # beside the first quote: three are shown
+EARLIEST = datetime.min.replace(tzinfo=UTC)
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _MONEY = "dong"
 _SHARES = frozenset({"%", "phan tram"})
@@ -110,34 +113,32 @@ def _with(quote: Quote, source: Source) -> Quote:
     return quote if source.article_id in known else replace(quote, also=(*quote.also, source))
 
 
-def rival(quotes: Sequence[Quote], subject: Subject) -> Quote | None:
-    """The best quote of another article that gives another amount of the same thing than the first one; or None.
+def rivals(quotes: Sequence[Quote], subject: Subject) -> list[Quote]:
+    """The newest quotes of other articles that give another amount of the same thing than the first one; at most two.
 
-    Both have a date, and say as much of the subject: else they hardly speak of the same.
+    All have a date, and say as much of the subject: else they hardly speak of the same.
     """
     first, others = quotes[0], quotes[1:]
     amount = amount_of(first)
     if amount is None or not amount.unit or first.source.published_at is None or first.score < LIKELY:
-        return None
-    enough = COVERED * _covered(first, subject)
+        return []
+    enough, found = COVERED * _covered(first, subject), {first.source.article_id: first}
     for other in others:
-        found = amount_of(other)
+        told = amount_of(other)
         if (
-            found is not None
-            and found.differs(amount)
-            and other.source.article_id != first.source.article_id
+            told is not None
+            and told.differs(amount)
             and other.source.published_at is not None
             and other.score >= PROBABLE * first.score
             and _covered(other, subject) >= enough
         ):
-            return other
-    return None
+            found.setdefault(other.source.article_id, other)
+    return newest_first(list(found.values())[1:])[:MOST_RIVALS]
 
 
-def newer_first(one: Quote, other: Quote) -> tuple[Quote, Quote]:
-    """Both, the one that was published later first."""
-    dates = (one.source.published_at, other.source.published_at)
-    return (other, one) if dates[0] and dates[1] and dates[0] < dates[1] else (one, other)
+def newest_first(quotes: Sequence[Quote]) -> list[Quote]:
+    """By the day of publication, which all of them have."""
+    return sorted(quotes, key=lambda quote: quote.source.published_at or EARLIEST, reverse=True)
 
 
 def amount_of(quote: Quote) -> Amount | None:
