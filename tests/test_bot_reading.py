@@ -240,6 +240,7 @@ def test_the_days_that_were_understood_are_shown_and_the_chip_takes_them_off(cha
     anytime = chat.expect_edit(refusal)
     assert "Trưa 12/4" in anytime["text"]
     assert VI.reading.button_anytime not in labels(anytime)
+    assert "Tiếp theo" not in anytime["text"]  # as before
 
 
 def test_where_nothing_was_published_it_is_the_news_that_is_missing(chat: RunningHarness) -> None:

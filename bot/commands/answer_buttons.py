@@ -33,18 +33,26 @@ async def turn_page(update: Update, context: Context) -> Toast | None:
 async def ask_alone(update: Update, context: Context) -> Toast | None:
     """Take off what a question goes on from: it is answered once more by itself, in place, if it has a subject."""
     _query, (number,) = pressed(update)
-    chat_id = incoming(update).chat_id
-    asked = await context.state.journal.question(int(number), chat_id)
+    asked, found = await _remembered(update, context, int(number))
     if asked is not None:
         question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
         if await context.archive.goes_on(question):
-            return Toast((await context.texts(chat_id)).reading.no_subject)
-    return await _ask_again(update, context, is_alone=True)
+            return Toast((await context.texts(incoming(update).chat_id)).reading.no_subject)
+    # Days that were taken off stay off.
+    return await _ask_again(
+        update, context, is_alone=True, is_anytime=found is not None and found.period is None
+    )
 
 
 async def ask_anytime(update: Update, context: Context) -> Toast | None:
-    """Take off the days that a question asks about: it is answered once more from whatever was published, in place."""
-    return await _ask_again(update, context, is_anytime=True)
+    """Take off the days that a question asks about: it is answered once more from whatever was published, in place.
+
+    One that stood by itself still does.
+    """
+    _query, (number,) = pressed(update)
+    asked = await context.state.journal.question(int(number), incoming(update).chat_id)
+    is_alone = asked is not None and asked.follows is None
+    return await _ask_again(update, context, is_alone=is_alone, is_anytime=True)
 
 
 async def _ask_again(
