@@ -65,7 +65,8 @@ def meaning_after(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning
     said = without_opening(with_year(earlier, now, asked_at))
     kept = _without(earlier, _replaced(earlier, said, asked_at))
     if _questions(said):
-        return Meaning(_joined(_asked(said, kept), earlier, now))
+        told, otherwise = (_joined(_asked(said, one), earlier, now) for one in (kept, _unasked(kept, said)))
+        return Meaning(told, otherwise)
     # "Còn cá ngừ": the same is asked, of something else.
     whole, kept = kept, _without(kept, _instead(kept, said, asked_at))
     other = whole if kept.full != whole.full else _without(whole, _all_but_asked(whole, asked_at))
@@ -109,6 +110,13 @@ def _asked(said: Reading, kept: Reading) -> list[Reading]:
     asking = max(_questions(said), key=lambda span: span.end)
     said = _without(said, pointed(said))
     return [said, kept] if said.full[asking.end :].strip() else [kept, said]
+
+
+def _unasked(kept: Reading, said: Reading) -> Reading:
+    """`kept` without whatever was said of its subject, where something else is said now: "khởi công" for "thông xe"."""
+    told = [span for span in predicates(kept) if not is_event(span.of(kept.full))] if predicates(said) else []
+    bare = _without(kept, told)
+    return bare if own_words(bare) else kept
 
 
 def _asked_of(kept: Reading) -> list[Span]:
