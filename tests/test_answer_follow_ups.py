@@ -294,3 +294,22 @@ def test_what_is_said_instead_takes_the_place_of_its_like(
     found = meaning(Question(question, NOW, history), common())
     assert found is not None
     assert found.text == meant
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now", "meant"),
+    [
+        ("Bãi Xép đón bao nhiêu khách Tết năm ngoái", "còn năm nay?", "tết năm 2026"),
+        ("giá vé ngày 30/4", "còn năm ngoái?", "ngày 30/4 năm 2025"),
+        ("tai nan giao thong thang 8/2024", "con nam ngoai", "thang 8 nam 2025"),
+        ("tai nạn giao thông quý I/2023", "còn quý III?", "quý iii năm 2023"),
+        ("tai nạn giao thông 6 tháng đầu năm", "còn năm ngoái?", "6 tháng đầu năm 2025"),
+        ("tai nạn giao thông năm ngoái", "còn năm nay?", "năm nay"),
+        ("giá cà phê hôm qua", "còn năm ngoái?", "năm ngoái"),
+        ("giá cà phê hôm qua", "còn hôm nay?", "hôm nay"),
+    ],
+)
+def test_of_a_time_the_part_or_the_year_stays_that_is_not_said_anew(earlier: str, now: str, meant: str) -> None:
+    asked_at = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
+    found = meaning_after(read(earlier, common()), read(now, common()), asked_at)
+    assert meant in found.text.lower()

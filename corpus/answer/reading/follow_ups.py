@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from corpus.answer.reading.phrases import AnswerType, find_phrases
 from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked
@@ -82,6 +82,10 @@ _PREDICATE = EitherWay(_any_of(_PREDICATES))
 _POINTED = EitherWay(rf"\b(?:{_POINTABLE}) (?:này|đó|ấy|đấy|nói trên)\b")
 _WHOM = EitherWay(_any_of(_FOR_WHOM))
 _YEAR_AFTER = EitherWay(r"\bnăm (?:sau|kế tiếp|tiếp theo|kế)(?: đó)?(?!\w)")
+_YEAR = EitherWay(
+    r"(?<!đầu )(?<!giữa )(?<!cuối )năm (?:(?:19|20)\d\d|nay|ngoái|trước|kia)|[/-]?(?:19|20)\d\d"
+)
+_YEAR_LONG = timedelta(days=360)
 _YES_OR_NO = EitherWay(r" (?:không|chưa)$")
 _WHERE = EitherWay(r"^(?:ở|tại)\b")
 
@@ -156,13 +160,46 @@ def for_whom(reading: Reading) -> list[Span]:
 
 
 def with_year(earlier: Reading, now: Reading, asked_at: datetime) -> Reading:
-    """ "Năm sau" after a question about a year: the year after it. Any other question comes back as it is."""
+    """A question with what the one before it says of when, as far as it goes on from that.
+
+    "Năm sau" is the year after the one that was asked about. Behind "Tết năm ngoái", "còn năm nay" asks about Tết, and
+    behind "quý I/2023", "còn quý III" about 2023. Any other question comes back as it is.
+    """
     text, period = normalise_tones(as_typed(now)).lower(), find_period(as_typed(earlier), asked_at)
-    found = _YEAR_AFTER.of(text).search(text)
-    if found is None or period is None:
+    if period is None:
         return now
-    full = f"{now.full[: found.start()]}năm {period.period.start.year + 1}{now.full[found.end() :]}"
-    return replace(now, full=full)
+    if found := _YEAR_AFTER.of(text).search(text):
+        return _put(now, Span(*found.span()), f"năm {period.period.start.year + 1}")
+    before, said = times(earlier, asked_at), times(now, asked_at)
+    if len(before) != 1 or len(said) != 1:
+        return now
+    when = _combined(before[0].of(as_typed(earlier)), said[0].of(as_typed(now)), asked_at)
+    return _put(now, said[0], when) if when else now
+
+
+def _combined(before: str, said: str, asked_at: datetime) -> str | None:
+    """The part of a year that was asked about in the year that is said, or the part that is said in that year."""
+    was, given = _YEAR.search(before), _YEAR.search(said)
+    if given is not None and given[0] == said.lower().strip():
+        part, year = (before[: was.start()] + before[was.end() :] if was else before), said
+    elif given is None and was is not None:
+        part, year = said, was[0]
+    else:
+        return None
+    part, of_year = part.strip(" /.-"), find_period(year.strip(" /.-"), asked_at)
+    if not part or of_year is None:
+        return None
+    number = of_year.period.start.year
+    when = f"{part} {number}" if fold(part).endswith(" nam") else f"{part} năm {number}"
+    found = find_period(when, asked_at)
+    whole = found is not None and found.span.end - found.span.start >= len(when)
+    return (
+        when if whole and found is not None and found.period.end - found.period.start < _YEAR_LONG else None
+    )
+
+
+def _put(reading: Reading, span: Span, words: str) -> Reading:
+    return replace(reading, full=f"{reading.full[: span.start]}{words}{reading.full[span.end :]}")
 
 
 def without_opening(reading: Reading) -> Reading:
