@@ -309,7 +309,9 @@ def test_what_is_said_instead_takes_the_place_of_its_like(
         ("giá cà phê hôm qua", "còn hôm nay?", "hôm nay"),
     ],
 )
-def test_of_a_time_the_part_or_the_year_stays_that_is_not_said_anew(earlier: str, now: str, meant: str) -> None:
+def test_of_a_time_the_part_or_the_year_stays_that_is_not_said_anew(
+    earlier: str, now: str, meant: str
+) -> None:
     asked_at = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
     found = meaning_after(read(earlier, common()), read(now, common()), asked_at)
     assert meant in found.text.lower()

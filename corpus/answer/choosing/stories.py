@@ -133,7 +133,17 @@ def rivals(quotes: Sequence[Quote], subject: Subject) -> list[Quote]:
             and _covered(other, subject) >= enough
         ):
             found.setdefault(other.source.article_id, other)
-    return newest_first(list(found.values())[1:])[:MOST_RIVALS]
+    return _all_different(newest_first(list(found.values())[1:]))[:MOST_RIVALS]
+
+
+def _all_different(quotes: Sequence[Quote]) -> list[Quote]:
+    """The first quote of each amount."""
+    told: dict[Quote, Amount | None] = {}
+    for quote in quotes:
+        amount = amount_of(quote)
+        if amount and all(other and other.differs(amount) for other in told.values()):
+            told[quote] = amount
+    return list(told)
 
 
 def newest_first(quotes: Sequence[Quote]) -> list[Quote]:
