@@ -183,7 +183,12 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     weak = set(map(_place, faint))
     found, differing = _with_rivals(stories.grouped([*telling, *faint], alike), finding)
     found = quotes.marked(found, kept=differing or 1)
-    shown = quotes.choose(found[:differing] or [quote for quote in found if _place(quote) not in weak])
+    shown = quotes.choose(
+        quote
+        for at, quote in enumerate(found)
+        if at < differing
+        or (_place(quote) not in weak and (not differing or _tells_as_much(quote, found[0], finding)))
+    )
     if not shown:
         return Found(Outcome.NOT_FOUND)
     finding = replace(finding, confidence=_confidence(finding, found, shown))
@@ -278,6 +283,10 @@ def _plainness(quote: Quote, reading: Reading) -> float:
     if quote.highlight is not None:
         return PLAIN
     return OF_NO_SUCH_KIND if may_answer(quote.text, reading) is False else 1.0
+
+
+def _tells_as_much(quote: Quote, first: Quote, finding: Finding) -> bool:
+    return stories.says_as_much(quote, first, finding.ranked.described.subject)
 
 
 def _with_rivals(found: list[Quote], finding: Finding) -> tuple[list[Quote], int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.answer.reading.question import Reading, as_typed
+from corpus.answer.reading.question import AnswerType, Reading, as_typed
 from corpus.language.geography.communes import printed, says
 from corpus.language.geography.places import find_places
 from corpus.language.geography.roads import find_roads
@@ -20,8 +20,10 @@ from corpus.models import Quote
 def is_there(reading: Reading, quote: Quote) -> bool | None:
     """Whether a quote with its headline is about the commune and the road that are asked about.
 
-    None where none is asked about, or the quote names none at all.
+    None where none is asked about, or the quote names none at all; nor is it told where something is.
     """
+    if reading.answer_type is AnswerType.PLACE:
+        return None  # "người bị cuốn ở Hòa Xuân được tìm thấy ở đâu": in Hòa Thịnh
     said = f"{quote.source.headline}\n{quote.text}"
     found = (has_commune(reading, said), has_road(reading, said))
     return False if False in found else True if True in found else None
@@ -32,7 +34,7 @@ def has_commune(reading: Reading, said: str) -> bool | None:
 
     Of several that a question names any may be told about: None.
     """
-    asked = _communes(as_typed(reading))
+    asked = _communes(reading.full)  # "Tuy An nằm" is no "Tuy An Nam", though both are typed "tuy an nam"
     if len(asked) != 1:
         return None
     if any(says(said, name) for name in asked[0]):

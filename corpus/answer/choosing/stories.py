@@ -136,6 +136,11 @@ def rivals(quotes: Sequence[Quote], subject: Subject) -> list[Quote]:
     return _all_different(newest_first(list(found.values())[1:]))[:MOST_RIVALS]
 
 
+def says_as_much(quote: Quote, first: Quote, subject: Subject) -> bool:
+    """Whether a quote has as much of the subject as the first one."""
+    return _covered(quote, subject) >= COVERED * _covered(first, subject)
+
+
 def _all_different(quotes: Sequence[Quote]) -> list[Quote]:
     """The first quote of each amount."""
     told: dict[Quote, Amount | None] = {}

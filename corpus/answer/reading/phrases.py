@@ -68,7 +68,7 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         AnswerType.MANNER,
-        "như thế nào|thế nào|ra sao|làm sao|cỡ nào|cách nào|bằng cách nào|làm gì|như nào|sao",
+        "như thế nào|thế nào|ra sao|làm sao|cách nào|bằng cách nào|làm gì|như nào|sao",
     ),
     (
         AnswerType.DEFINITION,
@@ -76,13 +76,15 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         AnswerType.OTHER,
-        "gì|nào|những gì|cái gì|điều gì|gì vậy|gì thế|cái chi|bị chi|làm chi|mần chi|nghề chi|bệnh chi",
+        "gì|nào|cỡ nào|những gì|cái gì|điều gì|gì vậy|gì thế|cái chi|bị chi|làm chi|mần chi|nghề chi|bệnh chi",
     ),
     (AnswerType.WHETHER, "có phải|phải không|đúng không|hay không|hay chưa|được không|có không"),
 )
 # These give the type and stay in the subject: a page about a cause says "nguyên nhân".
 _SUBJECT_TOO = frozenset(
-    "lí do|nguyên nhân|số lượng|viết tắt của|sở dĩ|thời gian từ|làm gì|bệnh viện nào|trường nào".split("|")
+    "lí do|nguyên nhân|số lượng|viết tắt của|sở dĩ|thời gian từ|làm gì|bệnh viện nào|trường nào|cỡ nào".split(
+        "|"
+    )
 )
 WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
 # What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
