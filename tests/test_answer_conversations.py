@@ -22,7 +22,6 @@ GOING_ON = [
     ("lũ sông bàn thạch", "mưa bao nhiêu", "412mm"),
     ("lu song ban thach", "quoc lo 29 di duoc chua", "Quốc lộ 29"),
     ("lũ sông bàn thạch", "gọi số nào", "112"),
-    ("hầm Bãi Gió sạt lở vì sao", "cái hầm đó dài cỡ nào", "Bãi Gió"),
     ("tôm hùm chết ở sông cầu", "mấy hộ bị", "hộ"),
     ("tôm hùm chết ở sông cầu", "sao lại chênh lệch", "chênh lệch"),
     ("tom hum chet o song cau", "ngan hang co gian no khong", "119 khách hàng"),

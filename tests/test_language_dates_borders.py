@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from corpus.language.time.dates import find_period
+from corpus.language.time.dates import find_mentions, find_period
 from corpus.timezone import VIETNAM
 
 ASKED_AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
@@ -48,3 +48,23 @@ def test_the_word_before_is_left_whole(question: str, label: str) -> None:
 )
 def test_another_word_is_no_time(question: str) -> None:
     assert find_period(question, ASKED_AT) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Bình Dương 30 tháng 4 có bắn pháo hoa không", "30/4"),
+        ("lễ khai trường 5 tháng 9 tổ chức ở đâu", "5/9"),
+        ("hoat dong nam nay the nao", "1/1–31/12"),
+        ("phía nam 2023 có bao nhiêu khu công nghiệp", "1/1–31/12/2023"),
+    ],
+)
+def test_the_end_of_another_word_is_no_street_and_no_direction(question: str, label: str) -> None:
+    found = find_period(question, ASKED_AT)
+    assert found is not None
+    assert found.period.label.startswith(label)
+
+
+@pytest.mark.parametrize("text", ["Trước năm 2020, nơi đây là bãi rác.", "Sau năm 2024, dự án sẽ dừng."])
+def test_of_a_year_before_or_after_which_something_was_an_article_does_not_tell(text: str) -> None:
+    assert not list(find_mentions(text, ASKED_AT))

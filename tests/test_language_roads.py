@@ -35,3 +35,16 @@ def test_the_ways_to_write_one() -> None:
     }  # fmt: skip
     [first] = find_roads("QL1A")
     assert {"quốc lộ 1", "quốc lộ 1a", "ql1", "ql1a"} <= set(first.written)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("quốc lộ 1 và 2 người chết", ["1"]),
+        ("QL1, 2 xe tải đâm nhau", ["1"]),
+        ("gọi đt 115", []),
+        ("bản đồ TL 1/500", []),
+    ],
+)
+def test_what_else_is_counted_beside_a_road_is_none(text: str, numbers: list[str]) -> None:
+    assert [one.number for one in find_roads(text)] == numbers

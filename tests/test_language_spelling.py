@@ -49,8 +49,8 @@ MARKS = Marks.counted(
         ("vyleesi là thuốc gì", "vyleesi là thuốc gì"),
         ("sport", "sport"),
         ("Sở GD&ĐT, GD-ĐT", "Sở GD&ĐT, GD-ĐT"),
-        ("daklak đón khách", "đắk lắk đón khách"),
-        ("o tuyhoa, Phuyen", "o tuy hòa, Phú yên"),
+        ("daklak đón khách", "Đắk Lắk đón khách"),
+        ("o tuyhoa, Phuyen", "o Tuy Hòa, Phú Yên"),
         ("baophuyen", "baophuyen"),
         ("t.p Tuy Hòa, T.X. Sông Cầu", "tp Tuy Hòa, TX. Sông Cầu"),
         ("v.v.t.p, t.phố", "v.v.t.p, t.phố"),
@@ -72,4 +72,4 @@ def test_what_is_known_stays(words: list[str]) -> None:
 
 def test_a_word_that_the_archive_has_is_no_name_that_lacks_its_space() -> None:
     marks = Marks.counted([accented_terms("Ban nhạc Saigon và hãng Dalat. " * 3)])
-    assert mend("saigon dalat hanoi", marks) == "saigon dalat hà nội"
+    assert mend("saigon dalat hanoi", marks) == "saigon dalat Hà Nội"

@@ -14,11 +14,10 @@ from corpus.language.text import fold, normalise_tones
 from corpus.models import EVEN_ODDS, Outcome, Question
 
 Find = Callable[[Question], Awaitable[Found]]
-MAX_NAMELESS = (
-    5  # syllables of its own that a question without a name has, which may well be of what was shown
-)
-ALONE = 0.65  # and the confidence from which on it is answered alone all the same
-BESIDE = 0.49  # at most, the confidence in what was not shown for such a question
+# A question without a name and with at most so many syllables of its own may well be about what was shown.
+MAX_NAMELESS = 5
+ALONE = 0.65  # the confidence from which on such a question is answered alone all the same
+BESIDE = 0.49  # at most, the confidence in what was not shown, for such a question
 SURE = 0.78  # from this confidence on it is answered alone: as many are right then, and less is searched
 LEAST = 2  # words of its own that such a question has
 

@@ -9,8 +9,6 @@ import re
 
 from corpus.language.text import fold, normalise_tones
 
-_CHARS = re.compile(r"\\.|.", re.DOTALL)  # an escape stays as it is: folded, "\W" would be "\w"
-
 
 class EitherWay:
     """A pattern written with marks, in lower case, that also finds what has none at all."""
@@ -26,17 +24,22 @@ class EitherWay:
     def search(self, text: str) -> re.Match[str] | None:
         """The first stretch with the right marks, else the first of those without any."""
         plain = normalise_tones(text).lower()
-        return self._marked.search(plain) or self._unmarked(plain)
+        found = self._bare.finditer(fold(plain))
+        return self._marked.search(plain) or next((one for one in found if _is_bare(one, plain)), None)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The same, at the beginning."""
-        found = self.search(text)
-        return found if found and found.start() == 0 else None
+        plain = normalise_tones(text).lower()
+        if found := self._marked.match(plain):
+            return found
+        bare = self._bare.match(fold(plain))
+        return bare if bare and _is_bare(bare, plain) else None
 
-    def _unmarked(self, plain: str) -> re.Match[str] | None:
-        found = self._bare.finditer(fold(plain))
-        return next((one for one in found if plain[one.start() : one.end()].isascii()), None)
+
+def _is_bare(match: re.Match[str], plain: str) -> bool:
+    return plain[match.start() : match.end()].isascii()
 
 
 def _folded(pattern: str) -> str:
-    return _CHARS.sub(lambda char: char[0] if char[0].startswith("\\") else fold(char[0]), pattern)
+    """A pattern without marks; what is ASCII stays, since "\\W" is not "\\w"."""
+    return "".join(char if char.isascii() else fold(char) for char in pattern)

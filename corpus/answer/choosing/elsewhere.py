@@ -20,7 +20,7 @@ from corpus.models import Quote
 def is_there(reading: Reading, quote: Quote) -> bool | None:
     """Whether a quote with its headline is about the commune and the road that are asked about.
 
-    None where none is asked about, or the quote names none at all; nor is it told where something is.
+    None where no commune or road is asked about, or the quote names none; nor is it told where something is.
     """
     if reading.answer_type is AnswerType.PLACE:
         return None  # "người bị cuốn ở Hòa Xuân được tìm thấy ở đâu": in Hòa Thịnh

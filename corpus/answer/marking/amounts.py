@@ -20,6 +20,7 @@ _FEW = "một hai|hai ba|ba bốn|năm sáu|năm bảy|sáu bảy|bảy tám|tá
 # "Hai năm" are two years, and "mười lăm" is fifteen: behind tens a five is none that may be a year.
 _SPELLED = (
     rf"(?:(?:{_FEW})(?!\w)|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín)(?!\w))?|"
+    rf"(?:{_ONES}) (?:mốt|lăm|tư)(?!\w)|"
     rf"(?:{_ONES})(?: mươi(?: (?:mốt|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín)(?!\w))?)?)"
 )
 _NUMBER = rf"(?:{_DIGITS}|{_SPELLED})"

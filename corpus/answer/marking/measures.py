@@ -43,8 +43,9 @@ _UNITS = {
     Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
 }
 _OTHER_WORDS = (
-    r"đồng (?:chí|bào|đội|hương|phục|nghiệp|minh|dao|lúa)|tỉ (?:phú|lệ|số|giá)|tỷ (?:phú|lệ|số|giá)|triệu phú|"
-    r"khối (?:lớp|phố|lượng|u)|tấn công|độ tuổi|ngày công|tuần lễ|tiền (?:đạo|vệ|sử|án|đề|tố)"
+    r"đồng (?:chí|bào|đội|hương|phục(?! vụ)|nghiệp|minh|dao|lúa)|tỉ (?:phú|lệ|số|giá)|tỷ (?:phú|lệ|số|giá)|triệu phú|"
+    r"khối (?:lớp|phố|lượng|u)|tấn công(?! (?:suất|nghiệp))|độ tuổi|ngày công(?! (?:bố|tác|nhận|chiếu|khai))|"
+    r"tuần lễ|tiền (?:đạo|vệ(?! sinh)|sử(?! dụng)|án(?! phí)|đề|tố)"
 )
 NO_UNIT = rf"(?!(?:{_OTHER_WORDS})(?!\w))"
 """Before a unit: "45 đồng chí" is no money."""

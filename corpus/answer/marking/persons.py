@@ -55,7 +55,7 @@ _PLACES = frozenset(
     "ha noi|ha tinh|ha nam|ha giang|ha dong|ha long|ha tien|thai binh|thai nguyen|lam dong|cao bang|cao lanh|ly son|"
     "to lich|ho tay|ho guom|hoang sa|mai chau|mai son|ninh binh|ninh thuan|ninh hoa|trieu phong|trieu son|luong son|"
     "phan thiet|phan rang|chau doc|chau thanh|chau a|chau au|chau phi|van giang|tu liem|tu son|vu quang|vu thu|chu lai|"
-    "bach ma|bach dang|khuong dinh|giang nam|duong kinh|ta pa|la gi|ngo mon|ho chi minh|tang bat ho".split(
+    "bach ma|bach dang|to hap|khuong dinh|giang nam|duong kinh|ta pa|la gi|ngo mon|ho chi minh|tang bat ho".split(
         "|"
     )
 )
@@ -132,6 +132,8 @@ def _name(text: str, words: Words, is_next: bool) -> Span | None:
     if is_called or _TITLE.search(before):
         return None if fold(text[start:end]) in _COUNTRIES else Span(start, end)
     if not is_surname(words[0][0]) or _NAMED_AFTER.search(before):
+        return None
+    if fold(text[start:end]) in _PLACES | _COUNTRIES:
         return None
     is_full = len(words) >= _FULL and _OFFICE_BEFORE.search(before)
     return (

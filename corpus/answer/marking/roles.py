@@ -42,16 +42,17 @@ _TOLD = (
     "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|kiểm lâm|kiểm lâm viên|"
     "kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|huấn luyện viên|cầu thủ|hậu vệ|"
     "tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|"
-    "nhà văn|nhà thơ|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|tỉ phú|ngư dân|thuyền viên|"
+    "nhà văn|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|tỉ phú|ngư dân|thuyền viên|"
     "thuyền trưởng|tài xế|bị cáo"
 )
 _ANYBODY = (
-    "lãnh đạo|cán bộ|csgt|cảnh sát|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cụ|chú|"
-    "bác|cháu|cậu|cậu bé|bé|bé gái"
+    "lãnh đạo|cán bộ|csgt|cảnh sát|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cậu bé|"
+    "bé gái"
 )
 _ASKS_ROLE = re.compile(
     rf"(?<!\w)(?P<role>(?P<told>{_TOLD})|{_ANYBODY})"
-    r"(?: (?:(?:tỉnh|huyện|xã|sở|phường) )?(?-i:[^\W\d_a-zđ]\w*)(?: (?-i:[^\W\d_a-zđ]\w*)){0,3})? nào(?!\w)",
+    r"(?: (?:(?:tỉnh|huyện|xã|sở|phường) )?(?-i:[^\W\d_a-zđ]\w*)(?: (?-i:[^\W\d_a-zđ]\w*)){0,3})? nào(?!\w)"
+    r"(?! (?:được|phải|cần|nên|có thể|đủ)(?!\w))",  # what sort of people
     re.IGNORECASE,
 )
 _CALLED = rf"(?<!\w)(?!anh hùng(?!\w))(?:{'|'.join(CALLING)}) "

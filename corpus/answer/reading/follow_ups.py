@@ -41,9 +41,7 @@ _VAGUE = (
     "xã|thôn|phường|đi|làm|cần|nên|phải|muốn|biết|lớn|nhỏ|học|điểm|"
     "đội trưởng|trưởng đoàn|trưởng ban|sau|kế"
 )
-_PRONOUNS = (
-    "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả|ảnh|chỉ|cổ"
-)
+_PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
 # With their marks, where a question has them: "vé" is no "về".
 _SMALL_MARKED = frozenset(
     "là có của và các những trong cho với được đã đang sẽ ở tại từ đến về thì mà này đó nay do như bị theo khi một hay "

@@ -160,7 +160,8 @@ _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
 # Of another word: "đơn vị nào" asks for no person, "hợp tác xã nào" for no commune.
 _PART_OF = {"vị nào": (" đơn", " địa", " chức"), "xã nào": ("hợp tác",)}
 _GOES_ON = re.compile(
-    r"(?:tiền (?:đạo|vệ|sử|án|đề|tố|phong)|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)", re.IGNORECASE
+    r"(?:tiền (?:đạo|vệ(?! sinh)|sử(?! dụng)|án(?! phí)|đề|tố)|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)",
+    re.IGNORECASE,
 )
 _STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}

@@ -52,10 +52,12 @@ def _capitals(text: str, at: int) -> Iterator[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     first, _, last = name.rpartition(" ")
     if re.fullmatch(_NUMBER, last):
-        return re.compile(rf"\b{re.escape(first)} (?:(?:{_NUMBER}|và) )*{last}\b")
+        kind = "(?:phường|p)" if first == "phường" else re.escape(first)
+        return re.compile(rf"\b{kind} (?:(?:{_NUMBER}|và) )*{last}\b")
     alone = without_kind(name)
     longer = "|".join(re.escape(one[len(alone) :]) for one in _names() if one.startswith(f"{alone} "))
-    return re.compile(rf"\b{re.escape(name)}\b" + (rf"(?!(?:{longer})\b)" if longer else ""))
+    written = re.escape(name).replace(r"\ ", " ?")  # "EaBar"
+    return re.compile(rf"\b{written}\b" + (rf"(?!(?:{longer})\b)" if longer else ""))
 
 
 @cache

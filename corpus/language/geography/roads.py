@@ -11,12 +11,15 @@ from corpus.models import Span
 
 _NATIONAL, _PROVINCIAL = ("quốc lộ", "ql"), ("đường tỉnh", "tỉnh lộ", "đt", "tl")
 _NUMBER = r"\d{1,4}[a-z]?"
+# Short, a provincial road has three digits at least, but the numbers to call: "đt 113", "ĐT 0257", "TL 1/500" are none.
 # Behind "dt" typed bare a number may be an area: "dt 500 m2".
 _ROAD = re.compile(
-    r"(?<!\w)(?:(?P<national>quoc lo|ql)|tinh lo|duong tinh|tl|dt)[\s.-]{0,2}"
-    rf"(?P<number>{_NUMBER})(?!\w|[.,]\d)(?! ?(?:m2|m²|ha|km2|met|tr|trieu|ti|ty)\b)"
+    r"(?<!\w)(?:(?P<national>quoc lo|ql)|tinh lo|duong tinh|(?:tl|dt)(?=[\s.-]{0,2}(?!11[1-5]\b)[1-9]\d\d))[\s.-]{0,2}"
+    rf"(?P<number>{_NUMBER})(?!\w|[.,/]\d)(?! ?(?:m2|m²|ha|km2|met|tr|nghin|ngan|trieu|ti|ty)\b| ?%)"
 )
-_FURTHER = re.compile(rf"\s?(?:,|va)\s({_NUMBER})(?!\w)")
+# "QL1, 2 xe tải": what is counted beside a road.
+_COUNTED = "nguoi|nan nhan|xe|o to|tau|con|chiec|ho|nha|em|chau|vu|ngay|gio|phut|km|m|met|tan|ti|ty|trieu|diem|cho|nam|thang"
+_FURTHER = re.compile(rf"\s?(?:,|va)\s({_NUMBER})(?!\w)(?! ?(?:{_COUNTED})\b)")
 
 
 @dataclass(frozen=True, slots=True)

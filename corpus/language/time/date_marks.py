@@ -8,7 +8,7 @@ from corpus.language.text import fold
 
 # Words whose last syllable reads, without its marks, like the beginning of an expression of time.
 _COMPOUND = re.compile(
-    r"(?<!\w)(?:(?:xe|gan|nha|thang) may|may bay|(?:xang|gia) dau|(?:viet|ha|quang|dong|tay|mien|phia) nam|"
+    r"(?<!\w)(?:(?:xe|gan|nha|thang) may|may bay|(?:xang|gia) dau|(?:viet|ha|quang|tay|mien|phia) nam|"
     r"(?:anh|ong|chu|bac|thay) tuan)$"
 )
 

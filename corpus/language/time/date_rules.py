@@ -110,7 +110,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ("thang 0 & nam ", rf"thang {M} nam {ANY_Y}", values.named_month),
     ("thang 0 & nam 00", rf"thang {M} nam {SHORT_Y}", values.named_month),
     ("thang 0 & /00|-00", rf"thang {M}[/-]{SHORT_Y}", values.named_month),
-    ("t0 & 0/0", rf"t{M}/(?P<y>20\d\d|[12]\d)", values.named_month),
+    ("t0 & 0/0", rf"(?<!le )t{M}/(?P<y>20\d\d|[12]\d)", values.named_month),
     ("thang ", rf"thang {M_SPELLED}(?:(?: nam)? {ANY_Y})?", values.named_month),
     (
         "quy i|quy 0",
@@ -245,7 +245,7 @@ WHICH: re.Pattern[str] = re.compile(
     r"(?!\w)"
 )
 # A year by itself: "giá mía 2024", "còn 2025?"; behind "năm" it is read above, but not behind "Việt Nam".
-_OF_A_NAME = "|".join(rf"(?<={one} nam )" for one in ("viet", "ha", "quang", "dong", "tay", "mien"))
+_OF_A_NAME = "|".join(rf"(?<={one} nam )" for one in ("viet", "ha", "quang", "dong", "tay", "mien", "phia"))
 A_YEAR_ALONE: re.Pattern[str] = re.compile(
     rf"(?<![\w/.,-])(?<!\d\d\d )(?:(?<!nam )|{_OF_A_NAME})(?:(?:trong|vao|hoi) )?{YEAR_ALONE}(?!%|[.,]\d)"
 )

@@ -136,4 +136,6 @@ SPANS: tuple[tuple[str, str, Reader], ...] = (
 OF_QUESTIONS: frozenset[Reader] = frozenset(
     (from_then_on, after, before, values.day_alone, values.a_year_ago)
 )
-"""What only a question means: all the days from one on, or before one, the time a year ago, a day by its number."""
+"""What only a question means: all the days from one on, after or before one, the time a year ago, a day by number."""
+NOT_TOLD_OF: frozenset[Reader] = frozenset((after, before))
+"""Of them those whose month or year an article does not tell of either."""

@@ -23,7 +23,11 @@ _LAW = (
     r"kinh doanh bat dong san|bao ve moi truong|tai nguyen nuoc|thuy san|lam nghiep|khoang san|nghia vu quan su)"
 )
 # What is called by a day: "đường 30 Tháng 4", "trường THCS 19/5".
-_CALLED = r"(?:duong|quang truong|cong vien|khu pho|truong(?: (?:thcs|thpt|tieu hoc|mam non|mau giao))?)"
+# "Bình Dương 30 tháng 4", "thị trường 15 tháng 10" and "khu phố 3 tháng 10" are none.
+_CALLED = (
+    r"(?:(?<!\w)(?<!binh )(?<!hai )(?:duong|quang truong|cong vien)|(?<!\w)(?<!quang )(?<!khai )(?<!tuu )(?<!den )"
+    r"(?<!toi )(?<!hien )(?<!thi )(?<!moi )truong(?: (?:thcs|thpt|tieu hoc|mam non|mau giao))?)"
+)
 _DATE = r"ngay \d[\d/.-]*(?: thang \d+(?: nam \d+)?)?"
 
 TRAPS: tuple[re.Pattern[str], ...] = tuple(
@@ -39,7 +43,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:(?:{_DOCUMENT})(?: so)? \d[\w/-]*|{_NUMBERED}),? (?:cua [^\W\d]+ [^\W\d]+ )?nam \d{{4}}",
         rf"(?<!vi pham )luat {_LAW}(?: sua doi)? nam \d{{4}}",
         r"(?:giao duc pho thong|gdpt)(?: moi)?(?: nam)? 2018",
-        rf"{_CALLED} (?:so )?\d{{1,2}}(?: thang |[/-])\d{{1,2}}(?! nam \d|[/-]\d)",
+        rf"{_CALLED} (?:so )?\d{{1,2}}(?: thang \d{{1,2}}(?! nam \d)|[/-]\d{{1,2}}(?![/-]\d))",
         r"(?<!dan )\bso \d[\d/.-]*",
         r"\d{1,2}/\d{1,2} (?:nguoi|hoc sinh|dai bieu|xa|ho|phieu|thanh vien)\b",
         # Compared with, or before and after: the question is about another time than the one it names.
@@ -58,7 +62,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:banh|bit|bot) tet",
         r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",
         r"ngay mai (?:tuoi|am no|tot)",
-        r"(?:viet|ha|quang|dong|tay|mien) nam(?= (?:19|20)\d\d)",
+        r"(?:viet|ha|quang|dong|tay|mien|phia) nam(?= (?:19|20)\d\d)",
         r"ti le \d+/\d+",
     )
 )

@@ -143,6 +143,8 @@ def a_year_ago(match: re.Match[str], today: date) -> Days:
 def day_of_month(match: re.Match[str], today: date) -> Days:
     """ngày 12 vừa rồi, ngày 28 tháng trước. Raises ValueError where that month does not have the day."""
     number = int(match["d"])
+    if not 1 <= number <= 31:
+        raise ValueError(f"no month has a day {number}")
     if match["rel"] in ("thang nay", "thang truoc"):
         return day_of(months_before(today, int(match["rel"] == "thang truoc"))[0].replace(day=number))
     back = int(number > today.day)

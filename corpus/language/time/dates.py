@@ -17,7 +17,7 @@ from corpus.language.text import fold
 from corpus.language.time.calendar import EVER, Days, year_of
 from corpus.language.time.date_marks import ends_a_word, marks_agree
 from corpus.language.time.date_rules import A_YEAR_ALONE, OF_ANY_YEAR, WHICH, rules_for
-from corpus.language.time.date_spans import OF_QUESTIONS
+from corpus.language.time.date_spans import NOT_TOLD_OF, OF_QUESTIONS
 from corpus.language.time.date_traps import TRAPS, YEAR_TRAPS
 from corpus.language.time.date_values import Reader
 from corpus.models import Period, Span
@@ -134,7 +134,8 @@ _YEARLESS = re.compile(
 _CLOSING = r"(?=\s*(?:$|[?!.]|bao nhieu|may|la ai))"
 _LATEST = re.compile(
     r"\b(?:co (?:tin |chuyen )?gi (?:moi|hot)(?! \w)|moi nhat|gan (?:day )?nhat|moi day|vua moi|moi cap nhat|"
-    rf"(?:trong )?thoi gian (?:qua|gan day|vua qua|vua roi)|(?<!den )(?<!toi )(?:hien nay|hien gio|bay gio){_CLOSING}|"
+    rf"(?:trong )?thoi gian (?:qua|gan day|vua qua|vua roi)(?! (?:doi|mat|song|cau)\b)|"
+    rf"(?<!den )(?<!toi )(?<!chuyen )(?<!may )(?:hien nay|hien gio|bay gio){_CLOSING}|"
     r"vua qua(?! (?:doi|mat|song|cau|cua|khoi|tay))|(?:vua|moi) roi(?! (?:khoi|xuong|vao|tu|tay))|hom no|"
     rf"(?:^gan day|(?<!quan )(?<!tram )(?<!vien )(?<!nha )(?<!cho )(?<!hang )(?<!an )(?<!nao )gan day{_CLOSING}))\b"
 )
@@ -149,10 +150,12 @@ def _mentions(
     question: str, today: date, ahead: timedelta = timedelta(0), *, of_question: bool = False
 ) -> Iterator[Mention]:
     folded = fold(question)
-    found = []
+    found: list[tuple[Span, Days | None, tuple[Days, ...]]] = []
     for read, match in _matches(folded):
         typed = question[match.start() : match.end()]
         if not of_question and read in OF_QUESTIONS:
+            if read in NOT_TOLD_OF:  # nor of the year in it
+                found.append((Span(*match.span()), None, ()))
             continue
         if (
             marks_agree(typed)

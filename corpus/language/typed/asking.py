@@ -20,8 +20,7 @@ _PLAIN = (
     "của ai|bởi ai|những ai|người nào|loại nào|nơi nào|cách nào|chỗ nào|lúc nào|năm nào|ngày nào|"
     "đi đâu|về đâu|tới đâu|vào đâu|vô đâu|quê đâu|lấy đâu|ra đâu|nằm đâu|chạy đâu|"
     "nhiêu tiền|nhiêu người|chừng nào|hồi nào|bữa nào|tên gì|chi vậy|ông nào|đội nào|chứng nào|sao không|sao lại|"
-    "ba mẹ|có điện|giá vàng|giá xăng|giá điện|giá nước|giá vé|giá đất|giá lúa|giá gạo|giá heo|giá tôm|giá mía|giá gas|"
-    "ai kí|kí ngày"
+    "ba mẹ|có điện|giá vàng|giá xăng|giá điện|giá nước|giá vé|giá đất|giá lúa|giá gạo|giá heo|giá tôm|giá mía|giá gas"
 )
 # What is counted and measured: "mấy phút", "mấy căn nhà".
 _COUNTED = (

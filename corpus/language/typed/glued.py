@@ -16,11 +16,11 @@ _ELSEWHERE = (
 
 
 def apart(word: str) -> str | None:
-    """The name with its space, in lower case and with its marks; None where the word, in lower case, is none."""
+    """The name with its space, its capitals and its marks; None where the word, in lower case, is none."""
     return _names().get(word)
 
 
 @cache
 def _names() -> Mapping[str, str]:
     names = (*_ELSEWHERE.split("|"), *larger())
-    return {fold(name).replace(" ", ""): name.lower() for name in names if " " in name}
+    return {fold(name).replace(" ", ""): name for name in names if " " in name}

@@ -36,6 +36,7 @@ ASKING_AT_THE_END = {
 # What is so short for a word in capitals, too; others are a name then: "Đường ĐT 641", "Sở KH&CN".
 _IN_CAPITALS = frozenset("ko bs bv sđt sdt hs sv gv nv cty vn".split())
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # whole: "ĐT641" and "VN30" are no words
+_NAMED = re.compile(r"\s?\d| (?:việt nam|viet nam|u\d\d|quốc gia|quoc gia|nữ )", re.IGNORECASE)  # behind "đt"
 _POINTED = re.compile(r"(?<![\w.])([tT])\. ?([pPxX])(?![^\W\d_])")  # "t.p Tuy Hòa"
 _DOUBLE = {"aa": "â", "ee": "ê", "oo": "ô", "dd": "đ", "aw": "ă", "ow": "ơ", "uw": "ư"}
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
@@ -99,7 +100,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     word = match[0]
     if word.isupper() and word.lower() not in _IN_CAPITALS:
         return len(word) > 1 and text.upper() != text
-    return word.lower() == "đt" and text[match.end() : match.end() + 2].strip().isdigit()
+    return word.lower() == "đt" and _NAMED.match(text, match.end()) is not None
 
 
 def _cased(mended: str, typed: str, lower: str) -> str:
@@ -112,7 +113,7 @@ def _mended(word: str, following: str, words: Vocabulary) -> str | None:
     if word in SHORTHAND:
         return SHORTHAND[word]
     if (name := apart(word)) and not words.forms(word):
-        return name
+        return name  # with its own capitals
     if _TELEX.fullmatch(word) and not words.forms(word):
         return next((form for form in _telex(word) if words.count(form)), None)
     if word[0] in "aăâeêioôơuưy" or fold(word[0]) in "aeiouy":
