@@ -18,7 +18,10 @@ _ROAD = re.compile(
     rf"(?P<number>{_NUMBER})(?!\w|[.,/]\d)(?! ?(?:m2|m²|ha|km2|met|tr|nghin|ngan|trieu|ti|ty)\b| ?%)"
 )
 # "QL1, 2 xe tải": what is counted beside a road.
-_COUNTED = "nguoi|nan nhan|xe|o to|tau|con|chiec|ho|nha|em|chau|vu|ngay|gio|phut|km|m|met|tan|ti|ty|trieu|diem|cho|nam|thang"
+_COUNTED = (
+    "nguoi|nan nhan|xe|o to|tau|con|chiec|ho|nha|em|chau|vu|ngay|gio|phut|km|m|met|tan|ti|ty|trieu|diem|cho|"
+    "nam|thang"
+)
 _FURTHER = re.compile(rf"\s?(?:,|va)\s({_NUMBER})(?!\w)(?! ?(?:{_COUNTED})\b)")
 
 
