@@ -20,6 +20,9 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
     [
         ("giá tôm hùm xanh", AnswerType.NUMBER),
         ("tỷ lệ tốt nghiệp", AnswerType.NUMBER),
+        ("hầm dài cỡ nào", AnswerType.NUMBER),
+        ("con ca nang co nao", AnswerType.NUMBER),
+        ("người xem đông cỡ nào", AnswerType.OTHER),
         ("đại tá nào báo tin", AnswerType.PERSON),
         ("nữ đại biểu Phú Yên nào hỏi bộ trưởng", AnswerType.PERSON),
         ("lãnh đạo huyện Ia Grai nào đến thác", AnswerType.PERSON),

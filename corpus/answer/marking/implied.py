@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from corpus.answer.marking.roles import asked_role
-from corpus.answer.reading.question import AnswerType, Reading
+from corpus.answer.reading.question import AnswerType, Reading, as_typed
+from corpus.language.either_way import EitherWay
 from corpus.language.text import normalise_tones
 
 # What begins so asks for a number: "tỉ lệ tốt nghiệp", "giá tôm hùm xanh".
@@ -18,13 +19,16 @@ _AMOUNT = re.compile(
     r"(?:giá(?! trị)|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|doanh thu|tỉ lệ|tỷ lệ|diện tích|sản lượng|"
     r"công suất|chiều dài|lượng mưa|mức (?:phạt|thưởng|hỗ trợ|lương))(?!\w)"
 )
+# And so does how large something is: "dài cỡ nào".
+_HOW_MUCH = EitherWay(r"(?<!\w)(?:dài|rộng|cao|sâu|nặng|xa|giá|lương) cỡ nào(?!\w)")
 
 
 def as_asked(reading: Reading) -> Reading:
     """The reading with the answer type that was meant, where no question word says it; any other one as it is."""
     if reading.answer_type is not AnswerType.OTHER:
         return reading
-    if _AMOUNT.match(normalise_tones(reading.subject).lower().strip()):
+    names_amount = _AMOUNT.match(normalise_tones(reading.subject).lower().strip())
+    if names_amount or _HOW_MUCH.search(as_typed(reading)):
         return replace(reading, answer_type=AnswerType.NUMBER)
     if asked_role(reading.full) is not None:
         return replace(reading, answer_type=AnswerType.PERSON)

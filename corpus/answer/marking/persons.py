@@ -30,7 +30,7 @@ _TITLE = re.compile(
 )
 # Before or behind a name that begins with a surname.
 _OFFICE = (
-    "phó|chủ tịch|phó chủ tịch|giám đốc|bí thư|trưởng|chánh|chánh bái|hạt trưởng|chi cục trưởng|cục trưởng|viện trưởng|"
+    "phó|chủ tịch|giám đốc|bí thư|trưởng|chánh|hạt trưởng|chi cục trưởng|cục trưởng|viện trưởng|"
     "hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|đội trưởng|thuyền trưởng|chủ|kế toán|người|du khách|nguyên|"
     "đại diện|bác sĩ|tham mưu trưởng|con"
 )

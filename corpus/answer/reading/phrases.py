@@ -98,7 +98,7 @@ _POLITE = (
     "làm ơn|vui lòng|tôi muốn biết|mình muốn biết|em muốn biết|tôi muốn hỏi|mình muốn hỏi|em muốn hỏi|tôi cần biết|"
     "ad ơi|admin ơi|bác ơi|shop ơi|mọi người ơi|anh chị ơi|anh ơi|chị ơi|em ơi|bot ơi|bạn ơi|ơi|cho mình hỏi với|"
     "cho em hỏi với|cho tôi hỏi với|với nhé|với nha|vậy|nhỉ|nhé|ạ|hả|theo ạ|với ạ|thế ạ|vậy ạ|"
-    "phải không|đúng không|không ạ|không vậy|hay không|có phải|ad|kính gửi tòa soạn|kính gửi quý báo|"
+    "không ạ|không vậy|ad|kính gửi tòa soạn|kính gửi quý báo|"
     "kính gửi ban biên tập|thưa quý báo|"
     "kính thưa tòa soạn|thưa tòa soạn|xin tòa soạn cho biết|xin quý báo cho biết|nhờ tòa soạn|nhờ quý báo|tôi xin hỏi|"
     "em xin hỏi|mình xin hỏi|cho cháu hỏi|cho con hỏi|cho chị hỏi|cho anh hỏi|cho bà hỏi|cho ông hỏi|cho cô hỏi|"
@@ -142,8 +142,6 @@ def _table() -> dict[str, AnswerType | None]:
     for kind, phrases in _ASKING:
         for phrase in phrases.split("|"):
             table.setdefault(normalise_tones(phrase), kind)
-            if table[normalise_tones(phrase)] is None:
-                table[normalise_tones(phrase)] = kind
     return table
 
 

@@ -29,7 +29,7 @@ _COUNTED = (
     "tàu|dự|trường|học|em|đứa|ông|bà|đợt|trạm|lô|phòng|giường|món|chuyến|thuyền|loại|bộ|huyện|xã|phường|thôn|"
     "đội|bài|giáo|công|bác|thanh|thí|ngư|cầu|hồ|sân|ngôi|tòa|lượt|khách|vé|phiếu|ổ|cuốn|quyển|bức|tấm|hạng|mã|mẫu|sào|"
     "bao|thùng|hạt|cơn|trận|trang|câu|môn|khoa|ngành|lá|tờ|mũi|liều|viên|gói|hũ|chai|bình|đôi|cặp|đường|tuyến|cây|"
-    "nghị|sản|chương|doanh|đại|gian|khu|tổ|nhóm|loài|giống|thửa|quán|tiệm|cột|nạn|vị|thầy|diễn|phường"
+    "nghị|sản|chương|doanh|đại|gian|khu|tổ|nhóm|loài|giống|thửa|quán|tiệm|cột|nạn|vị|thầy|diễn"
 )
 # What is asked for by its kind: "tỉnh nào", "bánh gì".
 _KINDS_WHICH = (
