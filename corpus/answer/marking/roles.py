@@ -39,11 +39,11 @@ _ASKS_OFFICE = re.compile(
 # Behind these and the place where they are it, "nào" asks who: "thứ trưởng nào", "đại biểu Phú Yên nào". A newspaper
 # puts the first ones before a name; of the second ones it says "ông", "chị", an office or nothing.
 _TOLD = (
-    "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|csgt|cảnh sát|kiểm lâm|"
-    "kiểm lâm viên|kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|huấn luyện viên|cầu thủ|hậu vệ|"
-    "tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|"
-    "nhà văn|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|tỉ phú|ngư dân|thuyền viên|"
-    "thuyền trưởng|tài xế|bị cáo"
+    "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|csgt|cảnh sát|"
+    "kiểm lâm|kiểm lâm viên|kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|"
+    "huấn luyện viên|cầu thủ|hậu vệ|tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|"
+    "đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|nhà văn|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|"
+    "tỉ phú|ngư dân|thuyền viên|thuyền trưởng|tài xế|bị cáo"
 )
 _ANYBODY = (
     "lãnh đạo|cán bộ|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cậu bé|"
