@@ -377,3 +377,16 @@ async def test_of_equally_good_ones_a_refusal_names_the_newest_first(tmp_path: P
         answer = await ask(opened, "số điện thoại ban tổ chức hội đua thuyền Ô Loan")
     assert answer.outcome is Outcome.NOT_FOUND
     assert [one.article_id for one in answer.related] == ["dua-2025", "dua-2024", "dua-2023"]
+
+
+async def test_what_only_goes_on_asks_for_no_news(tmp_path: Path) -> None:
+    """ "Còn năm 2024?", and nothing was asked before."""
+    news = Article(
+        "a", "Hội làng", "Năm 2024 hội làng đông vui.", published_at=datetime(2024, 5, 2, tzinfo=VIETNAM)
+    )
+    async with await Archive.open(CorpusSettings(tmp_path)) as opened:
+        await opened.take_in([news])
+        alone = await opened.ask(Question("còn năm 2024?", datetime(2026, 11, 24, tzinfo=VIETNAM)))
+        told = await opened.ask(Question("năm 2024 có gì mới", datetime(2026, 11, 24, tzinfo=VIETNAM)))
+    assert told.is_sure
+    assert not alone.is_sure

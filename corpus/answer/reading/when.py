@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked, leaving_out
+from corpus.language.either_way import EitherWay
 from corpus.language.geography.place_names import named
 from corpus.language.geography.unit_kinds import without_kind
 from corpus.language.geography.units import HOME, WIDER
@@ -20,6 +21,7 @@ _NEWS = frozenset(
     "xem nghe tổng hợp điểm ngày hôm buổi vừa rồi gần đây quan trọng hay tỉnh nhà mình ta trang loạt danh sách"
     .split()
 )  # fmt: skip
+_CONTRAST = EitherWay(r"(?:thế |vậy )?còn(?!\w)")
 ANNOUNCED = timedelta(days=45)  # ahead of the question, from which on articles hardly speak of one day
 # "Tết này" is not said with its date by an article that announces something for it.
 _TO_COME = re.compile(r"\b(?:mai|mot|kia|toi|sau|tuan nay)\b|\d/\d{4}\b")
@@ -70,7 +72,12 @@ def when(reading: Reading, asked: Question) -> When:
         return When(timeless)
     where = named(typed)
     is_past = period is None or period.start <= asked.asked_at
-    is_news = is_past and _is_news(leaving_out(reading, [*said, *(span for span, _place in where)]))
+    is_contrast = _CONTRAST.match(reading.full) is not None  # with nothing before it, it asks about nothing
+    is_news = (
+        is_past
+        and not is_contrast
+        and _is_news(leaving_out(reading, [*said, *(span for span, _place in where)]))
+    )
     place = next((place for _span, place in where), None)
     return When(timeless, period, bool(latest), is_news, place, mention.earlier if mention and period else ())
 
