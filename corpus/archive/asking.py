@@ -19,7 +19,7 @@ from corpus.archive.recorder import Recorder, Silent, timed
 from corpus.archive.searching import Evidence, Searching
 from corpus.errors import HoiBaoError, IndexUnavailable
 from corpus.index import FixedIndex, LiveIndex
-from corpus.language.geography import place_names
+from corpus.language.geography import communes, place_names
 from corpus.models import Article, Outcome, Period, Question, Quote, Source
 from corpus.store import Store
 from corpus.timezone import now
@@ -242,6 +242,7 @@ class Asking(Searching):
 def _load() -> None:
     """What needs no index."""
     fitted()
+    communes.says("", "Hòa Hiệp")  # the table of names
     for text in _WARMING:
         query.build(question.read(text))
 
