@@ -180,15 +180,13 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, TRIED)
     telling, faint = _by_strength(every, finding)
-    weak = set(map(_place, faint))
     found, differing = _with_rivals(stories.grouped([*telling, *faint], alike), finding)
     found = quotes.marked(found, kept=differing or 1)
-    shown = quotes.choose(
-        quote
-        for at, quote in enumerate(found)
-        if at < differing
-        or (_place(quote) not in weak and (not differing or _tells_as_much(quote, found[0], finding)))
-    )
+    weak = set(map(_place, faint))
+    others = [quote for quote in found[differing:] if _place(quote) not in weak]
+    if differing:
+        others = [quote for quote in others if _tells_as_much(quote, found[0], finding)]
+    shown = quotes.choose([*found[:differing], *others])
     if not shown:
         return Found(Outcome.NOT_FOUND)
     finding = replace(finding, confidence=_confidence(finding, found, shown))
@@ -203,7 +201,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
         tuple(shown),
         tuple(more),
         confidence=finding.confidence,
-        amounts_differ=bool(differing) and len(shown) > 1,
+        amounts_differ=bool(differing) and found[1] in shown,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from corpus.language.longer_words import NO_AMOUNT, NO_MONEY
 from corpus.language.text import fold, normalise_tones
 
 
@@ -42,12 +43,7 @@ _UNITS = {
     Measure.DURATION: "năm|tháng|tuần|ngày|bữa|đêm|buổi|giờ|tiếng|phút|giây",
     Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
 }
-_OTHER_WORDS = (
-    r"đồng (?:chí|bào|đội|hương|phục(?! vụ)|nghiệp|minh|dao|lúa)|tỉ (?:phú|lệ|số|giá)|tỷ (?:phú|lệ|số|giá)|triệu phú|"
-    r"khối (?:lớp|phố|lượng|u)|tấn công(?! (?:suất|nghiệp))|độ tuổi|ngày công(?! (?:bố|tác|nhận|chiếu|khai))|"
-    r"tuần lễ|tiền (?:đạo|vệ(?! sinh)|sử(?! dụng)|án(?! phí)|đề|tố)"
-)
-NO_UNIT = rf"(?!(?:{_OTHER_WORDS})(?!\w))"
+NO_UNIT = rf"(?!(?:{NO_MONEY}|{NO_AMOUNT})(?!\w))"
 """Before a unit: "45 đồng chí" is no money."""
 MEASURE_OF = {unit: measure for measure, units in _UNITS.items() for unit in units.split("|")}
 UNIT = "|".join(re.escape(unit) for unit in sorted(MEASURE_OF, key=len, reverse=True))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.language.longer_words import NO_MONEY
 from corpus.language.text import fold, normalise_tones
 
 
@@ -157,10 +158,7 @@ _END = re.compile(rf"\b(?:{'|'.join(fold(word) for word in _AT_END.split('|'))})
 _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
 # Of another word: "đơn vị nào" asks for no person, "hợp tác xã nào" for no commune.
 _PART_OF = {"vị nào": (" đơn", " địa", " chức"), "xã nào": ("hợp tác",)}
-_GOES_ON = re.compile(
-    r"(?:tiền (?:đạo|vệ(?! sinh)|sử(?! dụng)|án(?! phí)|đề|tố)|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(rf"(?:{NO_MONEY}|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)", re.IGNORECASE)
 _STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
