@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.marking.asked import may_answer
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.reading.question import read
 from corpus.language.text import fold
@@ -16,7 +17,7 @@ BORN = "Nhạc sĩ Đào Xuân Mẫn sinh năm 1931 ở làng Phú Câu, năm 19
 
 def mark(question: str, text: str) -> str | None:
     reading = read(question, common())
-    span = highlight(text, reading, fold(reading.subject).split())
+    span = highlight(text, Asked(reading), fold(reading.subject).split())
     return span.of(text) if span else None
 
 
@@ -33,7 +34,7 @@ def mark(question: str, text: str) -> str | None:
 )
 def test_only_a_birth_answers_when_somebody_was_born(question: str, text: str, marked: str | None) -> None:
     assert mark(question, text) == marked
-    assert may_answer(text, read(question, common())) is (marked is not None)
+    assert may_answer(text, Asked(read(question, common()))) is (marked is not None)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +57,4 @@ def test_only_a_birth_answers_when_somebody_was_born(question: str, text: str, m
 )
 def test_only_a_home_answers_where_somebody_is_from(question: str, text: str, marked: str | None) -> None:
     assert mark(question, text) == marked
-    assert may_answer(text, read(question, common())) is (marked is not None)
+    assert may_answer(text, Asked(read(question, common()))) is (marked is not None)

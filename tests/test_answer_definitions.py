@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.asked_for.explanation import asked_thing
 from corpus.answer.choosing.refusal import by_kind
-from corpus.answer.marking.definitions import asked_thing, explains
+from corpus.answer.marking.definitions import explains
 from corpus.answer.reading.question import read
 
 
@@ -39,16 +41,16 @@ def test_what_is_to_be_explained(question: str, thing: str | None) -> None:
 )
 def test_whether_a_text_explains_it(text: str, does: bool) -> None:
     assert explains(text, "huyet khoi") == does
-    assert (by_kind(0.7, [text], read("huyết khối là gì")) == 0.7) == does
+    assert (by_kind(0.7, [text], Asked(read("huyết khối là gì"))) == 0.7) == does
 
 
 def test_a_name_that_is_asked_for_and_not_there_makes_it_less_sure() -> None:
-    asked = read("hai thanh niên được cứu ở bãi tắm tên gì")
+    asked = Asked(read("hai thanh niên được cứu ở bãi tắm tên gì"))
     assert by_kind(0.6, ["Đội cứu hộ đưa hai thanh niên vào bờ."], asked) < 0.3
     assert by_kind(0.6, ["Anh Lê Văn Tám và anh Ngô Bảy được đưa vào bờ."], asked) == 0.6
 
 
 def test_money_in_a_sentence_without_a_price_is_no_price() -> None:
-    asked = read("tôm hùm bán giá bao nhiêu")
+    asked = Asked(read("tôm hùm bán giá bao nhiêu"))
     assert by_kind(0.7, ["Có 119 khách hàng nuôi tôm hùm còn dư nợ 36 tỉ đồng."], asked) < 0.5
     assert by_kind(0.7, ["Tôm hùm bán 1,2 triệu đồng một ký."], asked) == 0.7

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import VIETNAM, Archive, CorpusSettings, Question
-from corpus.answer.marking.finders import tells_amount_of
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.marking.headlines import tells_amount_of
 from corpus.answer.reading.question import read
 
 HEADLINE = "HĐND tỉnh thông qua 27 nghị quyết tại kỳ họp cuối năm"
@@ -23,7 +24,7 @@ HEADLINE = "HĐND tỉnh thông qua 27 nghị quyết tại kỳ họp cuối n�
     ],
 )
 def test_the_amount_of_a_headline(question: str, text: str, tells: bool) -> None:
-    assert tells_amount_of(HEADLINE, text, read(question)) == tells
+    assert tells_amount_of(HEADLINE, text, Asked(read(question))) == tells
 
 
 @pytest.mark.parametrize(

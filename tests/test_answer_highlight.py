@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.answer.asked_for.asked import Asked
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.reading.question import read
 from corpus.language.text import fold, normalise
@@ -86,7 +87,7 @@ CLIFF = (
 
 def marked(text: str, question: str) -> str | None:
     reading = read(question)
-    span = highlight(text, reading, fold(reading.subject).split())
+    span = highlight(text, Asked(reading), fold(reading.subject).split())
     return span.of(text) if span else None
 
 
@@ -262,7 +263,7 @@ PIECES = st.sampled_from(
 def test_no_mark_cuts_a_word_or_a_number(text: str, question: str) -> None:
     text = normalise(text)
     reading = read(question)
-    span = highlight(text, reading, fold(reading.subject).split())
+    span = highlight(text, Asked(reading), fold(reading.subject).split())
     assert span is None or is_whole(text, span.start, span.end)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Archive, Article, CorpusSettings, Question
-from corpus.answer.marking.implied import as_asked
+from corpus.answer.asked_for.implied import as_asked
 from corpus.answer.reading.question import AnswerType, read
 from corpus.language.typed.marks import common
 

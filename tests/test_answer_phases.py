@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.marking.asked import may_answer
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.reading.question import read
 from corpus.language.typed.marks import common
@@ -35,7 +36,7 @@ from corpus.language.typed.marks import common
 )
 def test_what_is_marked(question: str, text: str, marked: str | None) -> None:
     reading = read(question, common())
-    span = highlight(text, reading, reading.subject.split())
+    span = highlight(text, Asked(reading), reading.subject.split())
     if marked is None:
         assert span is None
     else:
@@ -44,12 +45,12 @@ def test_what_is_marked(question: str, text: str, marked: str | None) -> None:
 
 
 def test_the_opening_of_a_thing_is_no_end_of_its_repair() -> None:
-    reading = read("khi nào sửa xong cầu Bến Lội", common())
-    assert may_answer("Cầu Bến Lội khánh thành năm 2011, dài 300m.", reading) is False
-    assert may_answer("Cầu đóng từng đêm, dự kiến đến 4/7.", reading) is True
+    asked = Asked(read("khi nào sửa xong cầu Bến Lội", common()))
+    assert may_answer("Cầu Bến Lội khánh thành năm 2011, dài 300m.", asked) is False
+    assert may_answer("Cầu đóng từng đêm, dự kiến đến 4/7.", asked) is True
 
 
 def test_a_beginning_is_no_end() -> None:
-    reading = read("cầu Bến Lội khi nào xong", common())
-    assert may_answer("Khởi công ngày 1/1, cầu Bến Lội bắc qua sông Ba.", reading) is False
-    assert may_answer("Cầu Bến Lội dự kiến xong trong năm 2025.", reading) is True
+    asked = Asked(read("cầu Bến Lội khi nào xong", common()))
+    assert may_answer("Khởi công ngày 1/1, cầu Bến Lội bắc qua sông Ba.", asked) is False
+    assert may_answer("Cầu Bến Lội dự kiến xong trong năm 2025.", asked) is True

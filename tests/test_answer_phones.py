@@ -9,7 +9,8 @@ import pytest
 from answer_support import archive_of
 
 from corpus import VIETNAM, Outcome, Question
-from corpus.answer.marking.phones import asks_phone, find_phones
+from corpus.answer.asked_for.phones import asks_phone
+from corpus.answer.marking.phones import find_phones
 from corpus.answer.reading.question import read
 from corpus.language.typed.marks import common
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from answer_support import archive_of
 
-from corpus.answer.marking.asked import may_answer
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.reading.question import read
 from corpus.models import Question
 
@@ -38,7 +39,7 @@ NEWS = (
     ],
 )
 def test_a_text_may_answer_where_it_has_the_kind_of_thing(question: str, text: str, may: bool | None) -> None:
-    assert may_answer(text, read(question)) is may
+    assert may_answer(text, Asked(read(question))) is may
 
 
 async def test_the_amount_that_is_asked_for_comes_before_what_has_more_of_the_words(tmp_path: Path) -> None:
@@ -65,4 +66,4 @@ async def test_the_amount_that_is_asked_for_comes_before_what_has_more_of_the_wo
     ],
 )
 def test_of_what_cannot_be_told_nothing_is_said(question: str, text: str, may: bool | None) -> None:
-    assert may_answer(text, read(question)) is may
+    assert may_answer(text, Asked(read(question))) is may

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.asked_for.persons import asked_office
 from corpus.answer.marking.highlight import highlight
-from corpus.answer.marking.possible import has_name
-from corpus.answer.marking.roles import asked_office
+from corpus.answer.marking.may_hold import a_name
 from corpus.answer.reading.question import read
 from corpus.language.text import fold
 
@@ -66,10 +67,10 @@ def test_the_office_that_is_asked_for(question: str, office: str | None) -> None
 )
 def test_who_holds_another_office_is_not_marked(question: str, text: str, name: str | None) -> None:
     reading = read(question)
-    span = highlight(text, reading, fold(reading.subject).split())
+    span = highlight(text, Asked(reading), fold(reading.subject).split())
     assert (span and span.of(text)) == name
 
 
 def test_a_deputy_may_head_something_else() -> None:
-    assert has_name(SECOND, read("trưởng ban tổ chức hội đua thuyền là ai"))
-    assert not has_name(SECOND, read("chủ tịch huyện là ai"))
+    assert a_name(SECOND, Asked(read("trưởng ban tổ chức hội đua thuyền là ai")))
+    assert not a_name(SECOND, Asked(read("chủ tịch huyện là ai")))

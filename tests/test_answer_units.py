@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.answer.asked_for.amounts import asked_amounts
+from corpus.answer.asked_for.births import asks_birth
+from corpus.answer.asked_for.phones import asks_phone
+from corpus.answer.asked_for.times import Exactness, exactness
 from corpus.answer.marking.amounts import find_amounts
-from corpus.answer.marking.births import asks_birth
-from corpus.answer.marking.exactness import Exactness, exactness
-from corpus.answer.marking.measures import Measure
-from corpus.answer.marking.phones import asks_phone
-from corpus.answer.marking.wanted import wanted
 from corpus.answer.reading.question import read
+from corpus.language.measures import Measure
 from corpus.language.typed.marks import common
 
 
@@ -30,7 +30,7 @@ from corpus.language.typed.marks import common
     ],
 )
 def test_the_measure_that_is_asked_for(question: str, measure: Measure) -> None:
-    assert [one.measure for one in wanted(read(question, common()))][:1] == [measure]
+    assert [one.measure for one in asked_amounts(read(question, common()))][:1] == [measure]
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.marking.asked import may_answer
-from corpus.answer.marking.which import asked_kind, find_named
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.asked_for.which import asked_which
+from corpus.answer.marking.by_kind import may_answer
+from corpus.answer.marking.named import find_named
 from corpus.answer.reading.question import read
 from corpus.language.typed.marks import common
 
 
 def named(question: str, text: str) -> list[str]:
-    asked = asked_kind(read(question, common()))
+    asked = asked_which(read(question, common()))
     assert asked is not None
     return [span.of(text) for span in find_named(text, asked)]
 
@@ -58,10 +60,10 @@ def test_one_of_the_kind_is_named(question: str, text: str, found: list[str]) ->
     "question", ["khi nào thông xe", "thế nào là nợ xấu", "vì sao ngân hàng nào cũng tăng lãi"]
 )
 def test_no_kind_is_asked_for(question: str) -> None:
-    assert asked_kind(read(question, common())) is None
+    assert asked_which(read(question, common())) is None
 
 
 def test_a_text_that_names_none_does_not_answer() -> None:
-    reading = read("chị vay ngân hàng nào", common())
-    assert may_answer("Tiền này chị vay ngân hàng.", reading) is False
-    assert may_answer("Tiền này chị vay Ngân hàng Nông nghiệp.", reading) is True
+    asked = Asked(read("chị vay ngân hàng nào", common()))
+    assert may_answer("Tiền này chị vay ngân hàng.", asked) is False
+    assert may_answer("Tiền này chị vay Ngân hàng Nông nghiệp.", asked) is True

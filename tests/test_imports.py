@@ -172,12 +172,19 @@ def test_inside_corpus_imports_go_downward() -> None:
 
 
 def test_inside_answer_imports_go_downward() -> None:
-    """What is chosen stands on what was ranked and marked, and these on how the question was read."""
+    """What is chosen stands on what was ranked and marked, and these on how the question was read.
+
+    What it asks for is told from that alone, and what a text holds is looked for by what is asked for.
+    """
     below = {
         "reading": (),
+        "asked_for": ("reading",),
         "ranking": ("reading",),
-        "marking": ("reading",),
-        "choosing": ("reading", "ranking", "marking"),
+        "marking": ("reading", "asked_for"),
+        "choosing": ("reading", "asked_for", "ranking", "marking"),
+    }
+    assert below.keys() == {
+        path.name for path in (ROOT / "corpus/answer").iterdir() if (path / "__init__.py").exists()
     }
     for room, allowed in below.items():
         for path, names in sources(f"corpus/answer/{room}").items():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.asked_for.implied import as_asked
 from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.elsewhere import is_there
 from corpus.answer.choosing.wholes import doubt
-from corpus.answer.marking.asked import may_answer
-from corpus.answer.marking.finders import tells_amount_of
-from corpus.answer.marking.implied import as_asked
+from corpus.answer.marking.by_kind import may_answer
+from corpus.answer.marking.headlines import tells_amount_of
 from corpus.answer.ranking.answer_features import answer_features
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
@@ -29,7 +30,7 @@ RELEVANT_COVERED, RELEVANT_PROBABLE = 0.75, 0.15
 # A quote that is so much less likely to answer than the best one only makes a reader read more; it is under "more".
 FAINT = 0.1
 # And one that tells the amount of its headline, where that has nearly all of what is asked.
-HEADLINED, MOSTLY = 3.0, 0.75
+HEADLINE_AMOUNT, MOSTLY = 3.0, 0.75
 # What a quote's score is worth where it has plainly what is asked for, and where it has nothing of that kind at all.
 PLAIN, OF_NO_SUCH_KIND = 2.0, 0.3
 # Where it is about another commune or road, and another quote is about the one that is asked about.
@@ -136,7 +137,7 @@ def find(
     if all(one.weights is not None for one in candidates):
         sure = refusal.surer(sure, refusal.IN_TIME)
     if refusal.is_headlined(ranked, best):
-        sure = refusal.surer(sure, refusal.HEADLINED)
+        sure = refusal.surer(sure, refusal.HEADLINE_ODDS)
     if refusal.names_unknown(reading, unmentioned):
         sure *= refusal.UNKNOWN
     elif lacks_compound:
@@ -179,8 +180,9 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     if not finding.may_pass:
         return _refused(finding, articles)
     every = quotes.quotes_of(finding.tried, finding.ranked, articles, TRIED)
-    telling, faint = _by_strength(every, finding)
-    found, differing = _with_rivals(stories.grouped([*telling, *faint], alike), finding)
+    asked = Asked(as_asked(finding.reading))
+    telling, faint = _by_strength(every, asked, finding)
+    found, differing = _with_rivals(stories.grouped([*telling, *faint], alike), asked, finding)
     found = quotes.marked(found, kept=differing or 1)
     weak = set(map(_place, faint))
     others = [quote for quote in found[differing:] if _place(quote) not in weak]
@@ -208,7 +210,8 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
 def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]) -> float:
     """How likely the quotes answer, now that they are known. `shown`: those of them that are sent."""
     texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
-    sure = refusal.by_kind(finding.confidence, texts, finding.reading)
+    # The odds were counted by the type that question words give, without what `as_asked` makes of the others.
+    sure = refusal.by_kind(finding.confidence, texts, Asked(finding.reading))
     if _is_elsewhere(found, finding.reading):
         sure = min(sure, refusal.ELSEWHERE)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
@@ -230,18 +233,18 @@ def _refused(finding: Finding, articles: Mapping[str, Article]) -> Found:
     return Found(Outcome.NOT_FOUND, related=sources, confidence=finding.confidence)
 
 
-def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote], list[Quote]]:
+def _by_strength(found: Sequence[Quote], asked: Asked, finding: Finding) -> tuple[list[Quote], list[Quote]]:
     """Marked, those that are shown and those under "more".
 
     In the order of their scores, by whether they have what is asked for: money, a time, a person.
     """
-    reading, asked = as_asked(finding.reading), finding.ranked.described.subject.terms
-    marked = [quotes.with_mark(quote, reading, asked) for quote in found]
-    headlined, elsewhere = _headlined(marked, reading, finding), _elsewhere(marked, finding.reading)
+    about = finding.ranked.described.subject.terms
+    marked = [quotes.with_mark(quote, asked, about) for quote in found]
+    headlined, elsewhere = _headlined(marked, asked, finding), _elsewhere(marked, finding.reading)
     strong = {
         quote: quote.score
-        * _plainness(quote, reading)
-        * (HEADLINED if quote in headlined else 1.0)
+        * _plainness(quote, asked)
+        * (HEADLINE_AMOUNT if quote in headlined else 1.0)
         * (OF_ANOTHER_PLACE if quote in elsewhere else 1.0)
         for quote in marked
     }
@@ -250,9 +253,9 @@ def _by_strength(found: Sequence[Quote], finding: Finding) -> tuple[list[Quote],
     return [one for one in ordered if strong[one] >= least], [one for one in ordered if strong[one] < least]
 
 
-def _headlined(found: Sequence[Quote], reading: Reading, finding: Finding) -> list[Quote]:
+def _headlined(found: Sequence[Quote], asked: Asked, finding: Finding) -> list[Quote]:
     """Those that tell the amount of a headline which has most of what is asked: whoever asks no more wants that one."""
-    if reading.answer_type is not AnswerType.NUMBER:
+    if asked.reading.answer_type is not AnswerType.NUMBER:
         return []
     board, shares = finding.ranked.described.board, finding.ranked.described.subject.shares
     covering = {
@@ -263,7 +266,7 @@ def _headlined(found: Sequence[Quote], reading: Reading, finding: Finding) -> li
     return [
         quote
         for quote in found
-        if quote.source.article_id in covering and tells_amount_of(quote.source.headline, quote.text, reading)
+        if quote.source.article_id in covering and tells_amount_of(quote.source.headline, quote.text, asked)
     ]
 
 
@@ -277,19 +280,19 @@ def _place(quote: Quote) -> tuple[str, int]:
     return quote.source.article_id, quote.start
 
 
-def _plainness(quote: Quote, reading: Reading) -> float:
+def _plainness(quote: Quote, asked: Asked) -> float:
     if quote.highlight is not None:
         return PLAIN
-    return OF_NO_SUCH_KIND if may_answer(quote.text, reading) is False else 1.0
+    return OF_NO_SUCH_KIND if may_answer(quote.text, asked) is False else 1.0
 
 
 def _tells_as_much(quote: Quote, first: Quote, finding: Finding) -> bool:
     return stories.says_as_much(quote, first, finding.ranked.described.subject)
 
 
-def _with_rivals(found: list[Quote], finding: Finding) -> tuple[list[Quote], int]:
+def _with_rivals(found: list[Quote], asked: Asked, finding: Finding) -> tuple[list[Quote], int]:
     """Where other articles give another amount than the best quote, all of them come first; and how many these are."""
-    if not found or as_asked(finding.reading).answer_type is not AnswerType.NUMBER:
+    if not found or asked.reading.answer_type is not AnswerType.NUMBER:
         return found, 0
     near = [one for one in found if one is found[0] or is_there(finding.reading, one) is not False]
     others = stories.rivals(near, finding.ranked.described.subject)

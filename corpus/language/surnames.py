@@ -12,3 +12,9 @@ COMMON = PLAIN | frozenset(
 SELDOM = frozenset("bạch chu cù giang hứa khương lại ninh nông triệu tôn từ văn đàm".split())
 # Of the peoples of the Central Highlands, and others that sign articles.
 OF_AUTHORS = frozenset("ksor rcom kpa siu nay y thạch khúc la mạc".split())
+_EVERY = COMMON | SELDOM
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word, with its marks, is a surname too."""
+    return word.lower() in _EVERY

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.answer.asked_for.asked import Asked
 from corpus.answer.choosing.speech import may_be_cut, paragraph, widened
 from corpus.answer.marking.highlight import highlight
 from corpus.answer.ranking.board import Bools, Floats
 from corpus.answer.ranking.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.ranking.ranking import Ranked
-from corpus.answer.reading.question import Reading
 from corpus.language.sheet import PART_NUMBER, Sheet
 from corpus.language.text import fold
 from corpus.models import Article, PartKind, Quote, Span
@@ -58,9 +58,9 @@ def _quote(article: Article, excerpt: Excerpt) -> Quote:
     return Quote(article.source, start, end, article.text[start:end], excerpt.probability)
 
 
-def with_mark(quote: Quote, reading: Reading, asked: Iterable[str]) -> Quote:
-    """The quote with what of it answers marked, where that is plain. `asked`: folded syllables of the subject."""
-    mark = highlight(quote.text, reading, asked)
+def with_mark(quote: Quote, asked: Asked, about: Iterable[str]) -> Quote:
+    """The quote with what of it answers marked, where that is plain. `about`: folded syllables of the subject."""
+    mark = highlight(quote.text, asked, about)
     return replace(quote, highlight=Span(quote.start + mark.start, quote.start + mark.end)) if mark else quote
 
 

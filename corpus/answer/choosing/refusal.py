@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpus.answer.marking.asked import AMOUNT, MOMENT, NAMED, PERSON, PHONE, asked_for, may_answer
+from corpus.answer.asked_for.asked import Asked, Kind
+from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.marking.definitions import asked_thing, explains
-from corpus.answer.marking.possible import asks_name
-from corpus.answer.marking.roles import asked_office
+from corpus.answer.marking.definitions import explains
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
 from corpus.answer.ranking.board import Floats
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.ranking import Ranked
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import Reading, is_name
+from corpus.answer.reading.question import AnswerType, Reading, is_name
 
 SCATTERED = 0.5
 # What is said of a name that no article has is said of something else. Of 625 readers' questions whose article is there
@@ -23,7 +21,7 @@ SCATTERED = 0.5
 UNKNOWN = 0.2
 LACKING = 0.5  # where it is no name, but a word of several syllables
 # Odds, where the headline of one of the articles quoted first has nearly all of a subject of several words.
-HEADLINED, ALL, SEVERAL = 2.0, 0.9, 3
+HEADLINE_ODDS, ALL, SEVERAL = 2.0, 0.9, 3
 # Odds, where only articles of the days that are asked about count: what the days said is no word to be missed.
 IN_TIME = 1.7
 # Where none of the quotes has anything of the kind that is asked for: no money, no time, no person.
@@ -72,28 +70,28 @@ def surer(sure: float, times: float) -> float:
     return odds / (1 + odds)
 
 
-def by_kind(sure: float, texts: Sequence[str], reading: Reading) -> float:
+def by_kind(sure: float, texts: Sequence[str], asked: Asked) -> float:
     """The confidence in quotes of these texts, by whether they have what is asked for.
 
     Where a number to call is asked for, nothing else will do.
     """
-    kind = asked_for(reading)
-    if kind is PHONE:
-        return sure if texts and may_answer(texts[0], reading) else 0.0
-    if kind is PERSON and texts and may_answer(texts[0], reading) is False:
-        if asked_office(reading.full.lower()):  # it names who holds another office, or nobody
+    kind = asked.kind
+    if kind is Kind.PHONE:
+        return sure if texts and may_answer(texts[0], asked) else 0.0
+    if kind is Kind.PERSON and texts and may_answer(texts[0], asked) is False:
+        if asked.person.office:  # it names who holds another office, or nobody
             return min(sure, FIRST_OF_ANOTHER_KIND)
-        if asks_name(reading):
+        if asked.person.is_by_name:
             return surer(sure, NAMES_NOBODY)
-    if not any(may_answer(text, reading) is not False for text in texts):
+    if not any(may_answer(text, asked) is not False for text in texts):
         return sure * NOTHING_OF_THE_KIND
-    if kind in (AMOUNT, MOMENT) and may_answer(texts[0], reading) is False:
+    if kind in (Kind.AMOUNT, Kind.MOMENT) and may_answer(texts[0], asked) is False:
         return min(sure, FIRST_OF_ANOTHER_KIND)
-    if (thing := asked_thing(reading)) is not None and not explains(texts[0], thing):
+    if asked.thing is not None and not explains(texts[0], asked.thing):
         return surer(sure, EXPLAINS_NOTHING)
-    if kind is NAMED and not may_answer(texts[0], reading):
+    if kind is Kind.NAMED and not may_answer(texts[0], asked):
         return surer(sure, NAMES_NONE)
-    if reading.answer_type is AnswerType.REASON and not gives_cause(texts[0]):
+    if asked.reading.answer_type is AnswerType.REASON and not gives_cause(texts[0]):
         return surer(sure, NO_CAUSE)
     return sure
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.answer.marking.measures import MAGNITUDE, MEASURE_OF, NO_UNIT, UNIT, Measure
 from corpus.answer.marking.moments import find_moments
+from corpus.language.measures import MAGNITUDE, MEASURE_OF, NO_UNIT, UNIT, Measure
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 

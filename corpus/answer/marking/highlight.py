@@ -10,42 +10,41 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from corpus.answer.marking.aside import is_aside
-from corpus.answer.marking.asked import asked_for
+from corpus.answer.asked_for.asked import Asked
+from corpus.answer.asked_for.question_words import weighed
 from corpus.answer.marking.behind_names import behind_names
-from corpus.answer.marking.finders import said
+from corpus.answer.marking.beside_the_point import is_aside
+from corpus.answer.marking.by_kind import answering
 from corpus.answer.marking.nearness import nearest, to_the_point
-from corpus.answer.marking.question_words import weighed
-from corpus.answer.reading.question import AnswerType, Reading
+from corpus.answer.reading.question import AnswerType
 from corpus.language.text import fold
 from corpus.models import Span
 
 
-def highlight(text: str, reading: Reading, asked: Iterable[str]) -> Span | None:
+def highlight(text: str, asked: Asked, about: Iterable[str]) -> Span | None:
     """The span of `text` that answers, or None.
 
-    `asked`: folded syllables of the question's subject; what stands clearly nearest to them wins, and what the question
+    `about`: folded syllables of the question's subject; what stands clearly nearest to them wins, and what the question
     itself already said is never marked.
     """
-    fresh = _fresh(text, reading)
+    fresh = _fresh(text, asked)
     if not fresh:
         return None
-    words = weighed(reading, asked)
-    if reading.answer_type is AnswerType.NUMBER:
-        fresh = behind_names(text, fresh, said(reading))
+    words, is_amount = weighed(asked.reading, about), asked.reading.answer_type is AnswerType.NUMBER
+    if is_amount:
+        fresh = behind_names(text, fresh, asked.said)
     telling = to_the_point(text, fresh, words)
-    if not telling and reading.answer_type is AnswerType.NUMBER:
+    if not telling and is_amount:
         telling = fresh  # that it is of the unit asked for tells enough
     return nearest(text, telling, words)
 
 
-def _fresh(text: str, reading: Reading) -> list[Span]:
+def _fresh(text: str, asked: Asked) -> list[Span]:
     """What is of the kind asked for, and neither said in the question nor beside the point."""
-    kind, known = asked_for(reading), said(reading)
     return [
         span
-        for span in (kind.find(text, reading) if kind else ())
-        if not (_is_said(span.of(text), known) or is_aside(text, span, reading, known))
+        for span in answering(text, asked)
+        if not (_is_said(span.of(text), asked.said) or is_aside(text, span, asked.details, asked.said))
     ]
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.capitals import Words, capitalised
-from corpus.language.surnames import COMMON, SELDOM
+from corpus.language.offices import CALLING
+from corpus.language.surnames import is_surname
 from corpus.language.text import fold
 from corpus.models import Span
 
 LONGEST = 5
 """Words of a name, at most."""
-CALLING = ("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "thầy", "cháu")
-"""What one calls people by, before their names."""
 # Right before a name: of a person, whatever follows.
 _CALLED = (
     f"{'|'.join(CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
@@ -49,7 +48,6 @@ _NAMED_AFTER = re.compile(
     r"công viên|khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
     re.IGNORECASE,
 )
-_SURNAMES = COMMON | SELDOM
 # What begins like a name of a person and is one of a place; folded.
 _PLACES = frozenset(
     "ha noi|ha tinh|ha nam|ha giang|ha dong|ha long|ha tien|thai binh|thai nguyen|lam dong|cao bang|cao lanh|ly son|"
@@ -111,11 +109,6 @@ def looks_like_name(text: str, words: Words) -> bool:
         return len(words) >= _FULL and _OFFICE_BEFORE.search(before) is not None
     is_vietnamese = is_surname(words[0][0]) or words[0][0].lower() in CALLING or bool(_TITLE.search(before))
     return is_vietnamese or any(_SYLLABLE.fullmatch(word) is None for word in plain)
-
-
-def is_surname(word: str) -> bool:
-    """Whether a word, with its marks, is a surname too."""
-    return word.lower() in _SURNAMES
 
 
 def _name(text: str, words: Words, is_next: bool) -> Span | None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence, Set
 
+from corpus.answer.asked_for.persons import Role
 from corpus.answer.marking.capitals import capitalised
-from corpus.answer.marking.persons import CALLING, LONGEST, is_surname
+from corpus.answer.marking.persons import LONGEST
 from corpus.answer.marking.sentence_ends import CLAUSE_END
 from corpus.answer.reading.question import FUNCTION_WORDS
+from corpus.language.offices import AN_OFFICE, CALLING
+from corpus.language.surnames import is_surname
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
@@ -20,41 +23,7 @@ _ROLE_BEFORE = re.compile(
     r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
-_OFFICES = (
-    "tổng giám đốc|giám đốc|chủ tịch nước|chủ tịch quốc hội|chủ tịch|tổng bí thư|thủ tướng|đại sứ|tổng biên tập|"
-    "bí thư|chánh án|chánh văn phòng|hiệu trưởng|chủ nhiệm|tổng thư ký|kế toán trưởng|"
-    "(?:chi cục|tổng cục|cục|viện|trạm|đội|bộ|tổ|hạt|thuyền|máy|nhóm|chỉ huy) trưởng|"
-    "trưởng (?:phòng|ban|công an|khoa|trạm|đoàn|thôn)|xã đội trưởng|thứ trưởng|đội phó|thuyền phó"
-)
-# What goes before an office belongs to it: "Phó Giám đốc Lê Văn An", "nguyên Giám đốc" are not the one who heads it.
-_ONE = rf"(?:(?:phó|nguyên|cựu|nguyên phó|cựu phó) )?(?:{_OFFICES})(?!\w)"
-_OFFICE = re.compile(rf"(?<!\w){_ONE}")
-# Who holds it is asked, not who did something to whoever does: "người đâm giám đốc là ai".
-_ASKS_OFFICE = re.compile(
-    rf"^(?:(?:cho hỏi|xin hỏi|ad ơi|ad)[ ,:]*)*(?:(?:ông|bà|vị|tân|đương kim) )?(?P<before>{_ONE})"
-    r"(?:(?!\b(?:bị|đánh|đâm|nói|ký|kí|tặng|trao|chỉ đạo|cho biết|gặp|giết|lừa)\b)[^,?;])*?"
-    r"(?<!\w)(?:là|tên)(?: ông| bà| người)? (?:là )?(?:ai|gì|nào)(?!\w)|"
-    rf"(?<!\w)ai (?:đang |được |hiện )?(?:là|làm|giữ chức|lên làm|lên|bầu làm)(?: chức)? (?P<behind>{_ONE})"
-)
-# Behind these and the place where they are it, "nào" asks who: "thứ trưởng nào", "đại biểu Phú Yên nào". A newspaper
-# puts the first ones before a name; of the second ones it says "ông", "chị", an office or nothing.
-_TOLD = (
-    "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|csgt|cảnh sát|"
-    "kiểm lâm|kiểm lâm viên|kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|"
-    "huấn luyện viên|cầu thủ|hậu vệ|tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|"
-    "đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|nhà văn|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|"
-    "tỉ phú|ngư dân|thuyền viên|thuyền trưởng|tài xế|bị cáo"
-)
-_ANYBODY = (
-    "lãnh đạo|cán bộ|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cậu bé|"
-    "bé gái"
-)
-_ASKS_ROLE = re.compile(
-    rf"(?<!\w)(?P<role>(?P<told>{_TOLD})|{_ANYBODY})"
-    r"(?: (?:(?:tỉnh|huyện|xã|sở|phường) )?(?-i:[^\W\d_a-zđ]\w*)(?: (?-i:[^\W\d_a-zđ]\w*)){0,3})? nào(?!\w)"
-    r"(?! (?:được|phải|cần|nên|có thể|đủ)(?!\w))",  # what sort of people
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(rf"(?<!\w){AN_OFFICE}")
 _CALLED = rf"(?<!\w)(?!anh hùng(?!\w))(?:{'|'.join(CALLING)}) "
 _OTHERS = re.compile(r" (?:của|và|cùng|theo|do|với) ")  # behind these somebody else is spoken of
 _BEFORE, _BEHIND = 90, 120  # code points, within which an office is said of a name
@@ -75,26 +44,11 @@ def find_titled(text: str, said: Set[str]) -> list[Span]:
     return found
 
 
-def asked_office(asked: str) -> str | None:
-    """The rank that a question, in lower case with its marks, asks for the holder of: "giám đốc sở nội vụ là ai".
-
-    Not of which body: that stands among the words that are looked for.
-    """
-    found = _ASKS_OFFICE.search(normalise_tones(asked))
-    return (found["before"] or found["behind"]) if found else None
-
-
-def asked_role(asked: str) -> str | None:
-    """What a question, with its marks, says of whom it asks for: "đại biểu Phú Yên nào". Lower case."""
-    found = _ASKS_ROLE.search(normalise_tones(asked))
-    return found["role"].lower() if found else None
-
-
-def are_called(text: str, names: Iterable[Span], role: str) -> list[Span]:
+def are_called(text: str, names: Iterable[Span], role: Role) -> list[Span]:
     """Of the names those that have the role beside them; all of them, where a newspaper does not put it there."""
-    if role not in _TOLD.split("|"):
+    if not role.is_told:
         return list(names)
-    beside = re.compile(rf"(?<!\w){role}(?!\w)")
+    beside = re.compile(rf"(?<!\w){role.name}(?!\w)")
 
     def is_called(name: Span) -> bool:
         before = CLAUSE_END.split(text[max(0, name.start - _NEAR) : name.start])[-1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.answer.marking.which import LANDMARKS, name_end
-from corpus.answer.reading.question import AnswerType, Reading
+from corpus.answer.marking.named import name_end
+from corpus.language.geography.landmarks import LANDMARKS
 from corpus.models import Span
 
 _KIND = (
@@ -25,21 +25,12 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _WIDER = re.compile(rf", ?{_PLACE}", re.IGNORECASE)  # "xã An Phú, tỉnh Đắk Lắk"
-_ASKS_HOME = re.compile(
-    r"(?<!\w)(?:quê (?:quán )?|(?:người|gốc|trú|ngụ|sống|sinh sống|sinh|sinh ra) )(?:ở |tại )?"
-    r"(?:đâu|chỗ nào|tỉnh nào|huyện nào|xã nào|nơi nào)(?!\w)"
-)
 _SHORTEST = 2  # words of a name that has no kind before it
 
 
-def find_spots(text: str) -> list[Span]:
+def find_places(text: str) -> list[Span]:
     """The places of a text."""
     return _found(text, _AT)
-
-
-def asks_home(reading: Reading) -> bool:
-    """Whether it is asked where somebody lives or is from."""
-    return reading.answer_type is AnswerType.PLACE and _ASKS_HOME.search(reading.full.lower()) is not None
 
 
 def find_homes(text: str) -> list[Span]:

@@ -1,19 +1,16 @@
-"""What amount a question asks for: a measure, its unit, or the noun of what is counted."""
+"""What amount a question asks for, "bao nhiêu hộ": a measure, its unit, or the noun of what is counted."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate, takewhile
 
-from corpus.answer.marking.amounts import Quantity
-from corpus.answer.marking.measures import NO_UNIT, Measure, measure_of, nouns_for, same_units
 from corpus.answer.reading.question import Reading, as_typed
 from corpus.language.either_way import EitherWay
+from corpus.language.measures import NO_UNIT, Measure, measure_of
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise_tones
-from corpus.models import Span
 
 # "Bao nhiêu tiền", "mấy trăm triệu".
 _LARGE = "triệu|tỉ|nghìn|ngàn"
@@ -48,9 +45,9 @@ _BARE_TOPIC = re.compile(r"\b(dai|rong|cao|sau|nang|gia|het|ton) (?:het )?bao nh
 _BARE_TOPICS = {
     "nang": Measure.WEIGHT, "gia": Measure.MONEY, "het": Measure.MONEY, "ton": Measure.MONEY,
 }  # fmt: skip
-# Behind "bao nhiêu" these say nothing of what is counted.
 _SPOT = ("chỗ", "chổ")  # folds to "cho", which counts nothing; the second is how it is often misspelt
-_NO_NOUN = frozenset(
+# Behind "bao nhiêu" these say nothing of what is counted; folded.
+_COUNTS_NOTHING = frozenset(
     "la thi vay a ha nhi roi cho theo mot 1 de moi co duoc den toi trong tu o nua the khi luc sau voi va".split()
 )
 _PLURAL = EitherWay(
@@ -59,8 +56,7 @@ _PLURAL = EitherWay(
 # An amount for each, "50.000 đồng/xe", answers where a price is asked for, or one is named.
 _BY_EACH = re.compile(r"(?<!\w)(?:giá|vé|phí|lương|phụ cấp|thuê|trả|mỗi|một|từng|1|giây)(?!\w)")
 _NOUN_SYLLABLES = 3
-_LOOSE = frozenset({"luot"})  # folded: counts guests, and much else, only where nothing says so more plainly
-_ENDING = frozenset(
+_ENDS_A_NOUN = frozenset(
     "được bị của ở tại trong trên còn đã có mới là cho vào từ đi thì mà về đến theo làm".split()
 )
 # What is weighed or measured rather than counted; folded.
@@ -76,7 +72,7 @@ _RAIN = re.compile(r"(?<!\w)(?:lượng mưa|mưa)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AskedAmount:
     """`unit`: folded, "" where any of the measure will do. `nouns`: folded syllables of what is counted.
 
     `least`: how many of them a text has to have: "khách sạn" is not "khách". `by_each`: it may be an amount for each.
@@ -89,22 +85,21 @@ class Wanted:
     by_each: bool = True
 
 
-@lru_cache(maxsize=64)  # of each quote of an answer the same is asked
-def wanted(reading: Reading) -> tuple[Wanted, ...]:
+def asked_amounts(reading: Reading) -> tuple[AskedAmount, ...]:
     """What is asked for, the likeliest first; none where it is not plain.
 
     "Ha" may be a unit or a particle; "bao nhiêu tôm" may be told by number or by weight.
     """
     full = normalise_tones(reading.full).lower()
     by_each = _BY_EACH.search(full) is not None
-    found = [Wanted(Measure.AREA, "ha")] if _HECTARES.search(reading.text) else []
+    found = [AskedAmount(Measure.AREA, "ha")] if _HECTARES.search(reading.text) else []
     if (want := _read(reading, full)) is not None and want not in found:
         found.append(want)
-        found += [Wanted(measure) for measure in _SUBSTANCES.get(" ".join(want.nouns[: want.least]), ())]
+        found += [AskedAmount(measure) for measure in _SUBSTANCES.get(" ".join(want.nouns[: want.least]), ())]
     return tuple(replace(want, by_each=by_each) for want in found)
 
 
-def _read(reading: Reading, full: str) -> Wanted | None:
+def _read(reading: Reading, full: str) -> AskedAmount | None:
     if _PLURAL.search(as_typed(reading)) and "bao nhieu" not in fold(reading.text):
         return None
     asking = _ASKING.search(full)
@@ -113,81 +108,44 @@ def _read(reading: Reading, full: str) -> Wanted | None:
     if asking is None:
         return _by_topic(full)
     if (measure := _HOW.get(fold(asking[0]))) is not None:
-        return Wanted(measure)
+        return AskedAmount(measure)
     after = full[asking.end() :].strip(" ?.,!")
     typed = after if reading.has_marks else fold(after)
     if _SPEED.match(typed):
-        return Wanted(Measure.SPEED)
+        return AskedAmount(Measure.SPEED)
     if (many := _MANY.match(typed)) and (counted := _by_words(after[many.end() :], reading)) is not None:
         return counted
     if _UNIT.match(after) and _MONEY.match(typed):
-        return Wanted(Measure.MONEY)
+        return AskedAmount(Measure.MONEY)
     return _by_words(after, reading) or _by_topic(full)
 
 
-def _by_words(after: str, reading: Reading) -> Wanted | None:
+def _by_words(after: str, reading: Reading) -> AskedAmount | None:
     """By what stands behind "bao nhiêu": a unit, or a noun."""
     typed = re.findall(r"%|\w+", after)
     words = [fold(word) for word in typed]
     for length in (2, 1) if _UNIT.match(after) else ():
         measure = measure_of(" ".join(typed[:length]), is_bare=not reading.has_marks)
         if len(words) >= length and measure is not None:
-            return Wanted(measure, " ".join(words[:length]))
-    if not words or (words[0] in _NO_NOUN and not after.startswith(_SPOT)):
+            return AskedAmount(measure, " ".join(words[:length]))
+    if not words or (words[0] in _COUNTS_NOTHING and not after.startswith(_SPOT)):
         return None
-    counted = takewhile(lambda word: word not in _ENDING, segment(after.strip()))
+    counted = takewhile(lambda word: word not in _ENDS_A_NOUN, segment(after.strip()))
     lengths = list(accumulate(word.count("_") + 1 for word in counted)) or [1]
     most = max((length for length in lengths if length <= _NOUN_SYLLABLES), default=lengths[0])
-    return Wanted(Measure.COUNT, nouns=tuple(words[:most]), least=min(lengths[0], len(words)))
+    return AskedAmount(Measure.COUNT, nouns=tuple(words[:most]), least=min(lengths[0], len(words)))
 
 
-def _by_topic(full: str) -> Wanted | None:
+def _by_topic(full: str) -> AskedAmount | None:
     """By the word for it that stands last before "bao nhiêu", or first where that is not said."""
     if bare := _BARE_TOPIC.search(fold(full)):
-        return Wanted(_BARE_TOPICS.get(bare[1], Measure.LENGTH))
+        return AskedAmount(_BARE_TOPICS.get(bare[1], Measure.LENGTH))
     if _RAIN.search(full):
-        return Wanted(Measure.LENGTH, "mm")
+        return AskedAmount(Measure.LENGTH, "mm")
     at = full.find("bao nhiêu")
     found = list(_TOPIC.finditer(full, 0, at if at >= 0 else len(full)))
     if not found:
         number = _NUMBER_OF.search(full)
-        return Wanted(Measure.COUNT, nouns=(fold(number[1]),)) if number else None
+        return AskedAmount(Measure.COUNT, nouns=(fold(number[1]),)) if number else None
     topic = found[-1 if at >= 0 else 0]
-    return Wanted(Measure[topic.lastgroup or ""])
-
-
-def spans_wanted(found: list[Quantity], want: Wanted) -> list[Span]:
-    """What of the amounts of a text would answer: those of the unit asked for, or else of its measure."""
-    if want.measure is Measure.COUNT:
-        return _counted(found, want)
-    may_be_each = want.by_each or want.measure is Measure.SPEED
-    right = [one for one in found if one.measure is want.measure and (may_be_each or not one.is_each)]
-    exact = [one for one in right if not want.unit or fold(one.unit) in same_units(want.unit)]
-    if not exact and (want.measure is Measure.DURATION or want.unit == "mm"):
-        return []  # "mấy tháng" is not answered in days, nor is rain in metres
-    return [one.span for one in exact or right]
-
-
-def _counted(found: list[Quantity], want: Wanted) -> list[Span]:
-    """The amounts of the noun asked for: by all its syllables, or by as many as it needs."""
-    for length in range(len(want.nouns), want.least - 1, -1):
-        noun = " ".join(want.nouns[:length])
-        allowed = nouns_for(noun) if length == want.least else frozenset({noun})
-        spans = [span for one in found if (span := _with_noun(one, allowed - (_LOOSE - {noun}))) is not None]
-        spans = spans or [span for one in found if (span := _with_noun(one, allowed)) is not None]
-        if spans:
-            return spans
-    return []
-
-
-def _is_cut(phrase: str, length: int) -> bool:
-    """Whether so many syllables end within a word: "43 khách sạn" are no guests."""
-    return length not in accumulate(word.count("_") + 1 for word in segment(phrase))
-
-
-def _with_noun(one: Quantity, allowed: frozenset[str]) -> Span | None:
-    """The amount with the noun behind it, if that is what is asked for."""
-    for length in range(len(one.nouns), 0, -1):
-        if " ".join(one.nouns[:length]) in allowed and not _is_cut(one.phrase, length):
-            return Span(one.span.start, max(one.ends[length - 1], one.span.end))
-    return None
+    return AskedAmount(Measure[topic.lastgroup or ""])

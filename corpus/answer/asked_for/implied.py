@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.answer.marking.roles import asked_role
+from corpus.answer.asked_for.persons import asked_role
 from corpus.answer.reading.question import AnswerType, Reading, as_typed
 from corpus.language.either_way import EitherWay
 from corpus.language.text import normalise_tones

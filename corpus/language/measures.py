@@ -54,19 +54,6 @@ _SAME_UNIT = (
     "giờ|tiếng", "ngày|bữa", "mét|m", "km|cây số", "ha|hecta|hécta|héc ta", "kg|ký|kí", "hải lý|hải lí",
     "m³|m3|khối|mét khối", "m²|m2", "km²|km2", "%|phần trăm", "độ|độ c",
 )  # fmt: skip
-# Whom "bao nhiêu người" may count, and what else is counted by several nouns.
-_PEOPLE = (
-    "người|nạn nhân|em|học sinh|thí sinh|sinh viên|trẻ|ngư dân|thuyền viên|công nhân|thanh niên|bệnh nhân|"
-    "vận động viên|thành viên|hội viên|đảng viên|xã viên|lượt người|người dân|cán bộ|du khách|tài xế|giáo viên|lao động"
-)
-_PUPILS = "em|học sinh|thí sinh|trẻ|sinh viên"
-_GUESTS = "khách|lượt khách|lượt|lượt hành khách|hành khách|du khách|lượt người"
-_HOMES = "nhà|hộ|căn|căn nhà|ngôi nhà|hộ dân"
-_ALSO = {
-    "người": _PEOPLE, "em": _PUPILS, "học sinh": _PUPILS, "thí sinh": _PUPILS, "trẻ": _PUPILS, "cháu": _PUPILS,
-    "đứa": _PUPILS, "khách": _GUESTS, "lượt khách": _GUESTS, "lượt": _GUESTS,
-    "nhà": _HOMES, "hộ": "hộ|hộ dân", "căn nhà": _HOMES,
-}  # fmt: skip
 _MARKED = {normalise_tones(unit): measure for unit, measure in MEASURE_OF.items()}
 # Where two fold to the same, the first counts.
 _BARE = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}
@@ -86,10 +73,3 @@ def same_units(unit: str) -> frozenset[str]:
     plain = fold(unit)
     groups = (frozenset(map(fold, group.split("|"))) for group in _SAME_UNIT)
     return next((group for group in groups if plain in group), frozenset({plain}))
-
-
-@cache
-def nouns_for(noun: str) -> frozenset[str]:
-    """The nouns by which a text may count what a question calls `noun`; all folded."""
-    also = next((nouns for name, nouns in _ALSO.items() if fold(name) == fold(noun)), "")
-    return frozenset(fold(word) for word in (noun, *filter(None, also.split("|"))))

@@ -1,0 +1,72 @@
+"""Which bank, which school, which commune: what a question asks for by its kind.
+
+"Ngân hàng nào" is answered by "Ngân hàng Nông nghiệp", and hardly by "vay ngân hàng".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.answer.reading.question import AnswerType, Reading
+from corpus.language.geography.landmarks import LANDMARKS
+
+_FIRMS = "công ty|tập đoàn|tổng công ty|doanh nghiệp|hợp tác xã|htx|hãng|nhà xe|nhà thầu|nhà máy|liên danh|xí nghiệp"
+_OFFICES = (  # both placements of tone marks: newspapers have either
+    "sở|ban|ủy ban|uỷ ban|ubnd|công an|trung tâm|viện|cục|chi cục|tổng cục|bộ|phòng|đài|hội|tòa án|toà án|viện kiểm sát"
+)
+# What a question calls it → what a text may call it: bodies, whose kind and name other words may stand between.
+_BODIES = {
+    "ngân hàng": "ngân hàng|quỹ tín dụng",
+    **dict.fromkeys("công ty|tập đoàn|doanh nghiệp|nhà thầu|nhà xe|nhà máy|chủ đầu tư".split("|"), _FIRMS),
+    "hãng": f"{_FIRMS}|hãng hàng không",
+    **dict.fromkeys(("đơn vị", "cơ quan", "tổ chức"), f"{_FIRMS}|{_OFFICES}|đơn vị|cơ quan|tổ chức"),
+    "trường": "trường|đại học|đh|học viện|cao đẳng|thpt|thcs|tiểu học|mầm non|mẫu giáo",
+    "đại học": "đại học|đh|học viện|cao đẳng",
+    **dict.fromkeys(("bệnh viện", "viện"), "bệnh viện|bv|viện|trung tâm y tế|phòng khám"),
+    **dict.fromkeys(("đội", "câu lạc bộ"), "đội|đội tuyển|clb|câu lạc bộ|đoàn"),
+    "khách sạn": "khách sạn|resort|khu nghỉ dưỡng|nhà nghỉ|khu du lịch",
+}
+# And places: the name stands right behind the kind.
+_PLACES = {
+    "tỉnh": "tỉnh|thành phố|tp|tp.",
+    "thành phố": "thành phố|tp|tp.|thị xã|tx|tx.",
+    "huyện": "huyện|thị xã|tx|tx.|thành phố|tp|tp.|quận",
+    "xã": "xã|phường|thị trấn",
+    "phường": "phường|xã|thị trấn",
+    "thị trấn": "thị trấn|xã|phường",
+    "thôn": "thôn|buôn|khu phố|làng|ấp|bản",
+    "đường": "đường|quốc lộ|tỉnh lộ|phố|đại lộ|ql",
+    "quốc lộ": "quốc lộ|ql",
+    "bãi biển": "bãi biển|bãi|biển",
+    **{
+        kind: kind
+        for kind in f"{LANDMARKS}|quận|buôn|khu phố|sân bay|trạm|chùa|nhà thờ|nhà hàng|nghĩa trang|"
+        "khu công nghiệp".split("|")
+    },
+}
+_ALL = "|".join(sorted((*_BODIES, *_PLACES), key=len, reverse=True))
+_ASKED = re.compile(rf"(?<!\w)(?P<several>(?:những|các) )?(?P<kind>{_ALL}) nào(?!\w)")
+_TYPES = {AnswerType.OTHER, AnswerType.PLACE}
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """`called`: what a text may call it, alternatives of a pattern. `has_several`: more than one is asked for.
+
+    `is_body`: a firm, an office, a school, so that other words may stand between its kind and its name.
+    """
+
+    called: str
+    is_body: bool
+    has_several: bool
+
+
+def asked_which(reading: Reading) -> Which | None:
+    """What a question asks for where it says "ngân hàng nào"; None where it does not."""
+    asked = _ASKED.search(reading.full.lower()) if reading.answer_type in _TYPES else None
+    if asked is None:
+        return None
+    kind = asked["kind"]
+    called = _BODIES.get(kind) or _PLACES[kind]
+    return Which(called.replace(".", "[.]"), kind in _BODIES, asked["several"] is not None)
