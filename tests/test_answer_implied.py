@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
         ("con ca nang co nao", AnswerType.NUMBER),
         ("người xem đông cỡ nào", AnswerType.OTHER),
         ("đại tá nào báo tin", AnswerType.PERSON),
+        ("trung úy nào báo tin", AnswerType.PERSON),
         ("nữ đại biểu Phú Yên nào hỏi bộ trưởng", AnswerType.PERSON),
         ("lãnh đạo huyện Ia Grai nào đến thác", AnswerType.PERSON),
         ("ngu dan nao luom duoc ngu loi", AnswerType.PERSON),

@@ -9,7 +9,7 @@ from corpus.answer.asked_for.asked import Asked
 from corpus.answer.asked_for.implied import as_asked
 from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.elsewhere import is_there
-from corpus.answer.choosing.wholes import doubt
+from corpus.answer.choosing.kept_together import doubt
 from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.headlines import tells_amount_of
 from corpus.answer.ranking.answer_features import answer_features

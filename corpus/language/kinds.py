@@ -32,6 +32,7 @@ _UNITS = frozenset(
     ).split()
 )
 _SPELLED = frozenset("hai ba bốn năm sáu bảy tám chín mười vài chục nửa đôi".split())
+# Folded syllables, of which the trees were fitted; `offices` has the whole words.
 _TITLES = frozenset(
     (
         "ong ba anh chi em cu co chu bac di cau be chau si thu tich doc truong pho su giao nhan vien sinh "

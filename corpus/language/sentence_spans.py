@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.language.offices import DEGREES
 from corpus.models import Span
 
 # Never at the end of a sentence, compared in lower case.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = frozenset(DEGREES) | frozenset(
     (
-        "tp tx tt pgs gs ts ths bs bsck bscki bsckii ds ks kts ls cn nsnd nsưt ngnd ngưt đ/c st mr mrs ms dr prof tr "
-        "nxb đt tel vs hl bks stt sđt"
+        "tp tx tt bsck bscki bsckii ds ks kts ls cn ngnd ngưt đ/c st mr mrs ms dr prof tr nxb đt tel vs hl bks stt sđt"
     ).split()
 )
 # A letter that ends a phrase: "30 độ C. Nhiệt độ …".

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.answer.reading.question import Reading, as_typed
 from corpus.language.either_way import EitherWay
-from corpus.language.offices import AN_OFFICE
+from corpus.language.offices import AN_OFFICE, MINISTERS, PROFESSIONS, RANKS, TITLES
 from corpus.language.text import fold, normalise_tones
 
 # Who asks so wants to know what sort of people, or whether there is anybody.
@@ -25,12 +25,9 @@ _ASKS_OFFICE = re.compile(
 )
 # Behind these and the place where they are it, "nào" asks who: "thứ trưởng nào", "đại biểu Phú Yên nào". A newspaper
 # puts the first ones before a name; of the second ones it says "ông", "chị", an office or nothing.
-_TOLD = (
-    "đại biểu|thứ trưởng|bộ trưởng|hiệu trưởng|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|csgt|cảnh sát|"
-    "kiểm lâm|kiểm lâm viên|kiến trúc sư|kĩ sư|luật sư|chuyên gia|tiến sĩ|giáo sư|thầy giáo|cô giáo|hlv|"
-    "huấn luyện viên|cầu thủ|hậu vệ|tiền vệ|tiền đạo|thủ môn|vận động viên|vđv|võ sĩ|ca sĩ|nhạc sĩ|diễn viên|"
-    "đạo diễn|nghệ sĩ|nghệ nhân|họa sĩ|nhà văn|nhà báo|phóng viên|hoa hậu|người mẫu|siêu mẫu|mẫu nhí|doanh nhân|"
-    "tỉ phú|ngư dân|thuyền viên|thuyền trưởng|tài xế|bị cáo"
+_TOLD = normalise_tones(
+    f"đại biểu|{MINISTERS}|hiệu trưởng|thuyền trưởng|{RANKS}|{TITLES}|{PROFESSIONS}|csgt|cảnh sát|kiểm lâm viên|"
+    "giáo sư|thầy giáo|cô giáo|vđv|họa sĩ|siêu mẫu|mẫu nhí|tỉ phú"
 )
 _UNTOLD = (
     "lãnh đạo|cán bộ|nhà khoa học|giáo viên|cử tri|thí sinh|nạn nhân|nghi phạm|thanh niên|phụ nữ|cậu bé|"

@@ -8,39 +8,29 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.capitals import Words, capitalised
-from corpus.language.offices import CALLING
+from corpus.language.offices import CALLING, CREWS, HEADS, MINISTERS, OF_THE_STATE, PROFESSIONS, RANKS, TITLES
 from corpus.language.surnames import is_surname
 from corpus.language.text import fold
 from corpus.models import Span
 
 LONGEST = 5
 """Words of a name, at most."""
-# Right before a name: of a person, whatever follows.
-_CALLED = (
-    f"{'|'.join(CALLING)}|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|trung tá|thượng tá|đại tá|"
-    "thiếu tá|đại tướng|thượng tướng|trung tướng|thiếu tướng|đại úy|trung úy|thượng úy|thiếu úy|"
-    "nghệ nhân|nghệ sĩ|hậu vệ|tiền đạo|tiền vệ|thủ môn|vận động viên|"
-    "huấn luyện viên|thuyền viên|ngư dân|nông dân|bị cáo|đồng chí|du khách|học sinh|thí sinh|sinh viên|"
-    "phóng viên|nhà báo"
-)
+# Right before a name: of a person, whatever follows. The last ones nobody asks for with "nào" (`asked_for.persons`), or
+# it is a question word of its own: "bác sĩ nào".
+_CALLED = f"{'|'.join(CALLING)}|{RANKS}|{TITLES}|bác sĩ|thạc sĩ|nông dân|đồng chí|du khách|học sinh|thí sinh|sinh viên"
 _TITLE = re.compile(
-    rf"(?<!\w)(?:{_CALLED}|(?:thuyền|đội|máy|hạt|nhóm|tổ|thôn) trưởng)(?: (?:CKI{{1,2}}|ưu tú|nhân dân))?\s$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:{_CALLED}|(?:{CREWS}|thôn) trưởng)(?: (?:CKI{{1,2}}|ưu tú|nhân dân))?\s$", re.IGNORECASE
 )
-# Before or behind a name that begins with a surname.
-_OFFICE = (
-    "phó|chủ tịch|giám đốc|bí thư|trưởng|chánh|hạt trưởng|chi cục trưởng|cục trưởng|viện trưởng|"
-    "hiệu trưởng|tổng giám đốc|thủ trưởng|chỉ huy trưởng|đội trưởng|thuyền trưởng|chủ|kế toán|người|du khách|nguyên|"
-    "đại diện|bác sĩ|tham mưu trưởng|con"
+# Behind a name that begins with a surname.
+_OFFICE_BEHIND = (
+    f"phó|{HEADS}|chánh|hạt trưởng|chi cục trưởng|cục trưởng|viện trưởng|hiệu trưởng|tổng giám đốc|thủ trưởng|"
+    "chỉ huy trưởng|đội trưởng|thuyền trưởng|chủ|kế toán|người|du khách|nguyên|đại diện|bác sĩ|tham mưu trưởng|con"
 )
-_AFTER = re.compile(rf",? \(?(?:\d{{1,3}} tuổi|(?<=, )(?:{_OFFICE})(?!\w))", re.IGNORECASE)
-_OFFICE_BEFORE = re.compile(
-    r"(?<!\w)(?:chủ tịch|giám đốc|bí thư|trưởng|chánh văn phòng)(?: [^.,;:!?\n]{1,60})? $", re.IGNORECASE
-)
+_AFTER = re.compile(rf",? \(?(?:\d{{1,3}} tuổi|(?<=, )(?:{_OFFICE_BEHIND})(?!\w))", re.IGNORECASE)
+# Before one of three words or more, also where it is said of what: "Giám đốc Sở Nội vụ".
+_OFFICE_BEFORE = re.compile(rf"(?<!\w)(?:{HEADS}|chánh văn phòng)(?: [^.,;:!?\n]{{1,60}})? $", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(  # right before two words or more that begin with a surname
-    r"(?<!\w)(?:thủ tướng|tổng bí thư|chủ tịch nước|chủ tịch quốc hội|tổng thống|đại sứ|bộ trưởng|thứ trưởng|đại biểu|"
-    r"đại biểu quốc hội|đbqh|cử tri|kiểm lâm|kiến trúc sư|chuyên gia|ca sĩ|nhạc sĩ|diễn viên|đạo diễn|nhà văn|nhà thơ|"
-    r"hoa hậu|người mẫu|cầu thủ|võ sĩ|hlv|tài xế|doanh nhân)\s$",
+    rf"(?<!\w)(?:{OF_THE_STATE}|đại biểu|đại biểu quốc hội|đbqh|cử tri|nhà thơ|{PROFESSIONS})\s$",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
@@ -68,8 +58,8 @@ _SYLLABLE = re.compile(
 )
 # "Đồng chí Phó Chủ tịch": what looks like a name begins an office.
 _BEGINS_OFFICE = re.compile(
-    r"(?:phó )?(?:chủ tịch|giám đốc|bí thư|trưởng|chánh|tổng (?:giám đốc|bí thư|thống)|[uủ][yỷ] viên|thứ trưởng|"
-    r"bộ trưởng|thủ tướng|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|thường trực)(?!\w)",
+    rf"(?:phó )?(?:{HEADS}|chánh|tổng (?:giám đốc|bí thư|thống)|[uủ][yỷ] viên|{MINISTERS}|thủ tướng|{RANKS}|"
+    r"thường trực)(?!\w)",
     re.IGNORECASE,
 )
 _COUNTRIES = frozenset("viet nam|han quoc|trung quoc|nhat ban|thai lan|dai loan|lien xo|an do".split("|"))

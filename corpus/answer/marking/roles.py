@@ -13,14 +13,14 @@ from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.persons import LONGEST
 from corpus.answer.marking.sentence_ends import CLAUSE_END
 from corpus.answer.reading.question import FUNCTION_WORDS
-from corpus.language.offices import AN_OFFICE, CALLING
+from corpus.language.offices import AN_OFFICE, CALLING, DEGREES
 from corpus.language.surnames import is_surname
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # Beside a name, what was asked for: "tổng đạo diễn: NSND …", "… (thủ quỹ)", "… – chủ tịch UBND xã".
 _ROLE_BEFORE = re.compile(
-    r"([^\W\d_]+) ([^\W\d_]+):? (?:(?:NSND|NSƯT|NSUT|ThS|TS|PGS|GS|BS)[.,]? ?)*$", re.IGNORECASE
+    rf"([^\W\d_]+) ([^\W\d_]+):? (?:(?:{'|'.join(DEGREES)}|nsut)[.,]? ?)*$", re.IGNORECASE
 )
 _ROLE_AFTER = re.compile(r" (?:\(|[–-] )([^\W\d_]+) ([^\W\d_]+)")
 _OFFICE = re.compile(rf"(?<!\w){AN_OFFICE}")

@@ -16,25 +16,23 @@ from corpus.answer.ranking.board import Board
 from corpus.answer.reading.phrases import WAY, AnswerType
 from corpus.answer.reading.question import NUMBERED, Reading
 from corpus.answer.reading.subject import Subject
+from corpus.language.offices import BY_THEMSELVES, OF_SOMETHING
 from corpus.language.protected.codes import NAMES as DOCUMENTS
 from corpus.language.text import fold, normalise_tones
 
 # Of the confidence, where the whole is nowhere: of an office or a way to do something, and of a price, which may stand
 # apart from what it is paid for.
 NO_SUCH_THING, NO_SUCH_PRICE = 0.2, 0.5
-_WORD = r"([^\W\d_]+)"
-_OFFICES = re.compile(
-    r"\b(?:chủ (tịch)|bí (thư)|giám (đốc)|hiệu (trưởng)|bộ (trưởng)|viện (trưởng)|chánh (án)|đại (sứ)|"
-    rf"chi cục (trưởng)|tổng biên (tập)) {_WORD}"
-)
-_RULERS = re.compile(r"\b(?:(thủ) (tướng)|(tổng) (thống)|(tổng) (bí) thư)\b")
+_WORD = r"[^\W\d_]+"
+_OFFICES = re.compile(rf"\b(?P<office>{'|'.join(OF_SOMETHING)}) (?P<of>{_WORD})")
+_RULERS = re.compile(rf"\b(?:{'|'.join(BY_THEMSELVES)})\b")
 # Of things that one makes alone: how to prevent something is told in many words.
 _MAKING = "làm|nấu|pha|ướp|kho|nướng|chiên|xào|hầm|muối|ngâm|luộc|hấp|gói|đổ|trồng|may|đan|sửa|lắp"
 _WAYS = re.compile(
-    rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức )({_MAKING}) {_WORD}"
-    r"|^(làm|nấu) (bánh|mứt|món|chả|nem|kẹo|rượu|giấm|mắm|phở|bún|cơm|xôi|chè)\b"
+    rf"^(?:hướng dẫn |chỉ |dạy )?(?:{WAY}|công thức )(?P<making>{_MAKING}) (?P<made>{_WORD})"
+    r"|^(?P<cooking>làm|nấu) (?P<cooked>bánh|mứt|món|chả|nem|kẹo|rượu|giấm|mắm|phở|bún|cơm|xôi|chè)\b"
 )
-_PRICES = re.compile(rf"^(giá) {_WORD}")
+_PRICES = re.compile(rf"^giá (?P<of>{_WORD})")
 # Behind an office these are written in several ways ("chủ tịch UBND tỉnh"), or only say when and who.
 _OPEN = frozenset(
     "tỉnh huyện xã phường thành thị tx tp thôn buôn khu ubnd hđnd mttq ủy uỷ hội là và của ở tại nào hiện mới cũ đương "
@@ -48,29 +46,31 @@ _OF_A_PRICE = frozenset(
 
 def doubt(reading: Reading, subject: Subject, board: Board, article: int) -> float:
     """What the confidence is to be multiplied with, where that article of the board would answer."""
-    found = [times for one, other, times in _wholes(reading) if _lacks((one, other), subject, board, article)]
+    found = [
+        times
+        for one, other, times in _kept_together(reading)
+        if _lacks((one, other), subject, board, article)
+    ]
     return min(found, default=1.0)
 
 
-def _wholes(reading: Reading) -> Iterator[tuple[str, str, float]]:
+def _kept_together(reading: Reading) -> Iterator[tuple[str, str, float]]:
     """Neighbours of the question that are one thing, and what their absence does."""
     text = normalise_tones(reading.subject).lower()
     if reading.answer_type in (AnswerType.PERSON, AnswerType.OTHER):
         for match in _OFFICES.finditer(text):
-            *heads, behind = (word for word in match.groups() if word)
-            if behind not in _OPEN:
-                yield heads[-1], behind, NO_SUCH_THING
+            if match["of"] not in _OPEN:
+                yield match["office"].split()[-1], match["of"], NO_SUCH_THING
         for match in _RULERS.finditer(text):
-            one, other = (word for word in match.groups() if word)
-            yield one, other, NO_SUCH_THING
+            first, second = match[0].split()[:2]
+            yield first, second, NO_SUCH_THING
     if reading.answer_type is AnswerType.MANNER and (way := _WAYS.match(text)):
-        one, other = (word for word in way.groups() if word)
-        yield one, other, NO_SUCH_THING
+        yield way["making"] or way["cooking"], way["made"] or way["cooked"], NO_SUCH_THING
     for numbered in NUMBERED.finditer(text):
         if " số " in numbered[0] and fold(f"{numbered[1]} {numbered[2]}") not in DOCUMENTS:
             yield "số", numbered[3].lstrip("0"), NO_SUCH_THING
-    if (price := _PRICES.match(text)) and price[2] not in _OF_A_PRICE:
-        yield price[1], price[2], NO_SUCH_PRICE
+    if (price := _PRICES.match(text)) and price["of"] not in _OF_A_PRICE:
+        yield "giá", price["of"], NO_SUCH_PRICE
 
 
 def _lacks(words: tuple[str, str], subject: Subject, board: Board, article: int) -> bool:

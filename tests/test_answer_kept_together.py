@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.answer.choosing.wholes import NO_SUCH_PRICE, NO_SUCH_THING, doubt
+from corpus.answer.choosing.kept_together import NO_SUCH_PRICE, NO_SUCH_THING, doubt
 from corpus.answer.ranking.board import Candidate, lay_out
 from corpus.answer.reading.question import read
 from corpus.answer.reading.subject import Counted, Subject
