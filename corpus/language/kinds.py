@@ -21,6 +21,7 @@ PERSON = 32  # a capitalised word after "ông", "bác sĩ", …
 PLACE = 64  # a capitalised word after "tại", "tỉnh", …
 EXTRA = 128  # a further term for the token before it; not a word of its own
 
+# Syllables, of which the trees were fitted; `measures` has the units.
 _UNITS = frozenset(
     (
         "tỉ tỷ triệu nghìn ngàn trăm đồng usd euro phần ha hecta km cm mm m m2 m3 tấn tạ yến kg ký ki gram g "
@@ -39,6 +40,7 @@ _TITLES = frozenset(
         "luat gia tuong ta uy ts ths gs pgs bs dong bsck ten vo chong me cha con danh"
     ).split()
 )
+# Likewise; `geography.landmarks` has the kinds of places.
 _BEFORE_PLACE = frozenset(
     (
         "tai o den tu tinh huyen xa phuong tp tx thon buon cang dam vinh bai cau nui deo duong cho vung pho "

@@ -1,4 +1,8 @@
-"""Measures: what an amount in a text, or the question that asks for one, is an amount of."""
+"""Measures: what an amount in a text, or the question that asks for one, is an amount of; their units and magnitudes.
+
+Three lists of units are their own: what is printed without a space behind a number (`protected.numerals`) is part of an
+index, that of `kinds` is what the trees were fitted to, and `typed.asking` counts by whole words of a question.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +33,7 @@ class Measure(StrEnum):
     COUNT = "số lượng"
 
 
-_UNITS = {
+UNITS = {
     Measure.MONEY: "đồng|đô la|đô|usd|euro|vnd",
     Measure.SHARE: "%|phần trăm",
     Measure.LENGTH: "km|hải lý|hải lí|cây số|mét|cm|mm|m",
@@ -43,11 +47,15 @@ _UNITS = {
     Measure.DURATION: "năm|tháng|tuần|ngày|bữa|đêm|buổi|giờ|tiếng|phút|giây",
     Measure.AGE: "tuổi|tháng tuổi|năm tuổi",
 }
+"""Alternatives of a pattern."""
 NO_UNIT = rf"(?!(?:{NO_MONEY}|{NO_AMOUNT})(?!\w))"
 """Before a unit: "45 đồng chí" is no money."""
-MEASURE_OF = {unit: measure for measure, units in _UNITS.items() for unit in units.split("|")}
+MEASURE_OF = {unit: measure for measure, units in UNITS.items() for unit in units.split("|")}
 UNIT = "|".join(re.escape(unit) for unit in sorted(MEASURE_OF, key=len, reverse=True))
-MAGNITUDE = "trăm|nghìn|ngàn|triệu|tỉ|tỷ"
+MAGNITUDES = {"trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỉ": 1e9, "tỷ": 1e9}
+MAGNITUDE = "|".join(MAGNITUDES)
+LARGE = "|".join(word for word, times in MAGNITUDES.items() if times > 100)
+"""Those that make an amount money where nothing else is said."""
 
 # What is written with another unit than it is asked for.
 _SAME_UNIT = (
@@ -57,14 +65,16 @@ _SAME_UNIT = (
 _MARKED = {normalise_tones(unit): measure for unit, measure in MEASURE_OF.items()}
 # Where two fold to the same, the first counts.
 _BARE = {fold(unit): measure for unit, measure in reversed(MEASURE_OF.items())}
-_WORDS = frozenset("sao nam do ta yen".split())  # without marks, in a question that has some
+_OTHER_WORDS = frozenset(
+    "sao nam do ta yen".split()
+)  # typed bare in a question that has marks, these are no units
 
 
 def measure_of(unit: str, *, is_bare: bool) -> Measure | None:
     """Of a unit as a question names it: with its marks, or with none. `is_bare`: all of the question has none."""
     if is_bare:
         return _BARE.get(fold(unit))
-    return _MARKED.get(normalise_tones(unit)) or (_BARE.get(unit) if unit not in _WORDS else None)
+    return _MARKED.get(normalise_tones(unit)) or (_BARE.get(unit) if unit not in _OTHER_WORDS else None)
 
 
 @cache

@@ -8,13 +8,12 @@ from itertools import accumulate, takewhile
 
 from corpus.answer.reading.question import Reading, as_typed
 from corpus.language.either_way import EitherWay
-from corpus.language.measures import NO_UNIT, Measure, measure_of
+from corpus.language.measures import LARGE, NO_UNIT, Measure, measure_of
 from corpus.language.segmentation import segment
 from corpus.language.text import fold, normalise_tones
 
 # "Bao nhiêu tiền", "mấy trăm triệu".
-_LARGE = "triệu|tỉ|nghìn|ngàn"
-_MONEY = EitherWay(rf"(?:tiền|đồng|{_LARGE}|trăm (?:{_LARGE})|chục (?:triệu|tỉ))(?!\w)")
+_MONEY = EitherWay(rf"(?:tiền|đồng|{LARGE}|trăm (?:{LARGE})|chục (?:triệu|tỉ))(?!\w)")
 # "Mấy ngàn hộ", "mấy trăm người"; but "mấy trăm triệu", "mấy ngàn một ký".
 _MANY = EitherWay(r"(?:(?:chục|trăm|nghìn|ngàn|vạn) )+(?!(?:triệu|tỉ|đồng|tiền|usd|đô la)(?!\w))")
 _SPEED = EitherWay(r"(?:km|cây số) ?(?:/|một |1 )? ?(?:h|giờ)(?!\w)")

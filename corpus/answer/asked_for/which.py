@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.answer.reading.question import AnswerType, Reading
-from corpus.language.geography.landmarks import LANDMARKS
+from corpus.language.geography.landmarks import LANDMARKS, SCHOOLS
 
 _FIRMS = "công ty|tập đoàn|tổng công ty|doanh nghiệp|hợp tác xã|htx|hãng|nhà xe|nhà thầu|nhà máy|liên danh|xí nghiệp"
 _OFFICES = (  # both placements of tone marks: newspapers have either
@@ -21,7 +21,7 @@ _BODIES = {
     **dict.fromkeys("công ty|tập đoàn|doanh nghiệp|nhà thầu|nhà xe|nhà máy|chủ đầu tư".split("|"), _FIRMS),
     "hãng": f"{_FIRMS}|hãng hàng không",
     **dict.fromkeys(("đơn vị", "cơ quan", "tổ chức"), f"{_FIRMS}|{_OFFICES}|đơn vị|cơ quan|tổ chức"),
-    "trường": "trường|đại học|đh|học viện|cao đẳng|thpt|thcs|tiểu học|mầm non|mẫu giáo",
+    "trường": f"trường|đại học|đh|học viện|cao đẳng|{SCHOOLS}|mẫu giáo",
     "đại học": "đại học|đh|học viện|cao đẳng",
     **dict.fromkeys(("bệnh viện", "viện"), "bệnh viện|bv|viện|trung tâm y tế|phòng khám"),
     **dict.fromkeys(("đội", "câu lạc bộ"), "đội|đội tuyển|clb|câu lạc bộ|đoàn"),

@@ -19,6 +19,7 @@ from itertools import chain
 
 from corpus.answer.reading.subject import Subject
 from corpus.language.likeness import likeness, numbers_agree
+from corpus.language.measures import LARGE, MAGNITUDES, MEASURE_OF, Measure, same_units
 from corpus.language.protected.numerals import canonical
 from corpus.language.text import fold
 from corpus.models import Quote, Source
@@ -32,12 +33,18 @@ MOST_RIVALS = 2  # beside the first quote: three are shown
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 _DIFFERENT = 0.005  # relative: amounts that differ less are rounded differently
 _MONEY = "dong"
-_SHARES = frozenset({"%", "phan tram"})
-_MAGNITUDES = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ti": 1e9, "ty": 1e9}
+_SHARES = same_units("%")
+_MAGNITUDES = {fold(word): MAGNITUDES[word] for word in LARGE.split("|")}
+# Of a degree and an age the first word is enough: "35 độ" may be more than "34 độ C".
+_OF_TWO_WORDS = "|".join(
+    fold(unit)
+    for unit, measure in MEASURE_OF.items()
+    if " " in unit and measure in (Measure.MONEY, Measure.SHARE, Measure.LENGTH, Measure.VOLUME)
+)
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(
     rf"(\d+(?:[.,]\d+)*)\s?((?:(?:{'|'.join(_MAGNITUDES)})\b\s?)*)"
-    r"(%|phan tram|cay so|do la|hai l[iy]|met khoi|[^\W\d]+)?"
+    rf"(%|{_OF_TWO_WORDS}|[^\W\d]+)?"
 )
 
 Pairs = Collection[frozenset[str]]

@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from corpus.answer.asked_for.details import SIDE, Details, numbered, years
 from corpus.answer.marking.sentence_ends import SENTENCE_END
+from corpus.language.measures import UNITS, Measure
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
@@ -24,7 +25,7 @@ _PRICE = re.compile(  # as `normalise_tones` writes it: "kí"
     r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|kí|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
     r"|(?:đồng|nghìn|ngàn|triệu|usd)/"
 )
-_SUM = re.compile(r"đồng|usd|đô|euro", re.IGNORECASE)
+_SUM = re.compile(UNITS[Measure.MONEY], re.IGNORECASE)
 
 
 def is_aside(text: str, span: Span, asked: Details, said: Set[str]) -> bool:

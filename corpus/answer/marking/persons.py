@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from corpus.answer.marking.capitals import Words, capitalised
+from corpus.language.geography.landmarks import NAMED_AFTER_PEOPLE, NAMED_OTHERWISE
 from corpus.language.offices import CALLING, CREWS, HEADS, MINISTERS, OF_THE_STATE, PROFESSIONS, RANKS, TITLES
 from corpus.language.surnames import is_surname
 from corpus.language.text import fold
@@ -33,11 +34,8 @@ _ROLE_BEFORE = re.compile(  # right before two words or more that begin with a s
     rf"(?<!\w)(?:{OF_THE_STATE}|đại biểu|đại biểu quốc hội|đbqh|cử tri|nhà thơ|{PROFESSIONS})\s$",
     re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(
-    r"(?<!\w)(?:thpt|thcs|chuyên|tiểu học|mầm non|đường|phố|cầu|chợ|thi đấu|bệnh viện|đại học|(?<!môi )trường|"
-    r"công viên|khách sạn|công ty|xã|phường|thôn|khu phố|vịnh|đầm|đèo|hầm|cảng)\s$",
-    re.IGNORECASE,
-)
+_NAMED_AFTER = re.compile(rf"(?<!\w)(?:{NAMED_AFTER_PEOPLE})\s$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(rf"(?<!\w)(?:{NAMED_OTHERWISE})\s$", re.IGNORECASE)
 # What begins like a name of a person and is one of a place; folded.
 _PLACES = frozenset(
     "ha noi|ha tinh|ha nam|ha giang|ha dong|ha long|ha tien|thai binh|thai nguyen|lam dong|cao bang|cao lanh|ly son|"
@@ -46,11 +44,6 @@ _PLACES = frozenset(
     "bach ma|bach dang|to hap|khuong dinh|giang nam|duong kinh|ta pa|la gi|ngo mon|ho chi minh|tang bat ho".split(
         "|"
     )
-)
-_PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:tỉnh|huyện|thành phố|TP\.?|quận|thị xã|TX\.?|thị trấn|sông|dốc|núi|hồ|đảo|bãi|chùa|tháp|sân bay|"
-    r"nhà thờ|khu|làng|ấp|bản|buôn|ga|giải|cúp|báo|nước)\s$",
-    re.IGNORECASE,
 )
 # A syllable of Vietnamese, folded; what has none like it is a name from abroad.
 _SYLLABLE = re.compile(

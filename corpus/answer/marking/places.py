@@ -6,12 +6,10 @@ import re
 
 from corpus.answer.marking.named import name_end
 from corpus.language.geography.landmarks import LANDMARKS
+from corpus.language.geography.unit_kinds import MARKED
 from corpus.models import Span
 
-_KIND = (
-    f"tỉnh|thành phố|TP|TX|thị xã|thị trấn|quận|huyện|xã|phường|thôn|buôn|làng|ấp|khu phố|{LANDMARKS}|nhà văn hoá|"
-    "trường|bệnh viện|khách sạn|đường|quốc lộ|nước"
-)
+_KIND = f"{MARKED}|{LANDMARKS}|trường|bệnh viện|khách sạn|đường|quốc lộ|nước"
 _SYLLABLE = r"[^\W\d_]+"
 _PLACE = rf"(?P<kind>(?:(?:{_KIND})(?!\w)\.? ?)*)(?P<name>{_SYLLABLE}(?: {_SYLLABLE})*)"
 _AT = re.compile(

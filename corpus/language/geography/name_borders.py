@@ -6,15 +6,13 @@ import re
 from collections.abc import Collection, Iterable
 
 from corpus.language.background import most_common
+from corpus.language.geography.landmarks import NO_COMMUNES
 from corpus.language.surnames import COMMON, PLAIN
 from corpus.language.text import fold, normalise_tones
 from corpus.models import Span
 
 # "Đường Hòa Kiến", "đầm Ô Loan", "ông Xuân Sơn": folded, right before the name.
-_BEFORE = re.compile(
-    r"\b(?:dam|vinh|cau|deo|nui|song|suoi|ho|ga|cang|bai|hon|mui|thap|duong|pho|hem|ngo|dai lo|quoc lo|truong|thpt|"
-    r"thcs|tieu hoc|mam non|khach san|cong ty|nha hang|quan|benh vien|cho|chua|ong|ba|anh|chi|co|chu|bac|ten)\s+$"
-)
+_BEFORE = re.compile(rf"\b(?:{fold(NO_COMMUNES)}|ong|ba|anh|chi|co|chu|bac|ten)\s+$")
 _EVERYDAY = 0.005  # share of the passages of general news that have a word
 _SURNAMES = frozenset(map(fold, PLAIN))
 _NAMES = frozenset(word.capitalize() for word in COMMON | {"văn", "thị"})  # also between surname and name

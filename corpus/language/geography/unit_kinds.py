@@ -23,6 +23,8 @@ FOLDED = "|".join(
     if len(form) > 1 and not form.endswith(".")
 )
 """Alternatives of a pattern for the kind before a name in folded text, to which a point may be added."""
+MARKED = "tỉnh|thành phố|TP|TX|thị xã|thị trấn|quận|huyện|xã|phường|thôn|buôn|làng|ấp|khu phố"
+"""The same with marks, as newspapers print it, and the parts of communes."""
 _PRINTED = re.compile(rf"^(?:{'|'.join(SPELLINGS)}) ", re.IGNORECASE)
 
 

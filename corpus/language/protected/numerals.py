@@ -13,6 +13,7 @@ from corpus.language.protected.token import Kind, Token, token
 
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"\d+(?:[.,]\d+)*"
+# Folded, right behind a number: what is no unit makes a code of it ("a15b"). Part of every index.
 _UNITS = (
     "kg|km2|km²|km|m2|m²|m3|m³|m|cm|mm|ha|mg|ml|l|tr|ty|ti|trieu|nghin|ngan|dong|d|usd|vnd|kwp|kwh|kw|mwp|mw|w|gb|mb|tb|"
     "nguoi|xa|thang|nam|ngay"
