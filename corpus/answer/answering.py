@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.elsewhere import is_there
+from corpus.answer.choosing.unsaid import leaves_unsaid
 from corpus.answer.choosing.wholes import doubt
 from corpus.answer.marking.asked import may_answer
 from corpus.answer.marking.finders import tells_amount_of
@@ -211,6 +212,8 @@ def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]
     sure = refusal.by_kind(finding.confidence, texts, finding.reading)
     if _is_elsewhere(found, finding.reading):
         sure = min(sure, refusal.ELSEWHERE)
+    if leaves_unsaid(finding.reading, f"{found[0].source.headline}\n{found[0].text}"):
+        sure = refusal.surer(sure, refusal.UNSAID)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
     if sure < finding.confidence or not had_rivals:
         return sure
