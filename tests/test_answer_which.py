@@ -49,7 +49,17 @@ def named(question: str, text: str) -> list[str]:
         ("những phường nào ngập", "Các phường 1, 2 và Phú Đông bị ngập.", ["phường 1, 2 và Phú Đông"]),
         ("những phường nào ngập", "Phường Phú Đông bị ngập.", []),
         ("tàu dừng ở ga nào", "Tàu SE4 đang dừng ở ga Tuy Hòa.", ["ga Tuy Hòa"]),
+        ("tàu đậu ở cảng nào", "Tàu đậu ở cảng cá Phú Lạc.", ["cảng cá Phú Lạc"]),
         ("bão vào thành phố nào", "Bão đi thẳng vào TP Nha Trang.", ["TP Nha Trang"]),
+        ("giá điện tăng ở tỉnh nào", "Phản ánh chỉ có ở Phú Yên.", ["Phú Yên"]),
+        ("giá điện tăng ở tỉnh nào", "Phản ánh có ở tỉnh Gia Lai, không có ở Phú Yên.", ["tỉnh Gia Lai"]),
+        (
+            "rùa sống ở mấy tỉnh nào",
+            "Rùa sống ở Đà Nẵng, Khánh Hoà và Phú Yên.",
+            ["Đà Nẵng, Khánh Hoà và Phú Yên"],
+        ),
+        ("tỉnh nào tổ chức cùng Phú Thọ", "Cuộc họp của Phú Thọ bàn với Hải Phòng.", ["Hải Phòng"]),
+        ("tỉnh nào tổ chức cùng Phú Thọ", "Cuộc họp diễn ra ở Phú Thọ.", []),
     ],
 )
 def test_one_of_the_kind_is_named(question: str, text: str, found: list[str]) -> None:
@@ -57,7 +67,8 @@ def test_one_of_the_kind_is_named(question: str, text: str, found: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "question", ["khi nào thông xe", "thế nào là nợ xấu", "vì sao ngân hàng nào cũng tăng lãi"]
+    "question",
+    ["bệnh lây qua đường nào", "khi nào thông xe", "thế nào là nợ xấu", "vì sao ngân hàng nào cũng tăng lãi"],
 )
 def test_no_kind_is_asked_for(question: str) -> None:
     assert asked_which(read(question, common())) is None

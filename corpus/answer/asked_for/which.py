@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.geography.landmarks import LANDMARKS, SCHOOLS
+from corpus.language.geography.provinces import PROVINCES
+from corpus.language.text import normalise_tones
 
 _FIRMS = "công ty|tập đoàn|tổng công ty|doanh nghiệp|hợp tác xã|htx|hãng|nhà xe|nhà thầu|nhà máy|liên danh|xí nghiệp"
 _OFFICES = (  # both placements of tone marks: newspapers have either
@@ -42,11 +44,17 @@ _PLACES = {
     **{
         kind: kind
         for kind in f"{LANDMARKS}|quận|buôn|khu phố|sân bay|trạm|chùa|nhà thờ|nhà hàng|nghĩa trang|"
-        "khu công nghiệp".split("|")
+        "khu công nghiệp|thác|suối|kênh|đập|thủy điện|cửa khẩu|bến xe|trại giam|bảo tàng|sân vận động|tháp|đình|lăng|"
+        "khu đô thị|chung cư|nhà thuốc".split("|")
     },
+    "cảng": "cảng cá|cảng",
+    "bãi": "bãi tắm|bãi biển|bãi",
+    "cầu": "cầu vượt|cầu treo|cầu",
+    "chợ": "chợ đầu mối|chợ",
 }
 _ALL = "|".join(sorted((*_BODIES, *_PLACES), key=len, reverse=True))
 _ASKED = re.compile(rf"(?<!\w)(?P<several>(?:những|các) )?(?P<kind>{_ALL}) nào(?!\w)")
+_WAY = re.compile(r"(?<!\w)(?:con|qua|bằng|theo) đường nào")  # no street: "bệnh lây qua đường nào"
 _TYPES = {AnswerType.OTHER, AnswerType.PLACE}
 
 
@@ -54,19 +62,28 @@ _TYPES = {AnswerType.OTHER, AnswerType.PLACE}
 class Which:
     """`called`: what a text may call it, alternatives of a pattern. `has_several`: more than one is asked for.
 
-    `is_body`: a firm, an office, a school, so that other words may stand between its kind and its name.
+    `is_body`: a firm, an office, a school, so that other words may stand between its kind and its name. `is_province`:
+    its name alone is enough, unless it is one of `said`, which the question itself names.
     """
 
     called: str
     is_body: bool
     has_several: bool
+    is_province: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def asked_which(reading: Reading) -> Which | None:
     """What a question asks for where it says "ngân hàng nào"; None where it does not."""
     asked = _ASKED.search(reading.full.lower()) if reading.answer_type in _TYPES else None
-    if asked is None:
+    if asked is None or (asked["kind"] == "đường" and _WAY.search(reading.full.lower())):
         return None
     kind = asked["kind"]
     called = _BODIES.get(kind) or _PLACES[kind]
-    return Which(called.replace(".", "[.]"), kind in _BODIES, asked["several"] is not None)
+    return Which(
+        called.replace(".", "[.]"),
+        is_body=kind in _BODIES,
+        has_several=asked["several"] is not None,
+        is_province=kind == "tỉnh",
+        said=frozenset(PROVINCES.findall(normalise_tones(reading.full))),
+    )

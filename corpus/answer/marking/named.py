@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from corpus.answer.asked_for.which import Which
+from corpus.language.geography.provinces import PROVINCES
 from corpus.language.segmentation import segment
+from corpus.language.text import normalise_tones
 from corpus.models import Span
 
 _WORD = re.compile(r" ([\w-]+)")
 _LISTED = re.compile(r", | và ")
+_JOINS = re.compile(r", (?:và )?| và ")
 _COUNTS = re.compile(r"\d+ \w")  # "50 triệu" is no part of a name
 # What a name goes on with in small letters: "Ban Quản lý dự án đầu tư xây dựng tỉnh", "Ban Quản lý dự án 7".
 _PROJECTS = re.compile(
@@ -31,7 +35,22 @@ def find_named(text: str, asked: Which) -> list[Span]:
         is_within = bool(found) and match.start() < found[-1].end  # "Đại học" of "Trường Đại học"
         if not is_within and (end := _named_to(text, match.end(), asked)) is not None:
             found.append(Span(match.start(), end))
+    if asked.is_province and not found:
+        found = _provinces(text, asked.said)
     return [span for span in found if _LISTED.search(span.of(text))] if asked.has_several else found
+
+
+def _provinces(text: str, said: Collection[str]) -> list[Span]:
+    """Those that are named without their kind, and that are none of `said`; several in a list are one."""
+    plain, found = normalise_tones(text), list[Span]()
+    for match in PROVINCES.finditer(plain):
+        if match[0] in said:
+            continue
+        if found and _JOINS.fullmatch(plain, found[-1].end, match.start()):
+            found[-1] = Span(found[-1].start, match.end())
+        else:
+            found.append(Span(*match.span()))
+    return found
 
 
 def _named_to(text: str, at: int, asked: Which) -> int | None:
