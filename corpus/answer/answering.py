@@ -10,6 +10,7 @@ from corpus.answer.asked_for.implied import as_asked
 from corpus.answer.choosing import quotes, refusal, related, stories
 from corpus.answer.choosing.elsewhere import is_there
 from corpus.answer.choosing.kept_together import doubt
+from corpus.answer.choosing.unsaid import leaves_unsaid
 from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.headlines import tells_amount_of
 from corpus.answer.ranking.answer_features import answer_features
@@ -214,6 +215,8 @@ def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]
     sure = refusal.by_kind(finding.confidence, texts, Asked(finding.reading))
     if _is_elsewhere(found, finding.reading):
         sure = min(sure, refusal.ELSEWHERE)
+    if leaves_unsaid(finding.reading, f"{found[0].source.headline}\n{found[0].text}"):
+        sure = refusal.surer(sure, refusal.UNSAID)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
     if sure < finding.confidence or not had_rivals:
         return sure
