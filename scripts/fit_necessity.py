@@ -10,7 +10,8 @@ import numpy as np
 from fit_samples import Sample
 from fit_trees import SENTENCES, joined, to_forest
 
-from corpus.answer.ranking.board import Board, Bools
+from corpus.answer.ranking.arrays import Bools
+from corpus.answer.ranking.board import Board
 from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.necessity import (
     PLACES,

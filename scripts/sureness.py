@@ -18,8 +18,7 @@ from techniques import ASKED_AT, ROOT, SHARED, Change, changed
 
 from corpus.answer.choosing import refusal
 from corpus.answer.marking.causes import gives_cause
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import read
+from corpus.answer.reading.question import AnswerType, read
 from corpus.evaluation.bench import open_bench, with_articles
 from corpus.evaluation.folds import held_out
 from corpus.evaluation.metrics import Judgement

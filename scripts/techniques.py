@@ -32,7 +32,7 @@ from corpus.answer.ranking.necessity import Needs
 from corpus.answer.ranking.necessity_features import told
 from corpus.answer.ranking.ranking import FEATURES, Described, Ranked
 from corpus.answer.reading import aliases, common_terms, query, question
-from corpus.answer.reading.phrases import AnswerType
+from corpus.answer.reading.question import AnswerType
 from corpus.archive import Archive, retrieval, searching
 from corpus.evaluation.bench import open_bench
 from corpus.evaluation.folds import held_out

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.answer.reading.missing import unmentioned
 from corpus.answer.reading.query import build
-from corpus.answer.reading.question import AnswerType, read, unmentioned
+from corpus.answer.reading.question import AnswerType, read
 from corpus.language.analyzer import accented_terms, analyze
 from corpus.language.text import fold
 from corpus.language.typed.marks import Marks, common

@@ -14,8 +14,7 @@ from corpus.answer.ranking.necessity_features import told
 from corpus.answer.ranking.ranking import FEATURES, Ranked, describe, rank
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
 from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import read
+from corpus.answer.reading.question import AnswerType, read
 from corpus.answer.reading.subject import Counted, Subject
 from corpus.index import split
 from corpus.language.sheet import sheet_of

@@ -18,6 +18,7 @@ from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.excerpts import Excerpt, excerpts
 from corpus.answer.ranking.model import Model
 from corpus.answer.ranking.ranking import ARTICLES, Ranked, describe, rank
+from corpus.answer.reading.missing import NOTHING_MISSING, Missing
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.answer.reading.subject import Subject
 from corpus.models import EVEN_ODDS, Article, Outcome, Period, Quote, Renamed, Source
@@ -115,13 +116,12 @@ def find(
     history: Subject | None = None,
     *,
     newest_first: bool = False,
-    unmentioned: Sequence[str] = (),
-    lacks_compound: bool = False,
+    missing: Missing = NOTHING_MISSING,
 ) -> Finding | None:
     """Rank and judge; None where nothing was found at all. `history`: what was asked about before.
 
-    `newest_first`: of the excerpts that are relevant, those of the newest articles come first. `unmentioned`: words of
-    the question that no article has; `lacks_compound`: one of them is a word of several syllables, but no name.
+    `newest_first`: of the excerpts that are relevant, those of the newest articles come first. `missing`: what
+    of the question no article has.
     """
     described = describe(candidates, subject, reading, history)
     if described is None:
@@ -139,9 +139,9 @@ def find(
         sure = refusal.surer(sure, refusal.IN_TIME)
     if refusal.is_headlined(ranked, best):
         sure = refusal.surer(sure, refusal.HEADLINE_ODDS)
-    if refusal.names_unknown(reading, unmentioned):
+    if refusal.names_unknown(reading, missing.words):
         sure *= refusal.UNKNOWN
-    elif lacks_compound:
+    elif missing.has_compound:
         sure *= refusal.LACKING
     sure *= doubt(reading, subject, described.board, best[0].article)
     if newest_first:

@@ -96,7 +96,7 @@ class Asking(Searching):
         evidence = await self.evidence(asked, without)
         found = await self._answer(evidence, without, model)
         is_missing = found.outcome is Outcome.NOT_FOUND
-        return replace(found, unmentioned=evidence.heard.unmentioned) if is_missing else found
+        return replace(found, unmentioned=evidence.heard.missing.words) if is_missing else found
 
     async def _answer(self, evidence: Evidence, without: Collection[str], model: Model) -> answering.Found:
         if evidence.heard.reading.answer_type is AnswerType.AUTHOR:
@@ -189,8 +189,7 @@ class Asking(Searching):
                 model,
                 heard.history,
                 newest_first=heard.time.is_latest,
-                unmentioned=heard.unmentioned,
-                lacks_compound=heard.lacks_compound,
+                missing=heard.missing,
             )
 
     def _compose(

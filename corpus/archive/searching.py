@@ -10,6 +10,7 @@ from datetime import datetime
 from corpus.answer.choosing import periods
 from corpus.answer.ranking.board import Candidate
 from corpus.answer.reading import aliases, query, question
+from corpus.answer.reading.missing import NOTHING_MISSING, Missing, missing
 from corpus.answer.reading.question import Reading
 from corpus.answer.reading.subject import Counted, Subject
 from corpus.answer.reading.when import When, when
@@ -34,8 +35,7 @@ class Heard:
 
     `time`: what it says of time. `wanted`: all that is asked for; `looked_for`: what of it was looked for. `hits`: the
     passages whose articles are looked at; `scored`: those whose scores count. `history`: the subject of what was asked
-    before. `unmentioned`: words that stand in no article; `lacks_compound`: whether a word of several syllables is
-    among what is lacking.
+    before. `missing`: what of it stands in no article.
     """
 
     reading: Reading
@@ -46,8 +46,7 @@ class Heard:
     looked_for: Query
     hits: Sequence[Hit]
     scored: Sequence[Hit]
-    unmentioned: tuple[str, ...] = ()
-    lacks_compound: bool = False
+    missing: Missing = NOTHING_MISSING
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +142,7 @@ class Searching:
             hits, scored = meant.hits(retrieval, looked_for)
             # Only now: the terms that were looked for have been counted, on one way to an engine on a network.
             subject, history = meant.subjects(retrieval, marks)
-            unmentioned, lacking = ((), False) if meant.earlier else meant.missing(retrieval.frequency)
+            lacking = NOTHING_MISSING if meant.earlier else meant.missing(retrieval.frequency)
         return Heard(
             reading=meant.reading,
             subject=subject,
@@ -153,8 +152,7 @@ class Searching:
             looked_for=looked_for,
             hits=hits,
             scored=scored,
-            unmentioned=unmentioned,
-            lacks_compound=lacking,
+            missing=lacking,
         )
 
     async def _candidates(
@@ -249,11 +247,8 @@ class _Meant:
         history = Subject.of(told, reading, counted)
         return subject if len(subject.terms) else history, history if len(history.terms) else None
 
-    def missing(self, frequency: Callable[[str, str], int]) -> tuple[tuple[str, ...], bool]:
-        """Words that no article has, and whether a word of several syllables is among what is lacking."""
+    def missing(self, frequency: Callable[[str, str], int]) -> Missing:
+        """What no article has, under another name neither."""
         known = aliases.standing(self.otherwise, frequency)
         words = [word for word in self.plain.terms.get("words", ()) if fold(word) not in known]
-        reading = self.reading
-        return question.unmentioned(reading, words, frequency), question.lacks_compound(
-            reading, words, frequency
-        )
+        return missing(self.reading, words, frequency)

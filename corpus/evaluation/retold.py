@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corpus.answer.reading.question import FUNCTION_WORDS
 from corpus.language.analyzer import accented_terms
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.text import fold
 
 RETOLD = 0.8  # of the words of an answer, from which a text tells it

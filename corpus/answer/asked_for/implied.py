@@ -10,14 +10,16 @@ import re
 from dataclasses import replace
 
 from corpus.answer.asked_for.persons import asked_role
+from corpus.answer.reading.phrases import AMOUNT_HEADINGS
 from corpus.answer.reading.question import AnswerType, Reading, as_typed
 from corpus.language.either_way import EitherWay
 from corpus.language.text import normalise_tones
 
-# What begins so asks for a number: "tỉ lệ tốt nghiệp", "giá tôm hùm xanh".
+# What begins so asks for a number: "tỉ lệ tốt nghiệp", "giá tôm hùm xanh". More than what makes the type of a reading,
+# which the trees were fitted with.
 _AMOUNT = re.compile(
-    r"(?:giá(?! trị)|vốn|tổng mức đầu tư|phí|lệ phí|học phí|kinh phí|doanh thu|tỉ lệ|tỷ lệ|diện tích|sản lượng|"
-    r"công suất|chiều dài|lượng mưa|mức (?:phạt|thưởng|hỗ trợ|lương))(?!\w)"
+    rf"(?:{AMOUNT_HEADINGS}|vốn|tổng mức đầu tư|kinh phí|doanh thu|sản lượng|công suất|chiều dài|lượng mưa|"
+    r"mức (?:thưởng|hỗ trợ|lương))(?!\w)"
 )
 # And so does how large something is: "dài cỡ nào".
 _HOW_MUCH = EitherWay(r"(?<!\w)(?:dài|rộng|cao|sâu|nặng|xa|giá|lương) cỡ nào(?!\w)")

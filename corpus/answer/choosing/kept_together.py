@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from corpus.answer.ranking.board import Board
-from corpus.answer.reading.phrases import WAY, AnswerType
-from corpus.answer.reading.question import NUMBERED, Reading
+from corpus.answer.reading.phrases import WAY
+from corpus.answer.reading.question import NUMBERED, AnswerType, Reading
 from corpus.answer.reading.subject import Subject
 from corpus.language.offices import BY_THEMSELVES, OF_SOMETHING
 from corpus.language.protected.codes import NAMES as DOCUMENTS

@@ -15,7 +15,8 @@ from itertools import chain, zip_longest
 
 import numpy as np
 
-from corpus.answer.ranking.board import Candidate, Floats
+from corpus.answer.ranking.arrays import Floats
+from corpus.answer.ranking.board import Candidate
 from corpus.language.sheet import PART_NUMBER
 from corpus.language.time.dates import Mention, find_mentions, find_years
 from corpus.models import Article, Hit, PartKind, Period

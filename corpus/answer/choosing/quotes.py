@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.answer.asked_for.asked import Asked
 from corpus.answer.choosing.speech import may_be_cut, paragraph, widened
 from corpus.answer.marking.highlight import highlight
-from corpus.answer.ranking.board import Bools, Floats
+from corpus.answer.ranking.arrays import Bools, Floats
 from corpus.answer.ranking.excerpts import MAX_WIDE, Excerpt
 from corpus.answer.ranking.ranking import Ranked
 from corpus.language.sheet import PART_NUMBER, Sheet

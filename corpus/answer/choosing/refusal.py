@@ -9,7 +9,7 @@ from corpus.answer.marking.by_kind import may_answer
 from corpus.answer.marking.causes import gives_cause
 from corpus.answer.marking.definitions import explains
 from corpus.answer.ranking.answer_features import ANSWER_FEATURES
-from corpus.answer.ranking.board import Floats
+from corpus.answer.ranking.arrays import Floats
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.ranking import Ranked

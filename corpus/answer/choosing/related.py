@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from corpus.answer.ranking.board import Candidate, Floats
+from corpus.answer.ranking.arrays import Floats
+from corpus.answer.ranking.board import Candidate
 from corpus.answer.ranking.ranking import Ranked
 
 COVERING = 0.9  # from which it is as much about the subject as one that answers

@@ -9,7 +9,8 @@ from datetime import timedelta
 import numpy as np
 
 from corpus.answer.choosing.stories import tell_the_same
-from corpus.answer.ranking.board import Board, Bools, Candidate, Floats, lay_out
+from corpus.answer.ranking.arrays import Bools, Floats
+from corpus.answer.ranking.board import Board, Candidate, lay_out
 from corpus.answer.reading.subject import Subject
 from corpus.language.sheet import NO_SENTENCES
 from corpus.models import Article, Quote, Span

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import normalise_tones
 
 # What is asked → what a text that tells of it has, one way or the other: "không khởi tố", "bị khiển trách".

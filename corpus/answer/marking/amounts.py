@@ -40,7 +40,7 @@ _HEDGE = re.compile(
     r"trên|âm)\s$",
     re.IGNORECASE,
 )
-_NO_NOUNS = frozenset(  # folded
+_NO_COUNTED = frozenset(  # folded
     "moi mot de cho va la do tu trong o tai cua duoc bi nen thi ma so tren duoi khi voi vi da con hoac nhung".split()
 )
 _CODE = re.compile(r"(?<!\w)\d+(?:/\d+)*/[A-ZĐ][\w-]*|(?<!\w)\d+-[A-ZĐ]+/[\w-]+|\d+/\d+")
@@ -51,7 +51,7 @@ _NAMING = re.compile(
     r"\d+[,/.-]| \d+ và)\s?$",
     re.IGNORECASE,
 )
-_LONG = re.compile(r"\d{3}|[.,]")  # such a number names a year or a document, nothing else
+_LONG = re.compile(r"\d{3}|[.,]")  # a number like this is a name only behind "năm", "số", "nghị quyết"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ class Quantity:
 
 
 def find_amounts(text: str, *, opening: bool = False) -> Iterator[Quantity]:
-    """The amounts of a text, in their order; with `opening` also those that only open a sentence."""
+    """The amounts of a text, in their order.
+
+    `opening`: also "Hai nghị quyết …" at a beginning, which mostly says what the sentence is about.
+    """
     taken = [one.span for one in find_moments(text) if one.is_sure]
     taken += [Span(*match.span()) for match in _CODE.finditer(text)]
     end = 0
@@ -80,7 +83,7 @@ def find_amounts(text: str, *, opening: bool = False) -> Iterator[Quantity]:
         whole = Span(*match.span())
         if whole.start < end or any(whole.overlaps(one) for one in taken):
             continue
-        if not _names(text, match) and (opening or not _begins(match)):
+        if not _is_name_of_something(text, match) and (opening or not _begins(match)):
             found = _quantity(text, match)
             end = found.span.end
             yield found
@@ -104,7 +107,7 @@ def _measure(match: re.Match[str], unit: str, noun: tuple[str, ...]) -> Measure:
     """Millions of nothing else are money: "rút 827 triệu"; but "2,21 triệu liều"."""
     if not unit:
         is_large = re.search("triệu|tỉ|tỷ", match["magnitude"]) is not None
-        return Measure.MONEY if is_large and (not noun or noun[0] in _NO_NOUNS) else Measure.COUNT
+        return Measure.MONEY if is_large and (not noun or noun[0] in _NO_COUNTED) else Measure.COUNT
     whole = unit + (match["per"] or "").lower()
     measure = MEASURE_OF.get(whole) or MEASURE_OF[unit]
     if measure is Measure.LENGTH and match["per"]:
@@ -124,11 +127,11 @@ def _nouns(text: str, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
 
 def _begins(match: re.Match[str]) -> bool:
-    """ "Hai nghị quyết …": these open the sentence that tells of them, rather than say how many there are."""
+    """ "Hai nghị quyết …": a sentence that opens so tells of them, rather than says how many there are; of few."""
     return match["number"] in ("Một", "Hai", "Ba")
 
 
-def _names(text: str, match: re.Match[str]) -> bool:
+def _is_name_of_something(text: str, match: re.Match[str]) -> bool:
     """Whether the number is a name of what stands before it."""
     before = _NAMING.search(text, max(0, match.start() - 14), match.start())
     if before is None or match["unit"] or match["magnitude"] or not match["number"][0].isdigit():

@@ -12,7 +12,7 @@ from corpus.answer.asked_for.persons import Role
 from corpus.answer.marking.capitals import capitalised
 from corpus.answer.marking.persons import LONGEST
 from corpus.answer.marking.sentence_ends import CLAUSE_END
-from corpus.answer.reading.question import FUNCTION_WORDS
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.offices import AN_OFFICE, CALLING, DEGREES
 from corpus.language.surnames import is_surname
 from corpus.language.text import fold, normalise_tones

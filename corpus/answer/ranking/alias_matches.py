@@ -9,16 +9,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.answer.ranking.arrays import Bools, Ints
 from corpus.answer.reading.subject import OtherWords, Subject
 from corpus.language.geography.units import MERGED_ON
+from corpus.language.sheet import Codes
 
 # Of a sentence's probability, where a ward is asked about that has a town's name, in an article from before the merger:
 # there the name is the town's.
 NAMESAKE = 0.5
 
-Codes = NDArray[np.uint32]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 Matches = tuple[Ints, Ints, Bools]
 """Places in the codes, in order; which term of the subject stands there; whether its marks agree."""
 

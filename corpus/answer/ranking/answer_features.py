@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.answer.ranking.board import Bools, Floats
+from corpus.answer.ranking.arrays import Bools, Floats
 from corpus.answer.ranking.excerpts import Excerpt
 from corpus.answer.ranking.necessity_features import ANSWER_NECESSITY, answer_necessity
 from corpus.answer.ranking.ranking import FEATURES, Ranked
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import AnswerType, Reading
 
 _TAKEN = (
     "covered", "covered_exact", "covered_pairs", "conflict", "with_previous", "with_both", "with_headline",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from corpus.answer.ranking.board import Board, Bools, Floats, Ints, neighbours, part, share
+from corpus.answer.ranking.arrays import Bools, Floats, Ints
+from corpus.answer.ranking.board import Board, neighbours, of_highest, part
 from corpus.answer.reading.subject import Subject
 
 K1, B = 1.2, 0.9  # whole articles differ more in length than passages: a stronger normalisation did better
@@ -28,7 +29,7 @@ def article_features(board: Board, subject: Subject) -> Floats:
     coverage = board.present @ subject.shares
     columns = (
         *_engine(board),
-        *(share(score) for score in scores),
+        *(of_highest(score) for score in scores),
         *_covered(board, subject, covered),
         *_best(board, subject, coverage),
         *_headline(board, subject),
@@ -47,7 +48,7 @@ def _engine(board: Board) -> Iterable[Floats]:
     total = np.array([sum(one.scores.values()) for one in board.candidates])
     rank = np.argsort(np.argsort(-best, kind="stable"))
     hits = np.array([float(len(one.scores)) for one in board.candidates])
-    return share(best), total / max(best.max(), 1e-9), 1 / (1 + rank), hits
+    return of_highest(best), total / max(best.max(), 1e-9), 1 / (1 + rank), hits
 
 
 def _whole(board: Board, subject: Subject, lengths: Floats) -> tuple[Floats, Floats, Floats]:

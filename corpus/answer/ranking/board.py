@@ -14,16 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.answer.ranking.alias_matches import AliasMatches, Matches, Text, since_merger, worth
+from corpus.answer.ranking.arrays import Bools, Floats, Ints
 from corpus.answer.reading.subject import Subject
 from corpus.language.kinds import EXTRA
 from corpus.language.sheet import Sheet
 
 SLOTS = 4_096  # a power of two; some twelve terms take few of them
 _LOW_BITS = np.uint32(SLOTS - 1)
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -236,7 +233,7 @@ def neighbours(table: NDArray[Any], article: Ints, step: int) -> NDArray[Any]:
     return moved
 
 
-def share(values: Floats) -> Floats:
+def of_highest(values: Floats) -> Floats:
     """Values as shares of the highest; all 0 where there is none above 0."""
     return values / max(float(values.max(initial=0.0)), 1e-9)
 

@@ -6,8 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from corpus.answer.ranking.board import Board, Floats
-from corpus.answer.reading.phrases import AnswerType
+from corpus.answer.ranking.arrays import Floats
+from corpus.answer.ranking.board import Board
+from corpus.answer.reading.question import AnswerType
 from corpus.language.cause_words import CAUSE_WORDS
 from corpus.language.sheet import Codes, codes_of
 

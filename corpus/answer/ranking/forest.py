@@ -13,7 +13,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from corpus.answer.ranking.arrays import Floats
+
 Bits = NDArray[np.uint16]
 MAX_LEAVES = 16
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from corpus.answer.ranking.board import Board, Ints
+from corpus.answer.ranking.arrays import Ints
+from corpus.answer.ranking.board import Board
 
 
 def narrowed(board: Board, chosen: Ints) -> Board:

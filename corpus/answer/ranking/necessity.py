@@ -17,14 +17,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.answer.ranking.arrays import Floats
 from corpus.answer.ranking.forest import Forest
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import FUNCTION_WORDS, Reading
+from corpus.answer.reading.question import AnswerType, Reading
 from corpus.answer.reading.subject import Subject
 from corpus.language.background import share
-
-Floats = NDArray[np.float64]
-Codes = NDArray[np.uint32]
+from corpus.language.function_words import FUNCTION_WORDS
+from corpus.language.sheet import Codes
 
 PLACES = 3  # in the article or its headline; in the sentence; in the sentence or the headline
 RATES = PLACES + 1  # and ln(1 + n) of how many there were

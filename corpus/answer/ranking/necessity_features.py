@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corpus.answer.ranking.board import Board, Bools, Floats
+from corpus.answer.ranking.arrays import Bools, Floats
+from corpus.answer.ranking.board import Board
 from corpus.answer.ranking.necessity import Needs, Weighed
 
 _SENTENCE = (

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.answer.ranking.arrays import Floats
 from corpus.answer.ranking.article_features import ARTICLE_FEATURES, article_features
-from corpus.answer.ranking.board import Board, Candidate, Floats, lay_out
+from corpus.answer.ranking.board import Board, Candidate, lay_out
 from corpus.answer.ranking.cues import CUE_FEATURES, cue_features
 from corpus.answer.ranking.forest import Forest
 from corpus.answer.ranking.narrowing import narrowed
@@ -16,8 +17,7 @@ from corpus.answer.ranking.necessity import Needs
 from corpus.answer.ranking.necessity_features import Told, necessity_features, told
 from corpus.answer.ranking.sentence_features import SENTENCE_FEATURES, sentence_features
 from corpus.answer.ranking.telling_features import TELLING_FEATURES, telling_features
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import AnswerType, Reading
 from corpus.answer.reading.subject import Subject
 from corpus.language.sheet import NO_SENTENCES
 
@@ -81,7 +81,9 @@ def describe(
     of_article = articles[best][closer.article], before[best][closer.article]
     cues = cue_features(closer, reading.answer_type)
     telling = telling_features(closer, subject)
-    rows = np.hstack([sentences, *of_article, _said(earlier, best, closer.size, history), cues, telling])
+    rows = np.hstack(
+        [sentences, *of_article, _history_of_sentences(earlier, best, closer.size, history), cues, telling]
+    )
     hope = (
         _weighted(sentences, SENTENCE_FEATURES, PROMISING)
         + (promise[best] / promise.max())[closer.article] / 2
@@ -100,7 +102,9 @@ def _history(candidates: Sequence[Candidate], history: Subject | None) -> tuple[
     return board, rows[:, [ARTICLE_FEATURES.index(name) for name in HISTORY_FEATURES]]
 
 
-def _said(earlier: Board | None, best: np.ndarray, size: int, history: Subject | None) -> Floats:
+def _history_of_sentences(
+    earlier: Board | None, best: np.ndarray, size: int, history: Subject | None
+) -> Floats:
     """The same of each sentence of the best, and whether there is a history at all."""
     if earlier is None or history is None:
         return np.zeros((size, 2))

@@ -13,10 +13,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.answer.ranking.board import Board, Floats, Ints, neighbours, part, share
+from corpus.answer.ranking.arrays import Floats, Ints
+from corpus.answer.ranking.board import Board, neighbours, of_highest, part
 from corpus.answer.ranking.sentence_bm25 import SentenceBM25
-from corpus.answer.reading.phrases import AnswerType
-from corpus.answer.reading.question import Reading
+from corpus.answer.reading.question import AnswerType, Reading
 from corpus.answer.reading.subject import Subject
 from corpus.language.kinds import AMOUNT, CAPITAL, DATE, EXTRA, NAME, NUMBER, PERSON, PLACE
 from corpus.language.sheet import PART_NUMBER
@@ -101,14 +101,14 @@ def _surroundings(look: _Look) -> Iterable[Floats]:
         *(table @ shares - look.covered for table in joined),
         (np.logical_or.reduceat(present, first) @ shares)[article],
         (np.logical_or.reduceat(board.pairs, first) @ look.subject.pair_shares)[article],
-        share(board.passage_scores),
+        of_highest(board.passage_scores),
     )
 
 
 def _matching(look: _Look) -> Iterable[Floats]:
     board, subject = look.board, look.subject
     return (
-        share(_sentence_bm25(look)),
+        of_highest(_sentence_bm25(look)),
         board.runs / max(len(subject.terms), 1),
         look.matched / np.maximum(look.lengths, 1.0),
         look.matched.astype(np.float64),

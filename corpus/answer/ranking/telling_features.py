@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from corpus.answer.ranking.board import Board, Floats, neighbours
+from corpus.answer.ranking.arrays import Floats
+from corpus.answer.ranking.board import Board, neighbours
 from corpus.answer.reading.subject import Subject
 
 TELLING_FEATURES = ("telling", "telling_share", "telling_window", "beyond_headline", "rarest")

@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from corpus.answer.reading.phrases import AnswerType, find_phrases
-from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked
+from corpus.answer.reading.question import Reading, as_typed, blanked
 from corpus.language.either_way import EitherWay
+from corpus.language.function_words import FUNCTION_WORDS, MARKED
 from corpus.language.geography.place_names import spans
 from corpus.language.text import fold, normalise_tones
 from corpus.language.time.dates import find_period, find_said
@@ -43,11 +44,7 @@ _VAGUE = (
 )
 _PRONOUNS = "nó|họ|ông|bà|anh|chị|cô|em|ông ấy|bà ấy|anh ấy|chị ấy|cô ấy|em ấy|người ấy|người đó|ổng|bả"
 # With their marks, where a question has them: "vé" is no "về".
-_SMALL_MARKED = frozenset(
-    "là có của và các những trong cho với được đã đang sẽ ở tại từ đến về thì mà này đó nay do như bị theo khi một hay "
-    "hoặc cũng còn nữa rằng vào ra lên xuống qua bởi vì để nên thế vậy rồi sao ạ à hả nhỉ nhé ai đâu gì nhưng "
-    "con cái chiếc".split()
-)
+_SMALL_MARKED = MARKED | frozenset("thế vậy rồi sao ạ à hả nhỉ nhé ai đâu gì nhưng con cái chiếc".split())
 _SMALL = FUNCTION_WORDS | frozenset(map(fold, _SMALL_MARKED))
 _POINTABLE = (
     "việc|chuyện|chuyến|tàu|xe|máy bay|nhà|vụ|vụ việc|dự án|công trình|cầu|đường|bài|bài báo|ông|bà|anh|chị|cô|"

@@ -88,9 +88,10 @@ _SUBJECT_TOO = frozenset(
     )
 )
 WAY = r"cách (?!li\b|mạng|nhau|đây|biệt|trở|tân|chức|âm|nhiệt)"  # of doing; "cách ly", "cách mạng" are none
+AMOUNT_HEADINGS = "giá(?! trị)|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"
 # What a question without a question word asks for, by what it begins with: "giá vé …", "cách …".
 _HEADINGS = (
-    (AnswerType.NUMBER, "giá(?! trị)|mức phạt|học phí|phí|lệ phí|dân số|diện tích|tổng vốn|số lượng|tỉ lệ"),
+    (AnswerType.NUMBER, AMOUNT_HEADINGS),
     (AnswerType.MANNER, rf"{WAY}|hướng dẫn|thủ tục|quy trình"),
     (AnswerType.PLACE, "địa chỉ"),
 )

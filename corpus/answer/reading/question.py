@@ -7,14 +7,11 @@ type and leave the query. Half of the readers type without diacritics; their mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from corpus.answer.reading.phrases import RANK, AnswerType, Phrase, final_word, find_phrases, heading_type
-from corpus.language.background import is_common
-from corpus.language.protected.codes import NAMES as CODES
 from corpus.language.text import fold, normalise
 from corpus.language.typed.asking import with_certain
 from corpus.language.typed.marks import Marks
@@ -23,7 +20,6 @@ from corpus.language.typed.spelling import mend
 from corpus.models import Span
 
 __all__ = [
-    "FUNCTION_WORDS",
     "NUMBERED",
     "AnswerType",
     "Reading",
@@ -33,18 +29,9 @@ __all__ = [
     "leaving_out",
     "read",
     "subject_of",
-    "unmentioned",
 ]  # fmt: skip
 
-# Function words say little about the subject: they weigh less in what must be covered.
-FUNCTION_WORDS = frozenset(
-    (
-        "la co cua va cac nhung trong cho voi duoc da dang se o tai tu den ve thi ma nay do nhu bi theo khi "
-        "mot hay hoac cung con nua rang vao ra len xuong qua boi vi de nen"
-    ).split()
-)
 _LINK = re.compile(r"(?<!\w)(?:https?://|www\.)\S+", re.IGNORECASE)
-SHORTEST = 3  # letters of a word that is worth telling as unknown: "z" and "oi" are none
 # "Bão số 12", "bao so 12": a thing by its number, with the word before it. The number is the third group.
 NUMBERED = re.compile(r"(?:(\w+) )?\b([^\W\d_]+) (?:số|so) (\d{1,3})(?![\w/.,-]*\d)", re.IGNORECASE)
 MARKED_SHARE = 0.34  # of a question's syllables: from here on, those without marks are meant to have none
@@ -65,7 +52,7 @@ _STILL_WHETHER = (
         ),
     ),
 )
-_NO_NOUNS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
+_NO_FOCUS = frozenset("nhung cac dieu cai den ra la co bi duoc lam".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +80,8 @@ def read(text: str, words: Marks | None = None) -> Reading:
     The last ones are kept: of a question it is asked more than once how it is read.
     """
     clean = " ".join(normalise(text).split())
-    clean = (
-        " ".join(_LINK.sub(" ", clean).split()) or clean
-    )  # a link is none of the words that are asked about
+    # A link is none of the words that are asked about, unless there is nothing else.
+    clean = " ".join(_LINK.sub(" ", clean).split()) or clean
     has_marks = fold(clean) != clean.lower()
     full = _completed(clean, words) if words else clean
     full = full[: particles_from(full)].rstrip() or full
@@ -104,14 +90,7 @@ def read(text: str, words: Marks | None = None) -> Reading:
     if any(phrase.kind is AnswerType.AUTHOR for phrase in find_phrases(clean)):
         kinds.append(AnswerType.AUTHOR)  # plain even without marks, which might be put back wrongly
     ending = final_word(full)
-    if (
-        ending
-        and ending[1] in ("không", "chưa", "khong", "chua")
-        and (
-            not kinds
-            or any(of.issuperset(kinds) and said.search(full.lower()) for of, said in _STILL_WHETHER)
-        )
-    ):
+    if ending and _asks_whether(full, kinds, ending[1]):
         kinds = [AnswerType.WHETHER]
     kind = min(kinds, key=RANK.__getitem__, default=AnswerType.OTHER)
     subject = _subject(full, phrases, ending)
@@ -133,6 +112,13 @@ def _kinds(phrases: Iterable[Phrase]) -> list[AnswerType]:
     asking = [(phrase.text, phrase.kind) for phrase in phrases if phrase.kind is not None]
     others = [kind for text, kind in asking if text != "mấy"]
     return others if set(others) - {AnswerType.WHETHER} else [kind for _text, kind in asking]
+
+
+def _asks_whether(full: str, kinds: Sequence[AnswerType], last: str) -> bool:
+    """Whether the last word of a question makes one of a statement; `kinds`: what its other question words ask for."""
+    if last not in ("không", "chưa", "khong", "chua"):
+        return False
+    return not kinds or any(of.issuperset(kinds) and said.search(full.lower()) for of, said in _STILL_WHETHER)
 
 
 def subject_of(text: str) -> str:
@@ -161,90 +147,9 @@ def blanked(text: str, found: Iterable[Span]) -> str:
     return "".join(kept)
 
 
-def unmentioned(
-    reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]
-) -> tuple[str, ...]:
-    """Names and single words of the subject that no article has, as they were typed, in their order.
-
-    `words`: terms of the field of that name; `frequency`: (field, term) → in how many passages it stands. That is said
-    to the reader, so it must be true however an article spells or divides it: marks do not count, and of several
-    syllables only those of a name must stand together.
-    """
-    shown, found = (reading.full if reading.has_marks else reading.text), []
-    plain = fold(shown)
-    for word in words:
-        syllables = word.split("_")
-        written = _written(fold(" ".join(syllables)), plain)
-        is_small = len(word) < SHORTEST or fold(word) in FUNCTION_WORDS
-        if written is None or is_small or any(char.isdigit() for char in word):
-            continue
-        typed = written.of(shown)
-        if len(syllables) == 1:
-            may_tell = not is_common("syllables", fold(word))
-        else:
-            may_tell = reading.has_marks and is_name(typed)
-        if may_tell and not _stands([fold(one) for one in syllables], frequency):
-            found.append(typed)
-    found += [
-        shown[match.start(1 if _document(match) and match[1] else 2) : match.end()]
-        for match in NUMBERED.finditer(shown)
-        if not _is_numbered(match, frequency)
-    ]
-    return tuple(found)
-
-
-def _document(match: re.Match[str]) -> str | None:
-    """The key of the kind of document that is numbered, if it is one."""
-    return CODES.get(fold(f"{match[1]} {match[2]}"))
-
-
-def _is_numbered(match: re.Match[str], frequency: Callable[[str, str], int]) -> bool:
-    """Whether some passage may have a thing by its number: "bão số 12", "bão 12", a document by its code."""
-    noun, number = fold(match[2]), int(match[3])
-    if kind := _document(match):
-        return frequency("syllables", f"{kind}{number}") > 0
-    if frequency("bigrams", f"{noun}_{number}"):
-        return True
-    return frequency("bigrams", f"{noun}_so") > 0 and frequency("bigrams", f"so_{number}") > 0
-
-
-def lacks_compound(reading: Reading, words: Iterable[str], frequency: Callable[[str, str], int]) -> bool:
-    """Whether no passage has a word of several syllables in any spelling: then what they say, they say of others.
-
-    Those that are common in all news are not looked at: "nhiệm kỳ", "giải phóng".
-    """
-    compounds = (word.split("_") for word in words if "_" in word)
-    telling = [
-        word for word in compounds if not all(is_common("pairs", " ".join(two)) for two in pairwise(word))
-    ]
-    return reading.has_marks and any(not _stands([fold(one) for one in word], frequency) for word in telling)
-
-
-def _written(words: str, text: str) -> Span | None:
-    """Where words stand whole. A pattern made afresh would cost more than all else."""
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not (_is_in_word(text[at - 1 : at]) or _is_in_word(text[end : end + 1])):
-            return Span(at, end)
-        at = text.find(words, at + 1)
-    return None
-
-
-def _is_in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
 def is_name(words: str) -> bool:
     """Whether every word has a capital."""
     return all(word[:1].isupper() for word in words.split())
-
-
-def _stands(syllables: Sequence[str], frequency: Callable[[str, str], int]) -> bool:
-    """Whether some passage has the syllables, beside each other."""
-    if len(syllables) == 1:
-        return frequency("syllables", syllables[0]) > 0
-    return any(frequency("bigrams", f"{one}_{other}") for one, other in pairwise(syllables))
 
 
 def _completed(clean: str, words: Marks) -> str:
@@ -285,6 +190,6 @@ def _focus(full: str, phrases: Sequence[Phrase]) -> str:
     for phrase in phrases:
         if phrase.text.endswith(("nào", "gì")) and phrase.kind in (AnswerType.OTHER, AnswerType.PLACE):
             before = (full[: phrase.start] + phrase.text.rpartition(" ")[0]).split()
-            nouns = [word for word in before[-3:] if fold(word) not in _NO_NOUNS]
+            nouns = [word for word in before[-3:] if fold(word) not in _NO_FOCUS]
             return " ".join(nouns[-2:]).lower()
     return ""

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.answer.reading.aliases import Otherwise
-from corpus.answer.reading.question import FUNCTION_WORDS, Reading
+from corpus.answer.reading.question import Reading
 from corpus.language.analyzer import clean_sentence
 from corpus.language.background import idf
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.kinds import CAPITAL, EXTRA, NUMBER, kinds_of
 from corpus.language.sheet import code, codes_of
 from corpus.language.text import fold
@@ -122,12 +123,12 @@ class Subject:
             terms=terms,
             folded=np.array([code(term) >> 8 for term in terms], np.uint32),
             codes=np.array([code(exact[term]) for term in terms], np.uint32),
-            weights=np.array([counted.weight("syllables", term) * _share(term) for term in terms]),
-            exact_weights=np.array([counted.exact_weight(exact[term]) * _share(term) for term in terms]),
+            weights=np.array([counted.weight("syllables", term) * _discount(term) for term in terms]),
+            exact_weights=np.array([counted.exact_weight(exact[term]) * _discount(term) for term in terms]),
             pairs=np.array([(number[a], number[b]) for a, b in neighbours], np.int64).reshape(-1, 2),
             pair_weights=np.array(
                 [
-                    counted.weight("bigrams", f"{a}_{b}") * min(1.0, _share(a) + _share(b))
+                    counted.weight("bigrams", f"{a}_{b}") * min(1.0, _discount(a) + _discount(b))
                     for a, b in neighbours
                 ]
             ),
@@ -148,7 +149,7 @@ def _others(otherwise: Otherwise, number: Mapping[str, int]) -> Iterator[OtherWo
             yield OtherWords(codes_of(one.other), terms, one.weight, one.since_merger)
 
 
-def _share(term: str) -> float:
+def _discount(term: str) -> float:
     return FUNCTION_WEIGHT if term in FUNCTION_WORDS else 1.0
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from corpus.answer.reading.question import FUNCTION_WORDS, Reading, as_typed, blanked, leaving_out
+from corpus.answer.reading.question import Reading, as_typed, blanked, leaving_out
 from corpus.language.either_way import EitherWay
+from corpus.language.function_words import FUNCTION_WORDS
 from corpus.language.geography.place_names import named
 from corpus.language.geography.unit_kinds import without_kind
 from corpus.language.geography.units import HOME, WIDER
