@@ -9,6 +9,7 @@ import pytest
 from answer_support import archive_of
 
 from corpus import VIETNAM, Question
+from corpus.answer.asked_for.asked import Asked
 from corpus.answer.choosing.unsaid import leaves_unsaid
 from corpus.answer.reading.question import read
 from corpus.models import Outcome
@@ -32,7 +33,7 @@ NOW = datetime(2026, 11, 25, 9, tzinfo=VIETNAM)
     ],
 )
 def test_what_became_of_it_is_not_told(question: str, said: str) -> None:
-    assert leaves_unsaid(read(question), said)
+    assert leaves_unsaid(Asked(read(question)), said)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_what_became_of_it_is_not_told(question: str, said: str) -> None:
     ],
 )
 def test_it_is_told_or_not_asked_for(question: str, said: str) -> None:
-    assert not leaves_unsaid(read(question), said)
+    assert not leaves_unsaid(Asked(read(question)), said)
 
 
 async def test_a_trial_that_no_article_tells_of_is_not_answered_by_the_fire(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     shown = quotes.choose([*found[:differing], *others])
     if not shown:
         return Found(Outcome.NOT_FOUND)
-    finding = replace(finding, confidence=_confidence(finding, found, shown))
+    finding = replace(finding, confidence=_confidence(finding, asked, found, shown))
     if not finding.is_answer:
         return _refused(finding, articles)
     rest = [quote for quote in found if quote not in shown]
@@ -208,14 +208,13 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     )
 
 
-def _confidence(finding: Finding, found: Sequence[Quote], shown: Sequence[Quote]) -> float:
+def _confidence(finding: Finding, asked: Asked, found: Sequence[Quote], shown: Sequence[Quote]) -> float:
     """How likely the quotes answer, now that they are known. `shown`: those of them that are sent."""
     texts = [quote.text for quote in found[: quotes.MAX_QUOTES]]
-    # The odds were counted by the type that question words give, without what `as_asked` makes of the others.
-    sure = refusal.by_kind(finding.confidence, texts, Asked(finding.reading))
+    sure = refusal.by_kind(finding.confidence, texts, asked)
     if _is_elsewhere(found, finding.reading):
         sure = min(sure, refusal.ELSEWHERE)
-    if leaves_unsaid(finding.reading, f"{found[0].source.headline}\n{found[0].text}"):
+    if leaves_unsaid(asked, f"{found[0].source.headline}\n{found[0].text}"):
         sure = refusal.surer(sure, refusal.UNSAID)
     had_rivals = len(finding.ranked.described.board.candidates) == ARTICLES
     if sure < finding.confidence or not had_rivals:

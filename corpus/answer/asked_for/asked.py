@@ -16,6 +16,7 @@ from corpus.answer.asked_for.persons import AskedPerson, asked_person
 from corpus.answer.asked_for.phones import asks_phone
 from corpus.answer.asked_for.places import asks_country, asks_home
 from corpus.answer.asked_for.times import AskedTime, asked_time
+from corpus.answer.asked_for.told_in import told_in
 from corpus.answer.asked_for.which import Which, asked_which
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.text import fold
@@ -99,6 +100,11 @@ class Asked:
     def which(self) -> Which | None:
         """The bank, the school, the commune of which the name is asked for."""
         return asked_which(self.reading)
+
+    @cached_property
+    def told_in(self) -> tuple[re.Pattern[str], ...]:
+        """What a text has that tells of it, where that is told in few words alone; each has to be there."""
+        return told_in(self.reading)
 
     @cached_property
     def thing(self) -> str | None:

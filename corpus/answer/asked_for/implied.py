@@ -21,6 +21,8 @@ _AMOUNT = re.compile(
     rf"(?:{AMOUNT_HEADINGS}|vốn|tổng mức đầu tư|kinh phí|doanh thu|sản lượng|công suất|chiều dài|lượng mưa|"
     r"mức (?:thưởng|hỗ trợ|lương))(?!\w)"
 )
+# But not beside a question word: "tỉ lệ nghiện cao nhất ở độ tuổi nào".
+_ASKS_ELSE = EitherWay(r"(?<!\w)(?:nào|gì)(?!\w)")
 # And so does how large something is: "dài cỡ nào".
 _HOW_MUCH = EitherWay(r"(?<!\w)(?:dài|rộng|cao|sâu|nặng|xa|giá|lương) cỡ nào(?!\w)")
 
@@ -29,8 +31,9 @@ def as_asked(reading: Reading) -> Reading:
     """The reading with the answer type that was meant, where no question word says it; any other one as it is."""
     if reading.answer_type is not AnswerType.OTHER:
         return reading
+    question = as_typed(reading)
     names_amount = _AMOUNT.match(normalise_tones(reading.subject).lower().strip())
-    if names_amount or _HOW_MUCH.search(as_typed(reading)):
+    if (names_amount and not _ASKS_ELSE.search(question)) or _HOW_MUCH.search(question):
         return replace(reading, answer_type=AnswerType.NUMBER)
     if asked_role(reading.full) is not None:
         return replace(reading, answer_type=AnswerType.PERSON)
