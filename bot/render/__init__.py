@@ -1,7 +1,7 @@
 """Values → Telegram HTML, each message at most 4,096 UTF-16 units. Knows no chat and sends nothing."""
 
 from bot.render import crawls, held_back
-from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
+from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of, refused
 from bot.render.citing import citation, copyable, day, fragment_link, in_marks, moment
 from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
@@ -30,6 +30,7 @@ __all__ = [
     "menu",
     "moment",
     "page_of",
+    "refused",
     "spell",
     "spell_ms",
     "timeline",

@@ -142,10 +142,11 @@ class Journal:
         return asked_of(rows[0]) if rows else None
 
     async def claim(
-        self, number: int, outcome: str, answer: str | None, update_id: int | None = None
+        self, number: int, outcome: str | None, answer: str | None, update_id: int | None = None
     ) -> bool:
         """Say that the reply is about to leave; False where somebody else said so before.
 
+        `outcome`: None where nothing was asked for ("vì sao?" alone), which `Log` does not count.
         `update_id`: of the inbox, claimed together with the question.
         """
 
@@ -245,8 +246,8 @@ class Journal:
         )
         return tuple(row[0] for row in rows)
 
-    async def note(self, came: Incoming, outcome: str) -> None:
-        """Log a question that was answered elsewhere: inline, or as a guest."""
+    async def note(self, came: Incoming, outcome: str | None) -> None:
+        """Log a question that was answered elsewhere: inline, or as a guest. `outcome`: as of `claim`."""
         await self._db.write(
             "INSERT OR IGNORE INTO questions "
             "(kind, who, place, message_id, text, asked_at, status, outcome) "
