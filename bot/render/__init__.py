@@ -2,13 +2,12 @@
 
 from bot.render import crawls, held_back
 from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of, refused
-from bot.render.citing import citation, copyable, day, fragment_link, in_marks, moment
+from bot.render.citing import citation, day, in_marks, moment
 from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
 from bot.render.refusals import Refusal
 from bot.render.why import why
-from bot.render.windows import around, windows
 
 __all__ = [
     "PAGE_QUOTES",
@@ -16,14 +15,11 @@ __all__ = [
     "Frame",
     "Refusal",
     "answer",
-    "around",
     "check",
     "citation",
     "context",
-    "copyable",
     "crawls",
     "day",
-    "fragment_link",
     "held_back",
     "in_marks",
     "latest",
@@ -35,5 +31,4 @@ __all__ = [
     "spell_ms",
     "timeline",
     "why",
-    "windows",
 ]
