@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +15,14 @@ import httpx
 
 from bot.harness import TOKEN, HarnessError, unused_message_id
 from bot.harness.background import in_background
-from bot.harness.client import Client
+from bot.harness.client import Client, NoReplyError
 from bot.harness.console import converse
 from bot.harness.simulation import PEOPLE
 from bot.settings import Settings
 from corpus import Archive, Bar, CorpusSettings, sample_articles
 
 READY_TIMEOUT_S = 30.0
+LOOK_EVERY_S = 1.0  # whether the bot still runs
 
 
 def run_demo(settings: Settings, port: int) -> int:
@@ -82,12 +83,22 @@ def run_chat(settings: Settings, api_url: str | None) -> int:
             HOIBAO_LOG_LEVEL="WARNING",
             HOIBAO_STALE_HOURS=str(chosen.stale_h),
             HOIBAO_CRAWL_EVERY=str(chosen.crawl_every_min),
-        ),
+        ) as process,
         Client(url, READY_TIMEOUT_S) as client,
     ):
-        client.expect_call("setMyShortDescription")
+        _wait_until_ready(url, process)
         converse(client)
     return 0
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Until the bot has introduced itself, however long that takes here. Raises HarnessError where it ends before."""
+    with Client(url, LOOK_EVERY_S) as client:
+        while process.poll() is None:
+            with suppress(NoReplyError):
+                client.expect_call("setMyShortDescription")
+                return
+    raise HarnessError("the bot ended before it was ready; why stands above")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ class Button:
     copy: str | None = None
 
 
+TAG_CHARS = 10
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -36,6 +38,11 @@ def turning(data: str, page: int, has_more: bool, labels: tuple[str, str]) -> Ro
     if has_more:
         buttons.append(Button(behind, f"{data}:{page + 1}"))
     return (tuple(buttons),) if buttons else ()
+
+
+def tag(*parts: str) -> str:
+    """A few letters that stand for texts in callback data, which hold 64 bytes: the same in every process."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:TAG_CHARS]
 
 
 @dataclass(frozen=True, slots=True)

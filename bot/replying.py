@@ -22,9 +22,10 @@ from bot.delivery.intake import Work, at_work
 from bot.delivery.sending import edit, is_final, send, surely_not_sent
 from bot.manners.smalltalk import is_abuse
 from bot.markup import Message, escape, shorten
+from bot.refusing import refusal_of
 from bot.state import Asked, Kind, pack, packed_quotes
 from bot.texts import Texts, texts_in
-from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote, place_of_news
+from corpus import VIETNAM, Answer, Archive, Outcome, Question, Quote
 
 ANSWER_TIMEOUT_S = 20.0
 FOLLOWED_WITHIN_S = 600  # "ở đâu?" goes on from what the same person asked there that recently
@@ -72,12 +73,15 @@ async def deliver(
     packed = pack(answer) if answer.outcome is Outcome.ANSWERED else None
     update = at_work() or Work(None)
     unclaimed = None if update.is_claimed else update.number
-    if not await services.state.journal.claim(asked.id, str(answer.outcome), packed, unclaimed):
+    refusal = await _refusal(services, asked, answer)
+    outcome = None if refusal.lacks_subject else str(answer.outcome)
+    if not await services.state.journal.claim(asked.id, outcome, packed, unclaimed):
         return  # somebody else answers it
     update.is_claimed = True
-    services.metrics.questions.labels(str(answer.outcome)).inc()
+    if outcome is not None:
+        services.metrics.questions.labels(outcome).inc()
     services.metrics.stage("answer", time.perf_counter() - started)
-    message = await _message(bot, services, asked, asked.chat_id, answer, revised)
+    message = await _message(bot, services, asked, asked.chat_id, answer, revised, refusal)
     try:
         reply_id = await _put(bot, services, asked, asked.chat_id, message)
     except Forbidden:
@@ -100,6 +104,7 @@ async def _message(
     chat_id: int,
     answer: Answer,
     revised: Mapping[str, datetime] | None,
+    refusal: render.Refusal,
 ) -> Message:
     """The reply, in the language of its chat."""
     newest_at = None if asked.kind is Kind.TIMELINE else answer.newest_article_at
@@ -111,20 +116,17 @@ async def _message(
         answer,
         texts_in(await services.state.chats.language(chat_id)),
         revised=revised,
-        refusal=await _refusal(services, asked, answer),
+        refusal=refusal,
         is_late=asked.reply_id is None and services.now() - asked.asked_at > LATE_S,
         warns=services.warns(chat_id, newest_at),
     )
 
 
 async def _refusal(services: Services, asked: Asked, answer: Answer) -> render.Refusal:
-    """What a refusal is of. A question that went on from another one is about what that one was."""
-    if answer.outcome is not Outcome.NOT_FOUND or answer.follows is not None or asked.kind is Kind.TIMELINE:
+    if asked.kind is Kind.TIMELINE:
         return render.Refusal()
     question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
-    news_of = await asyncio.to_thread(place_of_news, question)
-    lacks_subject = news_of is None and await services.archive.goes_on(question)
-    return render.Refusal(lacks_subject, news_of)
+    return await refusal_of(services.archive, question, answer)
 
 
 async def _put(bot: Bot, services: Services, asked: Asked, chat_id: int, message: Message) -> int:

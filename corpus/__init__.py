@@ -5,7 +5,6 @@ This is the face of the archive; everything else in here is its own business.
 
 from corpus.answer.reading.question import subject_of
 from corpus.archive import Archive, Status, TakenOut
-from corpus.archive.news_asked import place_of_news
 from corpus.backup import FOLDER as BACKUP_FOLDER
 from corpus.backup import STAMP as BACKUP_STAMP
 from corpus.backup import Backup, Restored, make_backup, newest_undo, restore_backup
@@ -157,7 +156,6 @@ __all__ = [
     "now",
     "numbers_agree",
     "percentile",
-    "place_of_news",
     "processor_s",
     "resident_mb",
     "restore_backup",

@@ -23,6 +23,7 @@ from bot import render
 from bot.delivery.polling import without_broken_updates
 from bot.harness.text.html import parse
 from bot.markup import utf16_length
+from bot.render import citing
 from bot.render.citing import MAX_COPIED_UTF16
 from bot.render.reading import Place
 from bot.settings import Settings
@@ -136,7 +137,7 @@ def rendering(data: bytes) -> None:
     else:
         message = render.timeline(answer, 7, texts)
     _taken(message.html)
-    assert utf16_length(render.copyable(quotes[0], texts)) <= MAX_COPIED_UTF16
+    assert utf16_length(citing.copyable(quotes[0], texts)) <= MAX_COPIED_UTF16
 
 
 def _quote(article: Article, chance: random.Random) -> Quote:

@@ -78,7 +78,15 @@ def test_the_question_can_be_asked_in_private(chat: RunningHarness) -> None:
     assert entity_texts(reply, "blockquote")
 
 
-@pytest.mark.parametrize(("query", "label"), [("", "button_empty"), ("giá vàng SJC", "button_none")])
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("", "button_empty"),
+        ("giá vàng SJC", "button_none"),
+        ("giá vàng SJC ngày 5/3/2024", "button_none_then"),
+        ("vì sao?", "button_lacks_subject"),
+    ],
+)
 def test_without_quotes_there_is_a_way_on(chat: RunningHarness, query: str, label: str) -> None:
     answer = chat.inline(query)
     assert answer["results"] == []
@@ -122,8 +130,20 @@ def test_a_guest_answers_with_one_cited_quote(chat: RunningHarness, data: Path) 
 
 
 def test_a_guest_says_what_it_does_not_find_and_how_to_ask(chat: RunningHarness) -> None:
-    assert summon(chat, "@hoibao_bot giá vàng SJC")["text"] == VI.inline.guest_none
+    none = summon(chat, "@hoibao_bot giá vàng SJC")
+    assert none["text"].startswith(VI.not_found)
+    assert VI.newest.partition("{")[0] in none["text"]
+    assert labels(none) == [VI.inline.button_private]
+    dated = summon(chat, "@hoibao_bot giá vàng SJC ngày 5/3/2024")["text"]
+    assert dated.startswith(VI.reading.none_on_day.format(days="5/3/2024"))
     assert summon(chat, "@hoibao_bot")["text"] == VI.inline.guest_usage.format(name="hoibao_bot")
+
+
+def test_a_guest_is_told_where_a_question_has_no_subject_and_nobody_counts_it(
+    chat: RunningHarness, data: Path
+) -> None:
+    assert summon(chat, "@hoibao_bot vì sao?")["text"] == VI.reading.lacks_subject
+    assert stored(data, "SELECT outcome FROM questions WHERE text = 'vì sao?'") == [(None,)]
 
 
 def test_a_guest_call_that_comes_twice_is_answered_once(chat: RunningHarness) -> None:

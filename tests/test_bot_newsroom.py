@@ -218,6 +218,17 @@ def test_what_was_asked_most_is_shown_as_it_was_typed(chat: RunningHarness) -> N
     assert f"• {typed} (9)" in counted(chat, "/thongke 1")[0]
 
 
+def test_a_question_word_alone_is_not_counted(chat: RunningHarness) -> None:
+    """Nobody asked for anything: the paper owes no answer."""
+    alone = 1017
+    chat.act("user", id=alone, first_name="Tâm")
+    before = counted(chat, "/thongke 1")[0]
+    assert chat.ask("vì sao?", alone, user_id=alone)["text"] == VI.reading.lacks_subject
+    after = counted(chat, "/thongke 1")[0]
+    assert after.split("\n")[:4] == before.split("\n")[:4]
+    assert "vì sao?" not in chat.ask("/khongtraloi")["text"]
+
+
 def test_the_lists_are_for_admins_alone(chat: RunningHarness) -> None:
     listed = chat.ask("/khongtraloi")
     assert chat.ask("/khongtraloi", READER, user_id=READER)["text"] == VI.unknown_command

@@ -289,6 +289,19 @@ def test_a_bad_line_of_a_batch_does_not_keep_the_others(data: Path) -> None:
     assert [json.loads(line)["id"] for line in done.out.splitlines()] == ["a", "b"]
 
 
+def test_thanks_in_a_history_are_passed_over(data: Path) -> None:
+    asked = ["giá tôm hùm xanh bao nhiêu?"]
+    lines = [
+        {"question": "ở đâu?", "history": history}
+        for history in (asked, ["chào bot", *asked, "cảm ơn nhiều"])
+    ]
+    done = hoibao_here(data, "ask", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)))
+    plain, with_thanks = map(json.loads, done.out.splitlines())
+    plain["elapsed_ms"] = with_thanks["elapsed_ms"] = 0
+    assert plain["follows"]
+    assert with_thanks == plain
+
+
 def test_a_history_without_a_word_is_none(tmp_path: Path) -> None:
     hoibao_here(tmp_path, "ingest", str(sample_articles()))
     batch = tmp_path / "batch.jsonl"

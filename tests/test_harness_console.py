@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import io
 import os
 import pty
 import re
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -32,6 +34,7 @@ from bot.texts import VI
 CHAT = [sys.executable, "-c", "from bot.cli import main; main(['chat'])"]
 QUESTION = "ve ganh da dia nguoi lon bao nhieu tien"
 QUOTED = "vé tham quan danh thắng quốc gia đặc biệt Gành Đá Đĩa"
+PATIENCE_S = 180  # what is waited for comes, or the program ends: a busy machine is no defect
 CODES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[=>78])")
 
 
@@ -106,24 +109,37 @@ class Terminal:
         command = [*CHAT[:-1], CHAT[-1].replace("'chat'", repr(["chat", *arguments])[1:-1])]
         self.process = subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside, env=environment)
         os.close(inside)
+        self._letters = codecs.getincrementaldecoder("utf-8")()
+        self._begun = ""  # of a code whose rest has not come
         self.seen = ""
 
-    def expect(self, text: str, timeout_s: float = 30) -> str:
+    def expect(self, text: str) -> str:
         """Wait for `text`; everything up to it, without the codes for colours and the cursor."""
-        deadline = time.monotonic() + timeout_s
+        deadline = time.monotonic() + PATIENCE_S
         while text not in self.seen:
             assert time.monotonic() < deadline, f"{text!r} is not in {self.seen[-500:]!r}"
             if select.select([self._screen], [], [], 0.1)[0]:
-                self.seen += self._read()
+                self._read()
+            else:
+                assert self.process.poll() is None, f"ended without {text!r}: {self.seen[-500:]!r}"
         before, self.seen = self.seen.split(text, 1)
         return before
 
-    def _read(self) -> str:
-        """What has come; the question where the cursor is gets its answer, as from a real terminal."""
-        raw = os.read(self._screen, 65_536)
-        if b"\x1b[6n" in raw:
+    def expect_prompt(self) -> None:
+        """Wait until keys are taken one by one: what is typed before goes to the terminal, which knows no menu."""
+        self.expect("›")
+
+    def _read(self) -> None:
+        """Take what has come, which may end within a letter or a code.
+
+        The question where the cursor is gets its answer, as from a real terminal.
+        """
+        text = self._begun + self._letters.decode(os.read(self._screen, 65_536))
+        for _asked in range(text.count("\x1b[6n")):
             os.write(self._screen, b"\x1b[1;1R")
-        return CODES.sub("", raw.decode("utf-8", "replace"))
+        text = CODES.sub("", text)
+        whole, escape, begun = text.partition("\x1b")
+        self.seen, self._begun = self.seen + whole, escape + begun
 
     def type(self, keys: str) -> None:
         os.write(self._screen, keys.encode())
@@ -132,7 +148,7 @@ class Terminal:
         """Ctrl-D at the prompt; the exit code."""
         self.expect("›")
         self.type("\x04")
-        return self.process.wait(20)
+        return self.process.wait(PATIENCE_S)
 
     def __enter__(self) -> Terminal:
         return self
@@ -141,12 +157,13 @@ class Terminal:
         os.close(self._screen)
         if self.process.poll() is None:
             self.process.terminate()
-        self.process.wait(20)
+        self.process.wait(PATIENCE_S)
 
 
 def test_a_talk_at_a_terminal(samples: Path) -> None:
     with Terminal(samples) as terminal:
         terminal.expect("Ctrl-D")
+        terminal.expect_prompt()
         terminal.type("/mo")
         terminal.expect(VI.commands["moinhat"])
         terminal.type("\x15" + QUESTION + "\r")
@@ -170,6 +187,7 @@ def test_what_the_bot_says_unasked_is_seen_at_once(harness: RunningHarness, tmp_
     """Without a bot process: the test speaks as the bot, to a chat that joins a running server."""
     with Terminal(tmp_path, "--api-url", harness.url) as terminal:
         terminal.expect("Ctrl-D")
+        terminal.expect_prompt()
         terminal.type("có ai không?\r")
         harness.wait_for(lambda: {"sent": True} if harness.messages() else None, "nothing was sent")
         for text in ("một", "hai", "ba"):
@@ -195,11 +213,24 @@ def test_messages_of_a_new_server_have_numbers_that_no_earlier_one_had() -> None
     assert unused_message_id() > first
 
 
+def test_a_bot_that_does_not_start_is_told_of_at_once(samples: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(samples, data)
+    (data / "identity.key").write_bytes(b"short")
+    environment = os.environ | {"HOIBAO_DATA_DIR": str(data)}
+    done = subprocess.run(
+        CHAT, input="xin chào\n", capture_output=True, text=True, env=environment, timeout=PATIENCE_S
+    )
+    assert done.returncode == 1
+    assert "identity.key" in done.stderr
+    assert "the bot ended before it was ready" in done.stderr
+
+
 def test_questions_from_a_pipe_are_answered_in_their_order(samples: Path) -> None:
     lines = f"/start\n{QUESTION}\n#1\n#8\n/khongco\n"
     environment = os.environ | {"HOIBAO_DATA_DIR": str(samples)}
     done = subprocess.run(
-        CHAT, input=lines, capture_output=True, text=True, env=environment, timeout=60, check=True
+        CHAT, input=lines, capture_output=True, text=True, env=environment, timeout=PATIENCE_S, check=True
     )
     wanted = ("Chào bạn!", QUOTED, "https://baoduyenhai.example/", VI.why.split(".")[0], VI.unknown_command)
     places = [done.stdout.find(text) for text in wanted]

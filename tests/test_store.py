@@ -227,7 +227,8 @@ async def version_and_tables(path: Path, migrations: Path) -> tuple[int, list[st
     connection = await database.connect(path, migrations)
     try:
         rows = await connection.execute_fetchall("SELECT name FROM sqlite_master ORDER BY name")
-        return await database._version(connection), [row[0] for row in rows]
+        ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
+        return version, [row[0] for row in rows]
     finally:
         await connection.close()
 

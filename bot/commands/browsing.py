@@ -5,7 +5,6 @@ Callback data hold no names: they may be longer than 64 bytes. A name is called 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from bot import render
 from bot.commands.common import Toast, behind_command, edit_pressed, incoming, pressed, respond
 from bot.commands.naming import meant
 from bot.context import Context
-from bot.markup import Button, Message, escape, shorten, turning
+from bot.markup import Button, Message, escape, shorten, tag, turning
 from bot.texts import Texts
 from corpus import Source
 
@@ -105,4 +104,4 @@ def several(typed: str, texts: Texts) -> str:
 
 def key_of(name: str) -> str:
     """A name as callback data call it: the same in every process."""
-    return hashlib.sha256(name.encode()).hexdigest()[:10]
+    return tag(name)

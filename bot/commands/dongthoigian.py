@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Update
 
-from bot.commands.common import behind_command, incoming, respond, thread_of
-from bot.commands.hoi import MAX_QUESTION, ask_question, asked_at, asker
+from bot.commands.common import behind_command, incoming, respond
+from bot.commands.hoi import ask_question, incoming_of, objection_to_length
 from bot.context import Context
 from bot.markup import Message, escape
-from bot.state import Incoming, Kind
+from bot.state import Kind
 
 EXAMPLE = "hầm Bãi Gió"
 
@@ -24,16 +26,7 @@ async def timeline(update: Update, context: Context) -> None:
         usage = texts.browsing.timeline_usage.format(example=escape(example))
         await respond(update, context, Message(usage))
         return
-    if len(subject) > MAX_QUESTION:
-        await respond(update, context, Message(escape(texts.manners.too_long.format(limit=MAX_QUESTION))))
+    if (too_long := objection_to_length(subject, texts)) is not None:
+        await respond(update, context, Message(too_long))
         return
-    came = Incoming(
-        message.chat_id,
-        message.message_id,
-        thread_of(message),
-        asker(message),
-        subject,
-        asked_at(message),
-        Kind.TIMELINE,
-    )
-    await ask_question(update, context, came)
+    await ask_question(update, context, replace(incoming_of(message, subject), kind=Kind.TIMELINE))

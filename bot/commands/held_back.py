@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from telegram import Update
 
 from bot import render
 from bot.commands.common import Toast, edit_pressed, pressed, respond
 from bot.context import Context
-from bot.markup import Message, escape
+from bot.markup import Message, escape, tag
 from bot.texts import crawls
 from corpus import HeldBack, StoreLocked
 
@@ -49,4 +47,4 @@ async def _held(context: Context, domain: str) -> HeldBack | None:
 
 
 def _mark(held: HeldBack) -> str:
-    return hashlib.sha256("\n".join(sorted(held.article_ids)).encode()).hexdigest()[:12]
+    return tag(*sorted(held.article_ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from telegram import Message as Came
 from telegram import Update
@@ -115,27 +116,31 @@ async def _ask(update: Update, context: Context, text: str, *, is_talk: bool = F
     if (objection := _objection(text, texts, is_talk=is_talk)) is not None:
         await respond(update, context, await _filled(objection, context, texts))
         return
-    came = Incoming(
-        message.chat_id,
-        message.message_id,
-        thread_of(message),
-        asker(message),
-        text,
-        asked_at(message),
-        replies_to=message.reply_to_message.message_id if message.reply_to_message else None,
-    )
-    await ask_question(update, context, came)
+    replied = message.reply_to_message
+    came = incoming_of(message, text)
+    await ask_question(update, context, replace(came, replies_to=replied.message_id if replied else None))
 
 
 def _objection(text: str, texts: Texts, *, is_talk: bool) -> str | None:
     """What is said instead of an answer, as HTML that may have a place for an example."""
     if not text:
         return texts.ask_usage
-    if len(text) > MAX_QUESTION:
-        return texts.manners.too_long.format(limit=MAX_QUESTION)
+    if (too_long := objection_to_length(text, texts)) is not None:
+        return too_long
     if is_talk and (talk := small_talk(text)):
         return str(getattr(texts.manners, talk))
     return None
+
+
+def objection_to_length(text: str, texts: Texts) -> str | None:
+    """What is said, as HTML, of more than a question may have; None where it fits."""
+    return escape(texts.manners.too_long.format(limit=MAX_QUESTION)) if len(text) > MAX_QUESTION else None
+
+
+def incoming_of(message: Came, text: str) -> Incoming:
+    """A question that a message asks."""
+    where = message.chat_id, message.message_id, thread_of(message)
+    return Incoming(*where, asker(message), text, asked_at(message))
 
 
 def asker(message: Came) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from telegram import Update
@@ -11,7 +10,7 @@ from bot import render
 from bot.commands import crawl
 from bot.commands.common import Toast, edit_pressed, pressed, respond
 from bot.context import Context
-from bot.markup import Button, Message, Rows, turning
+from bot.markup import Button, Message, Rows, tag, turning
 from bot.texts import VI, crawls
 from corpus import CrawlOrder, Page
 
@@ -76,4 +75,4 @@ def _buttons(pages: Sequence[Page], at: int, total: int) -> Rows:
 
 def _digest(pages: Sequence[Page]) -> str:
     """What a list showed, in a few letters: between looking and pressing, a crawl may have changed it."""
-    return hashlib.sha256("\n".join(page.url for page in pages).encode()).hexdigest()[:12]
+    return tag(*(page.url for page in pages))

@@ -7,6 +7,7 @@ import logging
 from telegram import CallbackQuery, Chat, ChatMember, Update
 from telegram.error import TelegramError
 
+from bot.commands import BUTTONS, For
 from bot.commands.common import Toast, incoming, pressed, respond
 from bot.context import Context
 from bot.delivery.sending import send
@@ -43,13 +44,12 @@ async def press(update: Update, context: Context) -> None:
 
 async def _press(update: Update, context: Context, query: CallbackQuery) -> Toast | None:
     """Do what the button does; for a message that Telegram does not show any more, nothing."""
-    from bot.commands import ADMIN_BUTTONS, BUTTONS  # the tables import this file's neighbours
-
-    letter = (query.data or "").partition(":")[0]
-    is_allowed = letter not in ADMIN_BUTTONS or context.is_admin(query.from_user.id)
-    if letter in BUTTONS and is_allowed and _is_there(query):
-        return await BUTTONS[letter](update, context)
-    return await _nothing(query, context)
+    button = BUTTONS.get((query.data or "").partition(":")[0])
+    if button is None or not _is_there(query):
+        return await _nothing(query, context)
+    if button.whose is For.ADMINS and not context.is_admin(query.from_user.id):
+        return await _nothing(query, context)
+    return await button.press(update, context)
 
 
 async def _nothing(query: CallbackQuery, context: Context) -> Toast:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.commands import hoi
-from bot.commands.common import Toast, behind_command, incoming, pressed, respond, thread_of
+from bot.commands.common import Toast, behind_command, incoming, pressed, respond
 from bot.context import Context
 from bot.markup import Button, Message, Rows, escape, shorten
 from bot.replying import deliver, revisions
@@ -59,16 +59,7 @@ async def ask_example(update: Update, context: Context) -> Toast | None:
 
 
 def _from_link(update: Update, text: str) -> Incoming:
-    message = incoming(update)
-    return Incoming(
-        message.chat_id,
-        message.message_id,
-        thread_of(message),
-        hoi.asker(message),
-        text,
-        hoi.asked_at(message),
-        restated=True,
-    )
+    return replace(hoi.incoming_of(incoming(update), text), restated=True)
 
 
 async def _open_answer(update: Update, context: Context, number: int, seal: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.commands.common import Toast, behind_command, expired, incoming, pressed, respond
-from bot.commands.hoi import MAX_QUESTION, ask_by_button
+from bot.commands.hoi import ask_by_button, objection_to_length
 from bot.context import Context
 from bot.markup import Message, escape, shorten
 from bot.state import MAX_WATCHES, Added
@@ -22,8 +22,8 @@ async def watch(update: Update, context: Context) -> None:
     if not question:
         usage = texts.alerts.usage.format(example=escape(await context.example(texts)))
         await respond(update, context, Message(usage))
-    elif len(question) > MAX_QUESTION:
-        await respond(update, context, Message(escape(texts.manners.too_long.format(limit=MAX_QUESTION))))
+    elif (too_long := objection_to_length(question, texts)) is not None:
+        await respond(update, context, Message(too_long))
     else:
         await respond(
             update, context, Message(escape(await _watch(context, message.chat_id, question, texts)))

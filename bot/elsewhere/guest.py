@@ -8,6 +8,7 @@ from telegram import InlineQueryResultArticle, Message, Update, User
 from telegram.error import BadRequest
 from telegram.helpers import create_deep_linked_url
 
+from bot import render
 from bot.commands.hoi import MAX_QUESTION
 from bot.context import Context
 from bot.elsewhere.inline import note
@@ -15,6 +16,7 @@ from bot.elsewhere.results import guest_result, guest_words
 from bot.groups.addressing import spoken_to
 from bot.manners.limits import Verdict
 from bot.markup import escape
+from bot.refusing import refusal_of
 from bot.state import Kind
 from bot.texts import Texts, language_for, texts_in
 from corpus import Outcome, Question, now
@@ -41,16 +43,19 @@ async def answer(update: Update, context: Context) -> None:
 async def _quote(
     update: Update, context: Context, message: Message, user: User, text: str, texts: Texts
 ) -> None:
-    found = await context.archive.ask(Question(text, now()))
+    question = Question(text, now())
+    found = await context.archive.ask(question)
+    refusal = await refusal_of(context.archive, question, found)
     payload = await context.state.links.to_question(text, user.id)
     ask_url = create_deep_linked_url(context.bot.username, payload)
     if found.outcome is Outcome.ANSWERED:
         result = guest_result(found.quotes[0], ask_url, texts, is_sure=found.is_sure)
     elif found.outcome is Outcome.NOT_FOUND:
-        result = guest_words(escape(texts.inline.guest_none), texts, ask_url)
+        result = guest_words(render.refused(found, refusal, texts), texts, ask_url)
     else:
         result = guest_words(escape(texts.unavailable), texts)
-    await note(context, user, text, update.update_id, Kind.GUEST, found.outcome)
+    outcome = None if refusal.lacks_subject else found.outcome
+    await note(context, user, text, update.update_id, Kind.GUEST, outcome)
     await _reply(message, result, context)
 
 

@@ -14,6 +14,7 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.context import Context
 from bot.elsewhere.results import results
+from bot.refusing import refusal_of
 from bot.state import Incoming, Kind
 from bot.texts import Texts, language_for, texts_in
 from corpus import Answer, Outcome, Question, Quote, now
@@ -47,17 +48,26 @@ async def suggest(update: Update, context: Context) -> None:
 
 
 async def _suggest(query: InlineQuery, text: str, texts: Texts, context: Context) -> None:
-    answer = await context.archive.ask(Question(text, now()))
+    question = Question(text, now())
+    answer = await context.archive.ask(question)
     if context.services.typed.get(query.from_user.id) != query.id:
         return
     payload = await context.state.links.to_question(text, query.from_user.id)
     # Everybody who sees the message that a result becomes can press its button, so it does not tell what was typed.
     ask_url = create_deep_linked_url(context.bot.username)
     found, following = results(_quotes(answer), _offset(query), ask_url, texts, is_sure=answer.is_sure)
-    label = texts.inline.button_ask if found else texts.inline.button_none
-    if answer.outcome is Outcome.UNAVAILABLE:
-        label = texts.inline.button_ask
+    label = await _label(context, question, answer, texts)
     await _answer(query, found, following, InlineQueryResultsButton(label, start_parameter=payload))
+
+
+async def _label(context: Context, question: Question, answer: Answer, texts: Texts) -> str:
+    """What the button above the results says: without any it is all that is said."""
+    if answer.outcome is not Outcome.NOT_FOUND:
+        return texts.inline.button_ask
+    refusal = await refusal_of(context.archive, question, answer)
+    if refusal.lacks_subject:
+        return texts.inline.button_lacks_subject
+    return texts.inline.button_none_then if answer.period else texts.inline.button_none
 
 
 def _quotes(answer: Answer) -> list[Quote]:
@@ -90,9 +100,17 @@ async def chosen(update: Update, context: Context) -> None:
 
 
 async def note(
-    context: Context, user: User, text: str, number: int, kind: Kind, outcome: Outcome = Outcome.ANSWERED
+    context: Context,
+    user: User,
+    text: str,
+    number: int,
+    kind: Kind,
+    outcome: Outcome | None = Outcome.ANSWERED,
 ) -> None:
-    """Log a question that was answered where the bot is no member; `number` is that of the update."""
+    """Log a question that was answered where the bot is no member; `number` is that of the update.
+
+    `outcome`: None where nothing was asked for.
+    """
     asked_at = int(context.services.now())
     came = Incoming(user.id, -number, None, user.id, " ".join(text.split()), asked_at, kind)
-    await context.state.journal.note(came, str(outcome))
+    await context.state.journal.note(came, outcome and str(outcome))

@@ -134,11 +134,6 @@ def _fault(simulation: Simulation, wish: Json) -> Json:
     return simulation.faults.as_json()[-1]
 
 
-def _heal(simulation: Simulation, _wish: Json) -> Json:
-    simulation.faults.clear()
-    return {"ok": True}
-
-
 def _flood(simulation: Simulation, wish: Json) -> Json:
     simulation.flood.set(enabled=bool(wish["enabled"]), scale=float(wish.get("scale", 1)))
     return {"ok": True}
@@ -185,7 +180,6 @@ ACTS: dict[str, Act] = {
     "chat": _new_chat,
     "user": _user,
     "fault": _fault,
-    "heal": _heal,
     "flood": _flood,
     "clock": _clock,
     "redeliver": _redeliver,

@@ -155,7 +155,7 @@ class Client:
         return self.act("fault", action=action, method=method, **more)
 
     def heal(self) -> None:
-        """Forget all faults that were ordered."""
+        """Forget all faults that were ordered, and end an outage."""
         self.act("heal")
 
     def outage(self, seconds: float) -> None:

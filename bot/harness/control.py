@@ -24,7 +24,7 @@ POST /sim/bot       {can_read_all_group_messages?, supports_inline_queries?, sup
 POST /sim/user      {id, first_name, language_code = "vi"} → User
 POST /sim/fault     {action, method?, chat_id?, contains?, skip?, times?, …} → the order (see `faults`)
 POST /sim/outage    {seconds} → {ok}: connections are refused for so long, those of the control side that stand go on
-POST /sim/heal      {} → {ok}: no fault is left
+POST /sim/heal      {} → {ok}: no fault is left, and an outage is over
 POST /sim/flood     {enabled, scale = 1} → {ok}
 POST /sim/clock     {advance_s} → {now}
 POST /sim/redeliver {update_id? | update?} → {ok}: an update once more, the last one by default; or one made up, such
@@ -71,6 +71,7 @@ def add_control(app: web.Application) -> None:
         app.router.add_post(f"/sim/{name}", _poster(name, act))
     app.router.add_post("/sim/deliver", _deliver)
     app.router.add_post("/sim/outage", _outage)
+    app.router.add_post("/sim/heal", _heal)
     app.router.add_get("/sim/snapshot", _snapshot)
     app.router.add_get("/sim/state", _state)
     app.router.add_get("/sim/chat/{chat_id}", _chat)
@@ -121,6 +122,17 @@ async def _outage(request: web.Request) -> web.Response:
         return {"ok": True}
 
     return await _answer(request, act)
+
+
+async def _heal(request: web.Request) -> web.Response:
+    async def act(_wish: Json) -> Json:
+        request.app[SIMULATION].faults.clear()
+        await request.app[DOOR].reopen()
+        return {"ok": True}
+
+    response = await _answer(request, act)
+    request.app[SIMULATION].events.add("act", name="heal")  # as of the other acts
+    return response
 
 
 async def _snapshot(request: web.Request) -> web.Response:

@@ -1,14 +1,13 @@
 """Values → Telegram HTML, each message at most 4,096 UTF-16 units. Knows no chat and sends nothing."""
 
 from bot.render import crawls, held_back
-from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of
-from bot.render.citing import citation, copyable, day, fragment_link, in_marks, moment
+from bot.render.answers import PAGE_QUOTES, Frame, answer, page_of, refused
+from bot.render.citing import citation, day, in_marks, moment
 from bot.render.durations import spell, spell_ms
 from bot.render.lists import Entry, latest, menu, timeline
 from bot.render.reading import check, context
 from bot.render.refusals import Refusal
 from bot.render.why import why
-from bot.render.windows import around, windows
 
 __all__ = [
     "PAGE_QUOTES",
@@ -16,23 +15,20 @@ __all__ = [
     "Frame",
     "Refusal",
     "answer",
-    "around",
     "check",
     "citation",
     "context",
-    "copyable",
     "crawls",
     "day",
-    "fragment_link",
     "held_back",
     "in_marks",
     "latest",
     "menu",
     "moment",
     "page_of",
+    "refused",
     "spell",
     "spell_ms",
     "timeline",
     "why",
-    "windows",
 ]

@@ -164,6 +164,13 @@ def _newest(found: Answer, frame: Frame, texts: Texts) -> str:
     return italic(texts.newest.format(day=day(newest, texts))) if newest else italic(texts.empty_archive)
 
 
+def refused(found: Answer, refusal: Refusal, texts: Texts) -> str:
+    """A refusal where nothing but its words can stand, as HTML: to a guest."""
+    if refusal.lacks_subject:
+        return escape(texts.reading.lacks_subject)
+    return _renamed(found, texts) + _not_found(found, Frame(0, refusal=refusal), texts)
+
+
 def _not_found(found: Answer, frame: Frame, texts: Texts) -> str:
     none, near = refusals.words(found, frame.refusal, texts)
     lines = [escape(none)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.markup import Button, Message, Rows, bold, escape, in_rows, shorten, turning
+from bot.markup import Button, Message, Rows, bold, escape, in_rows, link, shorten, turning
 from bot.render.citing import citation, day, fragment_link, in_marks
 from bot.texts import Texts
 from corpus import Answer, Quote, Source
@@ -54,8 +54,9 @@ def timeline(found: Answer, number: int, texts: Texts, page: int = 0) -> Message
 
 def _event(quote: Quote, texts: Texts) -> str:
     source = quote.source
-    headline = escape(shorten(source.headline, MAX_TIMELINE_HEADLINE))
+    shortened = shorten(source.headline, MAX_TIMELINE_HEADLINE)
+    headline = escape(shortened)
     if source.url:
-        headline = f'<a href="{escape(fragment_link(source.url, quote.text))}">{headline}</a>'
+        headline = link(shortened, fragment_link(source.url, quote.text))
     said = in_marks(escape(quote.text), quote.text)
     return f"{bold(day(source.published_at, texts))} · {headline}\n<blockquote>{said}</blockquote>"

@@ -23,9 +23,13 @@ class Place:
     quotes: int
     index: int = 0
 
-    def data(self, letter: str, *rest: int) -> str:
-        """Callback data for a button here."""
-        return ":".join(map(str, (letter, self.number, self.page, self.index, *rest)))
+    def window(self, at: int) -> str:
+        """Callback data that open a window of the article."""
+        return f"c:{self.number}:{self.page}:{self.index}:{at}"
+
+    def back(self, texts: Texts) -> Button:
+        """The button that leads back to the answer."""
+        return Button(texts.button_back, f"a:{self.number}:{self.page}")
 
 
 def context(
@@ -50,11 +54,11 @@ def context(
         html += "\n" + italic(texts.reading.window.format(number=at + 1, count=len(spans)))
     turning = []
     if at > 0:
-        turning.append(Button(texts.reading.button_earlier, place.data("c", at - 1)))
+        turning.append(Button(texts.reading.button_earlier, place.window(at - 1)))
     if at < len(spans) - 1:
-        turning.append(Button(texts.reading.button_later, place.data("c", at + 1)))
+        turning.append(Button(texts.reading.button_later, place.window(at + 1)))
     others = _others(place)
-    back = [Button(texts.button_back, f"a:{place.number}:{place.page}")]
+    back = [place.back(texts)]
     if quote.source.url:
         back.append(Button(texts.button_read, url=quote.source.url))
     return Message(html, tuple(tuple(row) for row in (turning, others, back) if row))
@@ -104,7 +108,7 @@ class Proof:
 def check(proofs: Sequence[Proof], place: Place, texts: Texts) -> Message:
     """The check of every quote on a page."""
     html = "\n\n".join(_proof(proof, texts) for proof in proofs)
-    return Message(html, ((Button(texts.button_back, f"a:{place.number}:{place.page}"),),))
+    return Message(html, ((place.back(texts),),))
 
 
 def _proof(proof: Proof, texts: Texts) -> str:

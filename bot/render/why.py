@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.markup import Button, Message, bold, escape, shorten
+from bot.markup import Message, bold, escape, shorten
 from bot.render.reading import Place
 from bot.texts import Texts
 from corpus import Explanation, Quote, QuoteWeighed, fold
@@ -39,7 +39,7 @@ def why(explained: Explanation, quotes: Sequence[Quote], place: Place, texts: Te
         lines.append(words.missing.format(words=missing))
     percent = (round(100 * judged[key]) for key in ("confidence", "threshold"))
     lines.append(words.sure.format(*percent))
-    return Message("\n".join(lines), ((Button(texts.button_back, f"a:{place.number}:{place.page}"),),))
+    return Message("\n".join(lines), ((place.back(texts),),))
 
 
 def _of(quote: Quote, weighed: Iterable[QuoteWeighed]) -> QuoteWeighed | None:

@@ -37,7 +37,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the log. `reply_id` is there to be edited.
+    """A question in the log. `reply_id` is there to be edited; `outcome` is None where nothing was asked for, too.
 
     Known only while it waits for its reply: `chat_id`. And where it is asked for, which question it `follows`.
     """

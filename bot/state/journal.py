@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from hmac import compare_digest
 from typing import Any
 
+import aiosqlite
+
 from bot.state.asked import COLUMNS, Asked, Incoming, asked_of
 from bot.state.database import Database
 from bot.state.identities import Identities
@@ -68,19 +70,12 @@ class Journal:
             row = await cursor.fetchone()
             if row is None:
                 return None
-            await connection.execute(
-                "INSERT OR IGNORE INTO waiting (question_id, chat_id) VALUES (?, ?)", (row[0], chat_id)
-            )
-            await connection.execute("DELETE FROM votes WHERE question_id = ?", (row[0],))
+            await _wait_again(connection, row[0], chat_id)
         return await self._waiting_at(place, message_id)
 
     async def asked_by(self, chat_id: int, message_id: int) -> Asked | None:
         """The question that a message asked, wherever it is on its way."""
-        rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM questions WHERE place = ? AND message_id = ?",  # noqa: S608
-            (self._identities.place(chat_id), message_id),
-        )
-        return asked_of(rows[0]) if rows else None
+        return await self._one("place = ? AND message_id = ?", self._identities.place(chat_id), message_id)
 
     async def take_back(self, number: int) -> None:
         """What was a question is none any more: nobody answers it, counts it or goes on from it."""
@@ -123,10 +118,7 @@ class Journal:
             row = await cursor.fetchone()
             if row is None:
                 return None
-            await connection.execute(
-                "INSERT OR IGNORE INTO waiting (question_id, chat_id) VALUES (?, ?)", (number, chat_id)
-            )
-            await connection.execute("DELETE FROM votes WHERE question_id = ?", (number,))
+            await _wait_again(connection, number, chat_id)
         return await self._waiting_at(place, row[0])
 
     async def knows(self, chat_id: int, message_id: int) -> bool:
@@ -142,10 +134,11 @@ class Journal:
         return asked_of(rows[0]) if rows else None
 
     async def claim(
-        self, number: int, outcome: str, answer: str | None, update_id: int | None = None
+        self, number: int, outcome: str | None, answer: str | None, update_id: int | None = None
     ) -> bool:
         """Say that the reply is about to leave; False where somebody else said so before.
 
+        `outcome`: None where nothing was asked for ("vì sao?" alone), which `Log` does not count.
         `update_id`: of the inbox, claimed together with the question.
         """
 
@@ -213,25 +206,21 @@ class Journal:
 
     async def question(self, number: int, chat_id: int) -> Asked | None:
         """A question that was asked in that chat, None where it is gone or was asked elsewhere."""
-        rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM questions WHERE id = ? AND place = ?",  # noqa: S608
-            (number, self._identities.place(chat_id)),
-        )
-        return asked_of(rows[0]) if rows else None
+        return await self._one("id = ? AND place = ?", number, self._identities.place(chat_id))
 
     async def replied_with(self, reply_id: int, chat_id: int) -> Asked | None:
         """The question whose reply is that message of that chat."""
-        rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM questions WHERE reply_id = ? AND place = ?",  # noqa: S608
-            (reply_id, self._identities.place(chat_id)),
-        )
-        return asked_of(rows[0]) if rows else None
+        return await self._one("reply_id = ? AND place = ?", reply_id, self._identities.place(chat_id))
 
     async def shared(self, number: int, seal: str) -> Asked | None:
         """A question by the link to its answer, None where the link is wrong or the question is gone."""
         if not compare_digest(seal.encode(), self._identities.seal(number).encode()):
             return None
-        rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE id = ?", (number,))  # noqa: S608
+        return await self._one("id = ?", number)
+
+    async def _one(self, where: str, *values: int | str) -> Asked | None:
+        """The question that an SQL condition finds."""
+        rows = await self._db.read(f"SELECT {COLUMNS} FROM questions WHERE {where}", values)  # noqa: S608 - ours
         return asked_of(rows[0]) if rows else None
 
     async def history(self, asked: Asked) -> tuple[str, ...]:
@@ -245,8 +234,8 @@ class Journal:
         )
         return tuple(row[0] for row in rows)
 
-    async def note(self, came: Incoming, outcome: str) -> None:
-        """Log a question that was answered elsewhere: inline, or as a guest."""
+    async def note(self, came: Incoming, outcome: str | None) -> None:
+        """Log a question that was answered elsewhere: inline, or as a guest. `outcome`: as of `claim`."""
         await self._db.write(
             "INSERT OR IGNORE INTO questions "
             "(kind, who, place, message_id, text, asked_at, status, outcome) "
@@ -261,3 +250,11 @@ class Journal:
                 outcome,
             ),
         )
+
+
+async def _wait_again(connection: aiosqlite.Connection, number: int, chat_id: int) -> None:
+    """What goes with a question that is open again: where its reply goes; what was thought of the old one is gone."""
+    await connection.execute(
+        "INSERT OR IGNORE INTO waiting (question_id, chat_id) VALUES (?, ?)", (number, chat_id)
+    )
+    await connection.execute("DELETE FROM votes WHERE question_id = ?", (number,))

@@ -15,6 +15,8 @@ from bot.state.inbox import DAY_S
 
 VIETNAM_OFFSET = "+7 hours"  # all year
 BATCH = 1_000
+# "Vì sao?" alone was replied to, and has no outcome: nobody asked for anything that the paper might have.
+_ASKS = "(outcome IS NOT NULL OR status = 'open')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Log:
         """Counts over the last `days` days."""
         since = _since(days)
         totals = await self._db.read(
-            "SELECT COUNT(*), COUNT(DISTINCT place) FROM questions WHERE asked_at > ? AND kind <> ?",
+            f"SELECT COUNT(*), COUNT(DISTINCT place) FROM questions WHERE asked_at > ? AND kind <> ? AND {_ASKS}",  # noqa: S608 - ours
             (since, Kind.TIMELINE),
         )
         outcomes = await self._db.read(
@@ -65,7 +67,8 @@ class Log:
             "SELECT reason, COUNT(*) FROM votes WHERE at > ? AND reason IS NOT NULL GROUP BY 1", (since,)
         )
         times = await self._db.read(
-            "SELECT elapsed_ms FROM questions WHERE asked_at > ? AND kind <> ? AND elapsed_ms IS NOT NULL",
+            "SELECT elapsed_ms FROM questions "
+            "WHERE asked_at > ? AND kind <> ? AND elapsed_ms IS NOT NULL AND outcome IS NOT NULL",
             (since, Kind.TIMELINE),
         )
         return Statistics(
@@ -83,7 +86,7 @@ class Log:
         rows = await self._db.read(
             f"SELECT date(asked_at, 'unixepoch', '{VIETNAM_OFFSET}'), "  # noqa: S608 - a constant
             "SUM(outcome IS 'answered'), SUM(outcome IS 'not_found'), SUM(outcome IS 'unavailable') "
-            "FROM questions WHERE asked_at > ? AND kind <> ? GROUP BY 1 ORDER BY 1",
+            f"FROM questions WHERE asked_at > ? AND kind <> ? AND {_ASKS} GROUP BY 1 ORDER BY 1",
             (_since(days), Kind.TIMELINE),
         )
         found = {row[0]: Day(*row) for row in rows}
@@ -96,8 +99,8 @@ class Log:
     async def asked(self, days: int, outcome: str | None = None) -> list[Asked]:
         """The questions of the last `days` days, all or those that ended so, latest first."""
         rows = await self._db.read(
-            f"SELECT {COLUMNS} FROM questions WHERE asked_at > ? AND (? IS NULL OR outcome = ?) "  # noqa: S608
-            "ORDER BY id DESC",
+            f"SELECT {COLUMNS} FROM questions "  # noqa: S608 - ours
+            f"WHERE asked_at > ? AND {_ASKS} AND (? IS NULL OR outcome = ?) ORDER BY id DESC",
             (_since(days), outcome, outcome),
         )
         return [asked_of(row) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -73,8 +74,14 @@ class Privacy:
         }
 
     async def _rows(self, sql: str, value: object) -> list[dict[str, Any]]:
-        names = [part.strip().rpartition(".")[2] for part in sql[7 : sql.index(" FROM ")].split(",")]
-        return [dict(zip(names, row, strict=True)) for row in await self._db.read(sql, (value,))]
+        """What is found, by the names of its columns."""
+
+        def work(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+            cursor = connection.execute(sql, (value,))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+        return await self._db.transact(work)
 
     async def forget_old(self, days: int) -> None:
         """Delete what is older than people were told."""

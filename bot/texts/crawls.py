@@ -81,10 +81,12 @@ TAKE_OUT = (
 TAKE_OUT_LINE = "{number}. {article}"
 TAKE_OUT_ON_SERVER = "\n   Mã bài quá dài cho nút bấm; gỡ trên máy chủ: <code>hoibao {verb}</code> và mã bài"
 TAKE_OUT_USAGE = (
-    "Muốn gỡ một bài: gõ <code>/gobai</code> kèm đường dẫn hay mã của bài, hoặc gõ <code>/gobai</code> "
-    "để trả lời tin nhắn của bot có trích bài ấy."
+    "Muốn gỡ một bài: gõ <code>/gobai</code> kèm đường dẫn hoặc mã của bài; "
+    "hoặc trả lời tin nhắn của bot có trích bài ấy bằng lệnh <code>/gobai</code>."
 )
-TAKE_OUT_UNKNOWN = "Kho tin không có bài nào với đường dẫn hay mã “{name}”."
+TAKE_OUT_UNKNOWN = (
+    "Kho tin không có bài nào với đường dẫn hay mã “{name}”. Bạn chép lại đường dẫn từ trang bài nhé."
+)
 TAKEN_OUT_LIST = "<b>Đã gỡ gần đây</b>\n{articles}"
 TAKEN_OUT = (
     "<b>Đã gỡ</b>, không còn được trích:\n{article}\n\nLấy tin hay gửi tệp cũng không đưa bài trở lại."

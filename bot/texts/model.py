@@ -190,8 +190,9 @@ class Inline:
     button_ask: str
     button_empty: str
     button_none: str
+    button_none_then: str
+    button_lacks_subject: str
     button_private: str
-    guest_none: str
     guest_usage: str
 
 

@@ -20,6 +20,7 @@ from corpus.archive.articles import Articles
 from corpus.archive.asking import Asking
 from corpus.archive.by_hand import ByHand
 from corpus.archive.explaining import explanation
+from corpus.archive.news_asked import place_of_news
 from corpus.archive.recorder import Recorder, Silent
 from corpus.crawls import CrawlOrder, CrawlProgress, CrawlTally, StopCrawl, WatchCrawl
 from corpus.errors import BuildGivenUp, HoiBaoError, IndexUnavailable
@@ -153,6 +154,14 @@ class Archive(Articles):
             return await conversing.goes_on(self.asking, asked)
         except HoiBaoError:
             return False
+
+    async def place_of_news(self, asked: Question) -> str | None:
+        """The place whose news is asked for, "" where it is news of anywhere; None for every other question."""
+        try:
+            marks = await self.asking.marks()
+        except HoiBaoError:
+            return None
+        return await asyncio.to_thread(place_of_news, asked, marks)
 
     async def timeline(self, asked: Question) -> Answer:
         """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""

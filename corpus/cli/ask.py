@@ -64,7 +64,7 @@ def ask_verb(said_instead: Callable[[str], str | None] = lambda _text: None) -> 
 
         async def work(archive: Archive) -> None:
             failed = False
-            for read in _questions(question, batch, as_of):
+            for read in _questions(question, batch, as_of, said_instead):
                 if isinstance(read, Skipped):
                     click.echo(skipped_line(read), err=True)
                     failed = True
@@ -91,9 +91,11 @@ def _checked(question: str) -> str:
     return normalise(question)
 
 
-def _questions(question: str | None, batch: Path | None, as_of: datetime) -> Iterable[Asked | Skipped]:
+def _questions(
+    question: str | None, batch: Path | None, as_of: datetime, is_talk: Callable[[str], object]
+) -> Iterable[Asked | Skipped]:
     if batch is not None:
-        return questions_of(batch, as_of)
+        return questions_of(batch, as_of, is_talk)
     return [(None, Question(question or "", as_of))]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,22 +23,26 @@ _FORM = (
 )
 
 
-def questions_of(batch: Path, as_of: datetime) -> Iterator[Asked | Skipped]:
+def questions_of(
+    batch: Path, as_of: datetime, is_talk: Callable[[str], object] = lambda _text: None
+) -> Iterator[Asked | Skipped]:
     """The questions of a file, "-" for what comes in, as they come.
 
-    A line that is none is skipped with its number. Raises HoiBaoError where the file cannot be read.
+    `is_talk`: true of what is no question ("cảm ơn"): in a history it is passed over, as in the chat. A line that is
+    none is skipped with its number. Raises HoiBaoError where the file cannot be read.
     """
     with lines_of(batch, errors="surrogateescape") as stream:
         for number, line in enumerate(stream, start=1):
             if line.strip():
-                yield _read(line, as_of) or Skipped(batch, _fault(line), number)
+                yield _read(line, as_of, is_talk) or Skipped(batch, _fault(line), number)
 
 
-def _read(line: str, as_of: datetime) -> Asked | None:
+def _read(line: str, as_of: datetime, is_talk: Callable[[str], object]) -> Asked | None:
     try:
-        return _question(line, as_of)
+        key, asked = _question(line, as_of)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
+    return key, replace(asked, history=tuple(one for one in asked.history if not is_talk(one)))
 
 
 def _fault(line: str) -> str:

@@ -37,13 +37,21 @@ class Door:
         for transport in list(self.bot_connections):
             if isinstance(transport, asyncio.WriteTransport):
                 transport.abort()
-        self._reopening = asyncio.create_task(self._open_after(self._runner, seconds))
+        self._reopening = asyncio.create_task(self._open_after(seconds))
+
+    async def reopen(self) -> None:
+        """End an outage now; nothing where there is none."""
+        if self._runner is None or self._site is not None:
+            return
+        self.forget()
+        await self.open(self._runner)
 
     def forget(self) -> None:
         """Open no more by itself."""
         if self._reopening:
             self._reopening.cancel()
 
-    async def _open_after(self, runner: web.AppRunner, seconds: float) -> None:
+    async def _open_after(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-        await self.open(runner)
+        if self._runner is not None and self._site is None:
+            await self.open(self._runner)

@@ -52,8 +52,9 @@ INLINE = Inline(
     button_ask="Ask the bot in private",
     button_empty="Type a question behind the bot's name…",
     button_none="No article on this. Ask in private?",
+    button_none_then="No article of that time. Ask in private?",
+    button_lacks_subject="This does not say what about. Ask in private?",
     button_private="Ask the bot more",
-    guest_none="The archive has no article that answers this.",
     guest_usage="Mention @{name} with a question, and the bot answers with a quote.",
 )
 

@@ -52,9 +52,10 @@ MANNERS = Manners(
 INLINE = Inline(
     button_ask="Hỏi riêng bot câu này",
     button_empty="Gõ câu hỏi sau tên bot…",
-    button_none="Báo chưa có bài. Hỏi riêng bot?",
+    button_none="Kho tin chưa có bài. Hỏi riêng bot?",
+    button_none_then="Thời gian đó chưa có bài. Hỏi riêng bot?",
+    button_lacks_subject="Câu này chưa nói hỏi về gì. Hỏi riêng bot?",
     button_private="Hỏi tiếp với bot",
-    guest_none="Kho tin chưa có bài trả lời câu này.",
     guest_usage="Nhắc @{name} kèm câu hỏi, bot sẽ trích báo trả lời.",
 )
 

@@ -16,6 +16,9 @@ from corpus.language.text import cased, fold, normalise_syllable, normalise_tone
 from corpus.language.typed.glued import apart
 from corpus.language.typed.particles import ending
 
+# What readers type in haste goes in here; what papers print as well, for these to be found by it, into
+# data/everyday_words.txt. "bv", "gv", "hs" and "sv" stand in both: a question's is written out before that list is
+# asked, an article's is only found by that list.
 SHORTHAND = {
     "ko": "không", "hok": "không", "kh": "không", "khg": "không", "đc": "được", "dc": "được",
     "bn": "bao nhiêu", "bnh": "bao nhiêu", "bnhiu": "bao nhiêu", "nhiu": "nhiêu", "ntn": "như thế nào",
