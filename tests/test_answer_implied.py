@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
     [
         ("giá tôm hùm xanh", AnswerType.NUMBER),
         ("tỷ lệ tốt nghiệp", AnswerType.NUMBER),
+        ("tỷ lệ nghiện rượu cao nhất ở nhóm nào", AnswerType.OTHER),
         ("hầm dài cỡ nào", AnswerType.NUMBER),
         ("con ca nang co nao", AnswerType.NUMBER),
         ("người xem đông cỡ nào", AnswerType.OTHER),
