@@ -187,6 +187,7 @@ def compose(finding: Finding, articles: Mapping[str, Article], alike: stories.Pa
     found = quotes.marked(found, kept=differing or 1)
     weak = set(map(_place, faint))
     others = [quote for quote in found[differing:] if _place(quote) not in weak]
+    others = [quote for quote in others if not quotes.marks_the_same(quote, found[0])]
     if differing:
         others = [quote for quote in others if _tells_as_much(quote, found[0], finding)]
     shown = quotes.choose([*found[:differing], *others])

@@ -34,7 +34,7 @@ class Measure(StrEnum):
 
 
 UNITS = {
-    Measure.MONEY: "đồng|đô la|đô|usd|euro|vnd",
+    Measure.MONEY: "đồng|đô la|đô|usd|euro|vnd|nhân dân tệ|won|yên nhật|bảng anh",
     Measure.SHARE: "%|phần trăm",
     Measure.LENGTH: "km|hải lý|hải lí|cây số|mét|cm|mm|m",
     Measure.AREA: "héc ta|hécta|hecta|ha|km²|km2|m²|m2|sào",

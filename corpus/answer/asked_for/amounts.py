@@ -29,7 +29,7 @@ _TOPICS = (
                     "bồi thường|đền bù|vé|phụ cấp|hỗ trợ|tham ô|chiếm đoạt|rút|lời|lỗ|nợ|ngân sách|trả|"
                     "bán(?! được)|tiền|hối lộ|thu nhập|kiếm|quyên góp|ủng hộ|biển thủ|thất thoát|xin|đòi|vay|lừa|cướp|"
                     "mức đóng"),
-    (Measure.LENGTH, "dài|rộng|cao(?! tốc| điểm| cấp| nguyên| đẳng)|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
+    (Measure.LENGTH, "dài|rộng|cao(?! tốc| điểm| cấp| nguyên| đẳng| nhất)|sâu|xa|cách|quãng đường|chiều dài|bán kính"),
     (Measure.SHARE, "tỉ lệ|tỷ lệ|phần trăm"),
     (Measure.AREA, "diện tích"),
     (Measure.WEIGHT, "nặng|sản lượng"),
@@ -44,6 +44,12 @@ _BARE_TOPIC = re.compile(r"\b(dai|rong|cao|sau|nang|gia|het|ton) (?:het )?bao nh
 _BARE_TOPICS = {
     "nang": Measure.WEIGHT, "gia": Measure.MONEY, "het": Measure.MONEY, "ton": Measure.MONEY,
 }  # fmt: skip
+# "Bao nhiêu một chục": the price of so much.
+_EACH = re.compile(
+    r"(?:một|1|mỗi) (?:kí|kg|cân|chục|con|trái|quả|lượt|vé|người|tấn|tạ|lít|chai|hộp|thùng|bao|bó|đêm|suất|tô|li|m2|"
+    r"sào|lượng|chỉ)(?!\w)"
+)
+_CLASSIFIERS = ("cái ", "đứa ", "chiếc ", "con ")  # "mấy cái xương sườn" counts ribs
 _SPOT = ("chỗ", "chổ")  # folds to "cho", which counts nothing; the second is how it is often misspelt
 # Behind "bao nhiêu" these say nothing of what is counted; folded.
 _COUNTS_NOTHING = frozenset(
@@ -116,11 +122,15 @@ def _read(reading: Reading, full: str) -> AskedAmount | None:
         return counted
     if _UNIT.match(after) and _MONEY.match(typed):
         return AskedAmount(Measure.MONEY)
-    return _by_words(after, reading) or _by_topic(full)
+    if found := _by_words(after, reading) or _by_topic(full):
+        return found
+    return AskedAmount(Measure.MONEY) if _EACH.match(after) else None
 
 
 def _by_words(after: str, reading: Reading) -> AskedAmount | None:
     """By what stands behind "bao nhiêu": a unit, or a noun."""
+    if after.startswith(_CLASSIFIERS) and " " in (behind := after.split(" ", 1)[1]):
+        after = behind
     typed = re.findall(r"%|\w+", after)
     words = [fold(word) for word in typed]
     for length in (2, 1) if _UNIT.match(after) else ():

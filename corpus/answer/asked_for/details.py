@@ -23,7 +23,7 @@ _CHANGE = re.compile(r"\b(?:tang|giam|them|hon|chenh|lech)\b")
 _PRICE = re.compile(r"(?<!\w)(?<!đấu )(?<!đánh )(?<!thẩm định )giá(?! trị)(?!\w)")
 _PRICE_BARE = re.compile(r"\bgia (?:het |la )?bao nhieu\b")  # its marks may have been put back wrongly
 # What became of people or things; where one is asked about, another is no answer.
-_FATES = tuple(
+FATES = tuple(
     re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for words in (
         "chết|tử vong|thiệt mạng",
@@ -40,7 +40,8 @@ _FATES = tuple(
 class Details:
     """`numbered` and `years`: as the functions of these names. `sides`: the dimensions that are asked for, with marks.
 
-    `is_price`, `is_change`: a price is asked for; a rise or a difference. `fates`: patterns of what became of them.
+    `is_price`, `is_change`: a price is asked for; a rise or a difference. `change`: "tăng" or "giảm", where one of them
+    is asked for alone, else "". `fates`: patterns of what became of them.
     """
 
     numbered: Mapping[str, str]
@@ -48,6 +49,7 @@ class Details:
     sides: Collection[str]
     is_price: bool
     is_change: bool
+    change: str
     fates: Sequence[re.Pattern[str]]
 
 
@@ -59,9 +61,15 @@ def details(reading: Reading) -> Details:
         years=years(reading.text),
         sides=SIDE.findall(full) or _side_bare(reading.full),
         is_price=bool(_PRICE.search(full) or _PRICE_BARE.search(fold(full))),
+        change=_change(full),
         is_change=_CHANGE.search(fold(reading.text)) is not None,
-        fates=[words for words in _FATES if words.search(reading.full)],
+        fates=[words for words in FATES if words.search(reading.full)],
     )
+
+
+def _change(full: str) -> str:
+    said = {word for word in ("tăng", "giảm") if re.search(rf"(?<!\w){word}(?!\w)", full)}
+    return said.pop() if len(said) == 1 else ""
 
 
 def numbered(text: str) -> dict[str, str]:

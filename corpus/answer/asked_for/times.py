@@ -26,7 +26,7 @@ _ASKED = {  # the first that is asked for counts
     Exactness.CLOCK: EitherWay(r"(?<!\w)(?:mấy giờ|giờ nào)(?!\w)"),
     Exactness.DAY: EitherWay(r"(?<!\w)(?:ngày nào|hôm nào|ngày mấy|ngày bao nhiêu|mấy ngày)(?!\w)"),
     Exactness.MONTH: EitherWay(r"(?<!\w)(?:tháng nào|tháng mấy)(?!\w)"),
-    Exactness.YEAR: EitherWay(r"(?<!\w)năm (?:nào|mấy|bao nhiêu)(?!\w)"),
+    Exactness.YEAR: EitherWay(r"(?<!\w)năm (?:nào|mấy|mô|bao nhiêu)(?!\w)"),
 }
 # "Đến hết ngày nào", "hạn cuối": the last moment.
 _LAST = EitherWay(r"(?<!\w)(?:(?:đến|tới) (?:hết )?(?:ngày|khi|mấy|tháng|năm)|hạn|trễ nhất|chậm nhất)(?!\w)")

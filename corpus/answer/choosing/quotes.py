@@ -217,6 +217,13 @@ def marked(quotes: Sequence[Quote], kept: int = 1) -> list[Quote]:
     ]
 
 
+def marks_the_same(quote: Quote, first: Quote) -> bool:
+    """Whether the same words are marked in two quotes of an article: then one of them says it all."""
+    said = _marked_words(quote)
+    is_of_same = quote is not first and quote.source.article_id == first.source.article_id
+    return is_of_same and said is not None and said == _marked_words(first)
+
+
 def _marked_words(quote: Quote) -> str | None:
     if (mark := quote.highlight) is None:
         return None

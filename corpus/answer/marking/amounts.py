@@ -27,12 +27,13 @@ _NUMBER = rf"(?:{_DIGITS}|{_SPELLED})"
 _AMOUNT = re.compile(
     rf"(?<![\w/.,-])(?<!\w[-–])(?P<number>{_NUMBER})(?:(?: đến | tới |\s?[-–]\s?)(?P<upper>{_NUMBER}))?"
     rf"(?P<magnitude>(?:\s?(?:{MAGNITUDE})(?!\w))*)"
-    rf"(?:\s?{NO_UNIT}(?P<unit>{UNIT})(?!\w)(?P<per>/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
+    rf"(?:\s?{NO_UNIT}(?P<unit>{UNIT})(?!\w)(?P<per>/đơn vị|/\w+)?)?(?![\w%])(?![.,/:-]?\d)",
     re.IGNORECASE,
 )
 _LONGER = re.compile(  # "4 phút 38 giây 2", "15 năm 6 tháng"
     r"(?: \d+ (?:tháng(?! \d)|ngày|giờ|phút|giây)(?!\w)(?! tuổi))+(?: \d(?!\w|[.,/]\d))?"
 )
+_AT_AGE = re.compile(r"(?<!\w)tuổi \d{1,3}(?![\w.,/-]*\d)")  # "ở tuổi 94"
 _AGED = re.compile(r" tuổi(?!\w)")
 _NOUN = re.compile(r" [^\W\d_]+(?!\w)(?:,? [^\W\d_]+(?!\w)){0,2}")
 _HEDGE = re.compile(
@@ -87,6 +88,8 @@ def find_amounts(text: str, *, opening: bool = False) -> Iterator[Quantity]:
             found = _quantity(text, match)
             end = found.span.end
             yield found
+    for aged in _AT_AGE.finditer(text):
+        yield Quantity(Span(*aged.span()), Measure.AGE, "tuổi", (), (), "", is_each=False)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:

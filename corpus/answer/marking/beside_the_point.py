@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from corpus.answer.asked_for.details import SIDE, Details, numbered, years
+from corpus.answer.asked_for.details import FATES, SIDE, Details, numbered, years
 from corpus.answer.marking.sentence_ends import SENTENCE_END
 from corpus.language.measures import UNITS, Measure
 from corpus.language.text import fold, normalise_tones
@@ -18,9 +18,12 @@ _FORMER = re.compile(
     r"(?<!\w)(?:so với|thay vì|thay cho|trước là|(?:cao|thấp|nhiều|ít) hơn|gấp)(?: [^\W\d_]+){0,5}\s$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?<!\w)từ\s$")
-_RISEN = re.compile(r"(?:(?! đến )[^.;]){0,25}?\s(?:lên|xuống|còn|thành)\s")
+_FROM = re.compile(r"(?<!\w)từ(?: (?:mức|vùng|mốc|giá|khoảng|hơn|gần))*\s$")
+_RISEN = re.compile(r"(?:(?! đến )[^.;]){0,60}?\s(?:lên|xuống|còn|thành)\s")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$", re.IGNORECASE)
+_REST = re.compile(r" khác(?!\w)")  # "cùng 6 người khác": the others, not all
+_RISE_OR_FALL = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:(?!,\s|;| và | còn | trong đó )[^.!?\n]|\.(?=\d))+")
 _PRICE = re.compile(  # as `normalise_tones` writes it: "kí"
     r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|kí|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
     r"|(?:đồng|nghìn|ngàn|triệu|usd)/"
@@ -34,12 +37,14 @@ def is_aside(text: str, span: Span, asked: Details, said: Set[str]) -> bool:
 
 
 def is_other_amount(text: str, span: Span, asked: Details) -> bool:
-    """Whether an amount of the right kind is a former one, a change, or of others.
+    """Whether an amount of the right kind is a former one, a change (or the opposite one), or of others.
 
     Of others: the injured, where the dead are asked about; what is owed, where a price is.
     """
     return (
-        (is_former(text, span) and not _is_of_asked_year(text, span, asked))
+        _REST.match(text, span.end) is not None
+        or _is_opposite(text, span, asked)
+        or (is_former(text, span) and not _is_of_asked_year(text, span, asked))
         or (not asked.is_change and _CHANGE.search(text, max(0, span.start - 20), span.start) is not None)
         or _has_other_fate(text, span, asked)
         or is_no_price(text, span, asked)
@@ -93,10 +98,23 @@ def is_former(text: str, span: Span) -> bool:
 
 
 def _has_other_fate(text: str, span: Span, asked: Details) -> bool:
-    """Whether the question names what became of them, and the sentence does not; money is told of them later."""
-    if _SUM.search(span.of(text)):
+    """Whether the question names what became of them, and the sentence does not; money is told of them later.
+
+    Where the clause of the amount names a fate, that counts: "4 người chết, 3 người bị thương".
+    """
+    if not asked.fates or _SUM.search(span.of(text)):
         return False
-    return bool(asked.fates) and not any(words.search(_sentence(text, span)) for words in asked.fates)
+    clause = _CLAUSE.match(text, span.start)
+    told = [words for words in FATES if clause and words.search(clause[0])]
+    if told:
+        return not any(words in asked.fates for words in told)
+    return not any(words.search(_sentence(text, span)) for words in asked.fates)
+
+
+def _is_opposite(text: str, span: Span, asked: Details) -> bool:
+    """Whether it is by how much something fell, where a rise is asked for, or the other way round."""
+    told = _RISE_OR_FALL.findall(text, max(0, span.start - 25), span.start)
+    return bool(asked.change and told) and told[-1].lower() != asked.change
 
 
 def is_no_price(text: str, span: Span, asked: Details) -> bool:

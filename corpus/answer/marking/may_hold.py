@@ -29,6 +29,9 @@ _DAY = re.compile(
     r"\d[/.-]\d|\b(?:ngày|tháng|năm|tuần|quý|quí|hôm|mùng|mồng|rằm|sáng|trưa|chiều|tối|đêm|giờ|nay|tết|mùa|"
     r"thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cuối tuần|vụ (?:đông|hè|thu|xuân)|\d+h)\b"
 )
+# Of years in prison: "tử hình" answers how many as well.
+_ASKS_SENTENCE = re.compile(r"(?<!\w)(?:xử|án|tù|phạt)(?!\w)")
+_NO_YEARS = re.compile(r"tử hình|chung thân|án treo|tù treo|miễn hình phạt")
 _IS_FROM = re.compile(r"(?<!\w)(?:[Nn]gười|gốc|dân|quê) (?:ở |tại )?[^\W\d_a-zđ]")
 
 
@@ -39,6 +42,9 @@ def an_amount(text: str, asked: Asked) -> bool | None:
     found = list(find_amounts(text, opening=True))
     right = [span for one in asked.amounts for span in fitting(found, one)]
     if any(not is_no_price(text, span, asked.details) for span in right):
+        return True
+    is_time = any(one.measure is Measure.DURATION for one in asked.amounts)
+    if is_time and _ASKS_SENTENCE.search(asked.reading.full.lower()) and _NO_YEARS.search(text.lower()):
         return True
     is_money = any(one.measure is Measure.MONEY for one in asked.amounts)
     return is_money and _FREE.search(fold(text)) is not None

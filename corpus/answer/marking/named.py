@@ -74,7 +74,7 @@ def name_end(text: str, start: int) -> tuple[int, int]:
     end, count = start, 0
     for match in re.finditer(r"\w+", text[start : start + 60]):
         if text[end : start + match.start()] not in ("", " ") or not (
-            match[0][0].isupper() or match[0].isdigit()
+            match[0][0].isupper() or match[0][0].isdigit()
         ):
             break
         end, count = start + match.end(), count + 1

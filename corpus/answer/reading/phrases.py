@@ -50,6 +50,7 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
         AnswerType.DATE,
         "khi nào|bao giờ|lúc nào|hôm nào|ngày nào|tháng nào|năm nào|dịp nào|thời điểm nào|thời gian nào|ngày mấy|"
         "tháng mấy|năm mấy|mấy giờ|giờ nào|chừng nào|hồi nào|bữa nào|"
+        "năm mô|ngày mô|tháng mô|khi mô|lúc mô|hồi mô|bữa mô|"  # as one says in the middle of the country
         "thời gian từ|ngày bao nhiêu|năm bao nhiêu|thế kỉ nào|giai đoạn nào",
     ),
     (
@@ -59,6 +60,7 @@ _ASKING: tuple[tuple[AnswerType, str], ...] = (
     ),
     (
         AnswerType.PLACE,
+        "ở mô|chỗ mô|nơi mô|xã mô|"
         "ở đâu|tại đâu|chỗ nào|nơi nào|địa điểm nào|đến đâu|quê đâu|tỉnh nào|huyện nào|xã nào|phường nào|nước nào|"
         "quốc gia nào|thành phố nào|đường nào|địa phương nào|bệnh viện nào|trường nào|khu vực nào|đâu|vùng nào|từ đâu",
     ),
