@@ -58,19 +58,18 @@ def latest_day(day: int, month: int, today: date) -> Days:
     return day_of(date(year, month, day))
 
 
+def from_table(days: str) -> dict[int, date]:
+    """A day of each year, by its year."""
+    return {day.year: day for day in map(date.fromisoformat, days.split())}
+
+
 # First day of the lunar year in Vietnam (2007 and 2030 differ from China's calendar).
-_TET = {
-    day.year: day
-    for day in map(
-        date.fromisoformat,
-        (
-            "2000-02-05 2001-01-24 2002-02-12 2003-02-01 2004-01-22 2005-02-09 2006-01-29 2007-02-17 2008-02-07 "
-            "2009-01-26 2010-02-14 2011-02-03 2012-01-23 2013-02-10 2014-01-31 2015-02-19 2016-02-08 2017-01-28 "
-            "2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 "
-            "2027-02-06 2028-01-26 2029-02-13 2030-02-02 2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08"
-        ).split(),
-    )
-}
+_TET = from_table(
+    "2000-02-05 2001-01-24 2002-02-12 2003-02-01 2004-01-22 2005-02-09 2006-01-29 2007-02-17 2008-02-07 "
+    "2009-01-26 2010-02-14 2011-02-03 2012-01-23 2013-02-10 2014-01-31 2015-02-19 2016-02-08 2017-01-28 "
+    "2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 "
+    "2027-02-06 2028-01-26 2029-02-13 2030-02-02 2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08"
+)
 _UPCOMING = timedelta(days=45)  # "Tết" asked within this time before it is the coming one
 
 _STEMS = "giap at binh dinh mau ky canh tan nham quy".split()

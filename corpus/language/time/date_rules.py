@@ -9,7 +9,9 @@ import re
 from typing import NamedTuple
 
 from corpus.language.time import date_values as values
+from corpus.language.time import feasts
 from corpus.language.time.calendar import DAY, months_before, week_of, year_of
+from corpus.language.time.date_feasts import FEASTS
 from corpus.language.time.date_parts import (
     AFTER_TRUOC,
     ANY_Y,
@@ -17,7 +19,6 @@ from corpus.language.time.date_parts import (
     D_SPELLED,
     DM,
     HALF,
-    LUNAR,
     M_ANY,
     M_SPELLED,
     NO_COUNT,
@@ -25,8 +26,6 @@ from corpus.language.time.date_parts import (
     OF_DATE,
     REL,
     SHORT_Y,
-    TET,
-    TET_YEAR,
     UP_TO_NOW,
     WEEKDAY,
     YEAR_ALONE,
@@ -34,7 +33,7 @@ from corpus.language.time.date_parts import (
     N,
     Y,
 )
-from corpus.language.time.date_spans import SPANS
+from corpus.language.time.date_spans import SPANS, two_months
 from corpus.language.time.date_values import Reader
 
 # Each behind the words that a text must hold for it to match: one of those between | of each part between &, where 0
@@ -45,6 +44,12 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         rf"(?:(?:ngay )?(?:hom|bua)|{HALF}(?:hom )?)\s?(?P<rel>nay|qua|kia)", values.relative_day,
     ),
     ("hoi hom", r"hoi (?P<rel>hom)", values.relative_day),
+    (
+        "hoi sang|hoi trua|hoi chieu|hoi toi|hoi dem|hoi khuya",
+        r"(?<!le )(?<!hiep )(?<!chi )(?<!xa )(?<!thu )(?<!dai )(?<!hoi )hoi (?P<half>sang|trua|chieu|toi|dem|khuya)"
+        r"(?! (?:hom|nay|qua|kia|\d|ngay|thu|chu nhat))",
+        values.hour_before,
+    ),
     # What is to come: "mai" alone is a name, "tuần sau" may be the week after something.
     (" mai| mot", rf"(?:{HALF}|ngay |hom )(?P<rel>mai|mot)", values.day_ahead),
     ("ngay kia", r"(?P<rel>ngay kia)", values.day_ahead),
@@ -105,6 +110,15 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("nam truoc nua", r"nam truoc nua", lambda _match, today: year_of(today.year - 2)),
     ("nam 0000", rf"nam {Y}", lambda match, _today: year_of(int(match["y"]))),
+    # "5 năm 23 ngày", "tuyển nam 23": a year of two digits ends what is said, or has a word of time before it.
+    (
+        "nam 00",
+        rf"(?<!viet )(?<!ha )(?<!quang )(?<!mien )(?<!phia )(?<!tuyen )(?<!\d )"
+        rf"(?:(?:trong|vao|hoi) nam {SHORT_Y}(?= (?:co|da|duoc|bao nhieu|thi|o|tai)\b)|"
+        rf"nam (?P<y_at_end>[012]\d){AT_END})",
+        values.short_year,
+    ),
+    ("dau nam 00|giua nam 00|cuoi nam 00", rf"(?P<side>dau|giua|cuoi) nam {SHORT_Y}{AT_END}", values.side_of_year),
     ("thang 0", rf"thang {M}(?:(?:\s?[/-]\s?| nam ){Y})?", values.named_month),
     ("thang 0 & 0000", rf"thang {M} {YEAR_ALONE}", values.named_month),
     ("thang 0 & nam ", rf"thang {M} nam {ANY_Y}", values.named_month),
@@ -141,8 +155,9 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "dau thang|giua thang|cuoi thang",
         rf"(?P<side>dau|giua|cuoi) thang(?P<m>(?!))?(?: {REL})?", values.side_of_month,
     ),
-    ("he vua ", r"(?:mua )?he vua (?:roi|qua)", values.past_summer),
-    ("he ", rf"(?:mua )?he(?: nam)? {ANY_Y}", values.summer),
+    # "Vỉa hè nay bị lấn", "hội hè năm nay", "mùa hè qua đi".
+    ("he ", r"(?<!via )(?<!hoi )(?:mua |dip )?he (?:vua )?(?:roi|qua)(?! (?:di|doi)\b)", values.past_summer),
+    ("he ", rf"(?<!via )(?<!hoi )(?:mua |dip )?he(?: nam)? {ANY_Y}", values.summer),
     ("/0|.0|-0", rf"(?:{HALF}|ngay |hom )?{OF_DATE}(?:ngay )?{DM}[/.-](?P<y>(?:19|20)\d\d|\d\d)", values.numeric_day),
     (
         "0/0|0-0",
@@ -181,22 +196,7 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
         "thang nay|thang truoc|vua roi|vua qua & hom |ngay ",
         r"(?:hom|ngay) (?P<d>\d{1,2}) (?P<rel>thang nay|thang truoc|vua roi|vua qua)", values.day_of_month,
     ),
-    # "Ngày Tết nên ăn gì" names no Tết; one with its year, or the one just past, does.
-    (
-        "tet",
-        rf"(?:dip |sau |truoc |trong )?{TET}(?: nam)? {LUNAR}(?:(?: nam)? {ANY_Y})?", values.around_tet,
-    ),
-    ("tet", rf"(?:dip |sau |truoc |trong )?{TET}(?P<lunar>(?!))?(?: nam)? {ANY_Y}", values.around_tet),
-    (
-        "tet",
-        rf"(?:qua |trong |nhan |hoi )?(?:dip )?{TET} (?:(?:nam )?roi|vua roi|vua qua)",
-        values.around_latest_tet,
-    ),
-    ("hoi tet", rf"(?<!le )hoi {TET}", values.around_latest_tet),
-    ("mung |mong  & tet", rf"(?:mung|mong) (?P<n>\d|10) {TET}{TET_YEAR}", values.day_of_tet),
-    ("00 tet", rf"(?:dem |ngay )?30 {TET}{TET_YEAR}", values.new_years_eve),
-    ("giao thua", rf"(?:dem )?giao thua{TET_YEAR}", values.new_years_eve),
-    ("thang gieng", rf"(?P<full>ram )?thang gieng{TET_YEAR}", values.first_lunar_month),
+    *FEASTS,
     *SPANS,
 )  # fmt: skip
 
@@ -231,12 +231,14 @@ def rules_for(folded: str) -> list[Rule]:
 OF_ANY_YEAR: frozenset[Reader] = frozenset(
     (
         values.named_month,
+        two_months,
         values.named_quarter,
         values.numeric_day,
         values.side_of_month,
-        values.day_of_tet,
-        values.new_years_eve,
-        values.first_lunar_month,
+        feasts.day_of_tet,
+        feasts.day_before_tet,
+        feasts.new_years_eve,
+        feasts.first_lunar_month,
     )
 )
 # Behind any of them: "tháng 11 này", "ngày 20/11 tới"; but not "tháng 11 tới nay", "tháng 11 tới tháng 12".

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from corpus.language.time import date_values as values
-from corpus.language.time.calendar import DAY, EVER, Days, past_tet, week_of, year_of
+from corpus.language.time import feasts
+from corpus.language.time.calendar import DAY, EVER, Days, month_of, past_tet, week_of, year_of
 from corpus.language.time.date_parts import ANY_Y, DM, NO_AMOUNT, TET, TO_NOW, WEEKDAY, M, Y
 from corpus.language.time.date_values import Reader
 
@@ -22,6 +23,16 @@ def _day_range(match: re.Match[str], today: date) -> Days:
     """ "1-15/8/2023": two days of a month."""
     first, end = int(match["from"]), values.numeric_day(match, today)[1]
     return (end - DAY).replace(day=first), end
+
+
+def two_months(match: re.Match[str], today: date) -> Days | None:
+    """tháng 7 và 8, tháng 7, tháng 8 năm 2024: one behind the other, of the latest year that has begun both."""
+    first = int(re.split(r"\D", match["months"])[0])
+    if (year := match["y"]) is not None:
+        number = values.which_year(year, today)
+    else:
+        number = today.year if first < today.month else today.year - 1
+    return month_of(number, first)[0], month_of(number, first + 1)[1]
 
 
 def _since(match: re.Match[str], today: date) -> Days | None:
@@ -106,9 +117,17 @@ _TILL_NOW = (
     rf"(?:sau )?{TET})"
 )
 _MONTH_OR_YEAR = r"(?:nam (?:19|20)\d\d|thang \d{1,2}[/-](?:19|20)\d\d|thang \d{1,2} nam (?:19|20)\d\d)"
+# Only what lies side by side is one period; of "tháng 3 và tháng 8" the first is read.
+_TWO_MONTHS = "|".join(
+    rf"{n}(?:,? (?:va|voi|den|toi|hoac|hay) |, ?|\s?[-–]\s?)(?:thang )?{n + 1}" for n in range(1, 12)
+)
 _NO_END = r"(?! (?:den|toi)\b|\s?[-–]\s?\d)"
 
 SPANS: tuple[tuple[str, str, Reader], ...] = (
+    (
+        "thang 0",
+        rf"thang (?P<months>{_TWO_MONTHS})(?!\d)(?:(?: nam |/){ANY_Y}|{NO_AMOUNT})", two_months,
+    ),
     ("tu ", rf"tu (?P<start>{_POINT}) (?:den|toi|-) (?P<end>{_POINT})", _range),
     (
         "0000 den|0000 toi",
@@ -134,8 +153,22 @@ SPANS: tuple[tuple[str, str, Reader], ...] = (
 
 # An article announces what is so "từ năm 2025", and looks back to what was "trước năm 2020": it tells of no such time.
 OF_QUESTIONS: frozenset[Reader] = frozenset(
-    (from_then_on, after, before, values.day_alone, values.a_year_ago)
+    (
+        from_then_on,
+        after,
+        before,
+        values.day_alone,
+        values.a_year_ago,
+        feasts.this_feast,
+        feasts.feast_of_this_year,
+        feasts.coming_feast,
+        feasts.this_tet,
+        feasts.beside_tet,
+    )
 )
-"""What only a question means: all the days from one on, after or before one, the time a year ago, a day by number."""
+"""What only a question means: all the days from one on, after or before one, the time a year ago, a day by number.
+
+And the feast that is to come; for an article that is a few weeks, for a question also what is told before.
+"""
 NOT_TOLD_OF: frozenset[Reader] = frozenset((after, before))
 """Of them those whose month or year an article does not tell of either."""

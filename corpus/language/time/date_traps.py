@@ -62,7 +62,7 @@ TRAPS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:banh|bit|bot) tet",
         r"(?:vi|cho|den|mot|nhung) ngay mai\b(?! (?:co|troi|mua|nang))",
         r"ngay mai (?:tuoi|am no|tot)",
-        r"(?:viet|ha|quang|dong|tay|mien|phia) nam(?= (?:19|20)\d\d)",
+        r"(?:viet|ha|quang|dong|(?<!tet )tay|mien|phia) nam(?= (?:19|20)\d\d)",
         r"ti le \d+/\d+",
     )
 )

@@ -15,13 +15,9 @@ from corpus.language.time.calendar import (
     day_of,
     latest_day,
     latest_month,
-    latest_tet,
-    lunar_year,
     month_of,
     months_before,
-    past_tet,
     quarter_of,
-    tet,
     week_of,
     year_of,
 )
@@ -42,7 +38,6 @@ SPELLED = {
 _MONTHS = {**SPELLED, "tu": 4, "muoi mot": 11, "muoi hai": 12}
 _ONES = {**SPELLED, "tu": 4, "lam": 5}
 _PAST = ("truoc", "qua", "roi", "vua roi", "vua qua")
-_TET_AROUND = timedelta(days=10)
 
 
 def _count(word: str) -> int:
@@ -79,6 +74,12 @@ def _month(word: str) -> int:
 def relative_day(match: re.Match[str], today: date) -> Days:
     """hôm nay, tối qua, hôm kia."""
     return day_of(today - timedelta(days={"nay": 0, "qua": 1, "hom": 1, "kia": 2}[match["rel"]]))
+
+
+def hour_before(match: re.Match[str], today: date) -> Days:
+    """hồi sáng: today; hồi tối, hồi đêm: last night, up to now."""
+    is_night = match["half"] in ("toi", "dem", "khuya")
+    return today - DAY * is_night, today + DAY
 
 
 def day_ahead(match: re.Match[str], today: date) -> Days:
@@ -205,6 +206,12 @@ def named_quarter(match: re.Match[str], today: date) -> Days:
     return quarter_of(which_year(match["y"] or match["rel"], today), quarter)
 
 
+def short_year(match: re.Match[str], today: date) -> Days | None:
+    """năm 23; none that is to come, "năm 30 tuổi" of somebody."""
+    year = which_year(match["y"] or match["y_at_end"], today)
+    return year_of(year) if year <= today.year + 1 else None
+
+
 def relative_quarter(match: re.Match[str], today: date) -> Days:
     """quý này, quý trước."""
     first, _end = months_before(today, (today.month - 1) % 3 + (0 if match["rel"] == "nay" else 3))
@@ -244,49 +251,6 @@ def summer(match: re.Match[str], today: date) -> Days:
 
 
 def past_summer(_match: re.Match[str], today: date) -> Days:
-    """hè vừa rồi: the latest that has begun."""
+    """hè vừa rồi, hè rồi, hè qua: the latest that has begun."""
     year = today.year if today.month >= 5 else today.year - 1
     return date(year, 5, 1), date(year, 9, 1)
-
-
-# ── Tết ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _tet_day(match: re.Match[str], today: date) -> date | None:
-    if name := match["lunar"]:
-        return tet(lunar_year(name, today))
-    if match["y"] == "roi":
-        return past_tet(today)
-    return tet(which_year(match["y"], today)) if match["y"] else latest_tet(today)
-
-
-def around_tet(match: re.Match[str], today: date) -> Days | None:
-    """Tết 2024, Tết Giáp Thìn: ten days before its first day and ten from it on."""
-    day = _tet_day(match, today)
-    return (day - _TET_AROUND, day + _TET_AROUND) if day else None
-
-
-def around_latest_tet(_match: re.Match[str], today: date) -> Days | None:
-    """Tết vừa rồi, Tết rồi, Tết năm rồi: the latest that is past."""
-    day = past_tet(today)
-    return (day - _TET_AROUND, day + _TET_AROUND) if day else None
-
-
-def day_of_tet(match: re.Match[str], today: date) -> Days | None:
-    """mùng 3 Tết."""
-    day = _tet_day(match, today)
-    return day_of(day + (int(match["n"]) - 1) * DAY) if day else None
-
-
-def new_years_eve(match: re.Match[str], today: date) -> Days | None:
-    """giao thừa."""
-    day = _tet_day(match, today)
-    return day_of(day - DAY) if day else None
-
-
-def first_lunar_month(match: re.Match[str], today: date) -> Days | None:
-    """tháng Giêng, rằm tháng Giêng."""
-    day = _tet_day(match, today)
-    if day is None:
-        return None
-    return day_of(day + 14 * DAY) if match["full"] else (day, day + 30 * DAY)

@@ -142,7 +142,7 @@ _LATEST = re.compile(
 # Cheap: most sentences of an article hold nothing of the kind. Only for text with its marks, in lower case.
 _MAY_HOLD = re.compile(
     r"\d\s?[/–.-]\s?\d|\b(?:hôm|bữa|nay|qua|kia|mai|mốt|ngày|tuần|tháng|năm|quý|quí|tết|mùng|mồng|chủ nhật|thứ|"
-    r"giao thừa|hè)\b"
+    r"giao thừa|hè|trung thu|noel|giáng sinh|giỗ tổ)\b"
 )
 
 
