@@ -123,7 +123,7 @@ async def _refusal(services: Services, asked: Asked, answer: Answer) -> render.R
         return render.Refusal()
     question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
     news_of = await asyncio.to_thread(place_of_news, question)
-    lacks_subject = news_of is None and await services.archive.goes_on(question)
+    lacks_subject = news_of is None and await services.archive.lacks_subject(question)
     return render.Refusal(lacks_subject, news_of)
 
 
@@ -254,7 +254,9 @@ async def _told_nothing(archive: Archive, earlier: Asked) -> bool:
     """Whether a question lacked a subject and got no answer: one does not go on from "vì sao?" alone."""
     if earlier.follows is not None or earlier.outcome == Outcome.ANSWERED:
         return False
-    return await archive.goes_on(Question(earlier.text, datetime.fromtimestamp(earlier.asked_at, VIETNAM)))
+    return await archive.lacks_subject(
+        Question(earlier.text, datetime.fromtimestamp(earlier.asked_at, VIETNAM))
+    )
 
 
 def _shown_in(asked: Asked) -> frozenset[str]:
