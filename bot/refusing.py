@@ -11,4 +11,4 @@ async def refusal_of(archive: Archive, question: Question, answer: Answer) -> Re
     if answer.outcome is not Outcome.NOT_FOUND or answer.follows is not None:
         return Refusal()
     news_of = await archive.place_of_news(question)
-    return Refusal(news_of is None and await archive.goes_on(question), news_of)
+    return Refusal(news_of is None and await archive.lacks_subject(question), news_of)

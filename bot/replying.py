@@ -256,7 +256,9 @@ async def _told_nothing(archive: Archive, earlier: Asked) -> bool:
     """Whether a question lacked a subject and got no answer: one does not go on from "vì sao?" alone."""
     if earlier.follows is not None or earlier.outcome == Outcome.ANSWERED:
         return False
-    return await archive.goes_on(Question(earlier.text, datetime.fromtimestamp(earlier.asked_at, VIETNAM)))
+    return await archive.lacks_subject(
+        Question(earlier.text, datetime.fromtimestamp(earlier.asked_at, VIETNAM))
+    )
 
 
 def _shown_in(asked: Asked) -> frozenset[str]:

@@ -10,7 +10,7 @@ import pytest
 from answer_support import archive_of
 
 from corpus import VIETNAM, Archive, Outcome, Question, Quote
-from corpus.answer.reading.follow_ups import goes_on
+from corpus.answer.reading.follow_ups import goes_on, lacks_subject, only_goes_on
 from corpus.answer.reading.inheriting import meaning_after
 from corpus.answer.reading.question import read
 from corpus.archive.conversing import earlier, meaning
@@ -102,6 +102,38 @@ Người trên 60 tuổi được trợ cấp bao nhiêu?
 @pytest.mark.parametrize("question", GOING_ON)
 def test_what_has_no_subject_of_its_own_goes_on(question: str) -> None:
     assert goes_on(read(question, common()), NOW)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks", "says_so"),
+    [
+        ("còn năm ngoái?", True, True),
+        ("con nam ngoai", True, True),
+        ("còn 2024?", True, True),
+        ("thế còn Sông Hinh?", True, True),
+        ("còn trẻ em?", True, True),
+        ("còn dự án này?", True, True),
+        ("năm ngoái thì sao", True, True),
+        ("vì sao?", True, False),
+        ("còn sốt xuất huyết?", False, False),  # names what it is about
+        ("con tom hum xanh", False, False),
+        ("còn giá cà phê năm ngoái?", False, False),
+        ("còn vé không", False, False),
+        ("giá tôm hùm thì sao", False, False),
+    ],
+)
+def test_what_is_of_nothing_where_nothing_was_asked_before(question: str, lacks: bool, says_so: bool) -> None:
+    reading = read(question, common())
+    assert (lacks_subject(reading, NOW), only_goes_on(reading, NOW)) == (lacks, says_so)
+
+
+async def test_nothing_is_looked_for_at_random(tmp_path: Path) -> None:
+    async with archive_of(tmp_path, NEWS) as archive:
+        of_nothing = await archive.ask(Question("còn năm 2026?", NOW))
+        named = await archive.ask(Question("còn giá tôm hùm xanh?", NOW))
+    assert of_nothing.outcome is Outcome.NOT_FOUND
+    assert of_nothing.related == ()
+    assert named.outcome is Outcome.ANSWERED
 
 
 @pytest.mark.parametrize("question", STANDING)

@@ -263,7 +263,9 @@ def test_where_nothing_was_published_it_is_the_news_that_is_missing(chat: Runnin
 def test_a_question_word_alone_lacks_a_subject(chat: RunningHarness) -> None:
     alone = 1017
     chat.act("user", id=alone, first_name="Tâm")
-    for text in ("vì sao?", "o dau vay", "bao nhiêu?", "Khi nào"):
+    for text in (
+        "vì sao?", "o dau vay", "bao nhiêu?", "Khi nào", "còn năm 2024?", "con nam ngoai?", "/hoi thế còn Tuy An?"
+    ):  # fmt: skip
         refusal = chat.ask(text, alone, user_id=alone)
         assert (refusal["text"], labels(refusal)) == (VI.reading.lacks_subject, [])
     chat.ask("giá mực ống", alone, user_id=alone)

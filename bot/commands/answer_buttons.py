@@ -36,7 +36,7 @@ async def ask_alone(update: Update, context: Context) -> Toast | None:
     asked, found = await _remembered(update, context, int(number))
     if asked is not None:
         question = Question(asked.text, datetime.fromtimestamp(asked.asked_at, VIETNAM))
-        if await context.archive.goes_on(question):
+        if await context.archive.lacks_subject(question):
             return Toast((await context.texts(incoming(update).chat_id)).reading.no_subject)
     # Days that were taken off stay off.
     return await _ask_again(

@@ -163,6 +163,13 @@ class Archive(Articles):
             return None
         return await asyncio.to_thread(place_of_news, asked, marks)
 
+    async def lacks_subject(self, asked: Question) -> bool:
+        """Whether a question, asked alone, does not say what it is about."""
+        try:
+            return await conversing.lacks_subject(self.asking, asked)
+        except HoiBaoError:
+            return False
+
     async def timeline(self, asked: Question) -> Answer:
         """One sentence per story about a subject, oldest first, as the quotes of an answer: as many as there are."""
         started = time.perf_counter()

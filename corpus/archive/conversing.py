@@ -34,9 +34,11 @@ async def find(
     counts only if the answer stays with it (`beside_shown`). `Found.follows` is the earlier one that counted, with what
     it had inherited itself.
     """
+    marks = await asking.marks()
     if not asked.history:
-        return await asking.find(asked, without, model)
-    alone, marks = replace(asked, history=()), await asking.marks()
+        is_of_nothing = await asyncio.to_thread(_is_of_nothing, asked, marks)
+        return Found(Outcome.NOT_FOUND) if is_of_nothing else await asking.find(asked, without, model)
+    alone = replace(asked, history=())
     before, meant, beside = await asyncio.to_thread(_understood, asked, marks)
     if meant is not None:
         found = _about(meant, await asking.find(replace(alone, text=meant.text), without, model))
@@ -66,10 +68,20 @@ def _begins(found: Found) -> list[tuple[str, int]]:
     return [(one.source.article_id, one.start) for one in found.quotes[:1]]
 
 
+def _is_of_nothing(asked: Question, marks: Marks) -> bool:
+    return follow_ups.only_goes_on(read(asked.text, marks), asked.asked_at)
+
+
 async def goes_on(asking: Asking, asked: Question) -> bool:
     """Whether a question has no subject of its own. Raises IndexUnavailable."""
     marks = await asking.marks()
     return await asyncio.to_thread(lambda: follow_ups.goes_on(read(asked.text, marks), asked.asked_at))
+
+
+async def lacks_subject(asking: Asking, asked: Question) -> bool:
+    """Whether a question says nothing of what it is about, not even "còn sốt xuất huyết?". Raises IndexUnavailable."""
+    marks = await asking.marks()
+    return await asyncio.to_thread(lambda: follow_ups.lacks_subject(read(asked.text, marks), asked.asked_at))
 
 
 def meaning(asked: Question, marks: Marks) -> Meaning | None:

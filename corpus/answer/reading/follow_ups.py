@@ -92,13 +92,26 @@ def goes_on(reading: Reading, asked_at: datetime) -> bool:
         return False
     own = own_words(reading)
     opening = _OPENING.of(typed).match(typed)
-    if opening and _CONTRAST.of(typed).search(opening.group()) and _asks_nothing_else(reading):
+    if _contrasts(reading):
         return len(own) <= MAX_CONTRASTED
     if not _has_name(reading) and _POINTED.of(text).search(text):
         return len(own) <= MAX_POINTED
     if _WHAT_OF_IT.of(text).search(text) or _is_circumstance(reading, asked_at):
         return not own_words(reading, without=(*times(reading, asked_at), *places(reading)))
     return not own and (opening is not None or reading.answer_type is not AnswerType.DEFINITION)
+
+
+def lacks_subject(reading: Reading, asked_at: datetime) -> bool:
+    """Whether it is of nothing, where nothing was asked before: "còn năm ngoái?", but not "còn sốt xuất huyết?"."""
+    said = (*times(reading, asked_at), *places(reading), *for_whom(reading), *pointed(reading))
+    return goes_on(reading, asked_at) and not (_contrasts(reading) and own_words(reading, without=said))
+
+
+def only_goes_on(reading: Reading, asked_at: datetime) -> bool:
+    """Whether it says so itself that it goes on, and names no subject: whatever is found for it is found at random."""
+    text = _plain(reading.full)
+    is_contrast = _contrasts(reading) or _WHAT_OF_IT.of(text).search(text) is not None
+    return is_contrast and lacks_subject(reading, asked_at)
 
 
 def is_nameless(reading: Reading) -> bool:
@@ -208,6 +221,14 @@ def without_opening(reading: Reading) -> Reading:
 def _plain(text: str) -> str:
     """The words alone, lower case, in the newer tone placement."""
     return " ".join(re.findall(r"\w+", normalise_tones(text).lower()))
+
+
+def _contrasts(reading: Reading) -> bool:
+    """Whether it opens with "còn" and asks nothing else than what of that."""
+    typed = _plain(as_typed(reading))
+    opening = _OPENING.of(typed).match(typed)
+    is_contrast = opening is not None and _CONTRAST.of(typed).search(opening.group()) is not None
+    return is_contrast and _asks_nothing_else(reading)
 
 
 def _asks_nothing_else(reading: Reading) -> bool:
