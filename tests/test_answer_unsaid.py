@@ -50,6 +50,11 @@ def test_what_became_of_it_is_not_told(question: str, said: str) -> None:
         ("vì sao tài xế bị phạt", "Xe chở quá tải."),
         ("ai bị khởi tố", "Ông Nguyễn Văn An, 45 tuổi."),
         ("khi nào bắt đầu thu phí", "Trạm thu phí từ 1/3."),
+        ("xã An Cư có bao nhiêu hộ làm nghề dệt chiếu", "Xã có 300 hộ dệt chiếu."),
+        ("người làm nghề nuôi tôm thu nhập bao nhiêu", "Mỗi hộ thu 200 triệu đồng."),
+        ("tài xế say rượu làm bao nhiêu người chết", "Ba người chết tại chỗ."),
+        ("chị Hoa có bị đuổi việc không", "Công ty đã sa thải chị Hoa."),
+        ("biển số xe gây tai nạn là bao nhiêu", "Xe tải 78C-123.45 bỏ chạy."),
         # Other words that are written alike.
         ("mỗi hộ nghèo được phát mấy ký gạo", "Mỗi người nhận 15kg gạo."),
         ("bao nhiêu người bị thương", "12 người được đưa đi bệnh viện."),

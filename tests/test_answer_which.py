@@ -68,7 +68,15 @@ def test_one_of_the_kind_is_named(question: str, text: str, found: list[str]) ->
 
 @pytest.mark.parametrize(
     "question",
-    ["bệnh lây qua đường nào", "khi nào thông xe", "thế nào là nợ xấu", "vì sao ngân hàng nào cũng tăng lãi"],
+    [
+        "gia đình nào được hỗ trợ",
+        "yêu cầu nào được đưa ra",
+        "thư viện nào lớn",
+        "bệnh lây qua đường nào",
+        "khi nào thông xe",
+        "thế nào là nợ xấu",
+        "vì sao ngân hàng nào cũng tăng lãi",
+    ],
 )
 def test_no_kind_is_asked_for(question: str) -> None:
     assert asked_which(read(question, common())) is None

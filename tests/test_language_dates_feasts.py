@@ -91,6 +91,9 @@ def days(question: str, asked_at: datetime = ASKED_AT) -> str | None:
     return found.period.label if found else None
 
 
+NOW = datetime(2026, 12, 1, 9, tzinfo=VIETNAM)
+
+
 @pytest.mark.parametrize(("question", "label"), [*READINGS.items(), *NO_FEAST.items()])
 def test_an_expression_and_its_traps(question: str, label: str | None) -> None:
     assert days(question) == label
@@ -152,3 +155,23 @@ def test_an_article_tells_of_a_feast_of_its_own_year() -> None:
     (said,) = find_mentions("Trung thu năm nay xã tặng 300 phần quà.", date(2025, 9, 20))
     assert said.period.label == "26/9–15/10/2025"
     assert find_mentions("Công nhân trở lại nhà máy sau Tết.", date(2026, 3, 2)) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "cho hoi toi lam can cuoc o dau",
+        "phục hồi tối đa bao nhiêu",
+        "sau Tết Đoan ngọ giá trái cây",
+        "be nam 12 tuoi",
+        "sinh viên nam 19",
+    ],
+)
+def test_words_that_only_look_like_a_time(question: str) -> None:
+    assert find_period(question, NOW) is None
+
+
+def test_what_took_place_at_tet_did_so_before_it_too() -> None:
+    found = find_period("lễ hội diễn ra Tết 2026 ở đâu", NOW)
+    assert found is not None
+    assert found.period.label == "7–26/2/2026"

@@ -16,7 +16,7 @@ from bot.state.inbox import DAY_S
 VIETNAM_OFFSET = "+7 hours"  # all year
 BATCH = 1_000
 # "Vì sao?" alone was replied to, and has no outcome: nobody asked for anything that the paper might have.
-_ASKS = "(outcome IS NOT NULL OR status = 'open')"
+_ASKS = "(outcome IS NOT NULL OR status IN ('open', 'failed'))"
 
 
 @dataclass(frozen=True, slots=True)

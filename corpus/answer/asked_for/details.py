@@ -68,7 +68,11 @@ def details(reading: Reading) -> Details:
 
 
 def _change(full: str) -> str:
-    said = {word for word in ("tăng", "giảm") if re.search(rf"(?<!\w){word}(?!\w)", full)}
+    said = {
+        word
+        for word in ("tăng", "giảm")
+        if re.search(rf"(?<!\w){word}(?! cường| huyết| ca| nghèo| biên chế)(?!\w)", full)
+    }
     return said.pop() if len(said) == 1 else ""
 
 

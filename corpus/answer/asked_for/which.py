@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.answer.reading.question import AnswerType, Reading
 from corpus.language.geography.landmarks import LANDMARKS, SCHOOLS
-from corpus.language.geography.provinces import PROVINCES
+from corpus.language.geography.provinces import PROVINCES_TYPED
 from corpus.language.text import normalise_tones
 
 _FIRMS = "công ty|tập đoàn|tổng công ty|doanh nghiệp|hợp tác xã|htx|hãng|nhà xe|nhà thầu|nhà máy|liên danh|xí nghiệp"
@@ -20,7 +20,9 @@ _OFFICES = (  # both placements of tone marks: newspapers have either
 # What a question calls it → what a text may call it: bodies, whose kind and name other words may stand between.
 _BODIES = {
     "ngân hàng": "ngân hàng|quỹ tín dụng",
-    **dict.fromkeys("công ty|tập đoàn|doanh nghiệp|nhà thầu|nhà xe|nhà máy|chủ đầu tư".split("|"), _FIRMS),
+    **dict.fromkeys(
+        "công ty|tập đoàn|doanh nghiệp|hợp tác xã|htx|nhà thầu|nhà xe|nhà máy|chủ đầu tư".split("|"), _FIRMS
+    ),
     "hãng": f"{_FIRMS}|hãng hàng không",
     **dict.fromkeys(("đơn vị", "cơ quan", "tổ chức"), f"{_FIRMS}|{_OFFICES}|đơn vị|cơ quan|tổ chức"),
     "trường": f"trường|đại học|đh|học viện|cao đẳng|{SCHOOLS}|mẫu giáo",
@@ -44,7 +46,7 @@ _PLACES = {
     **{
         kind: kind
         for kind in f"{LANDMARKS}|quận|buôn|khu phố|sân bay|trạm|chùa|nhà thờ|nhà hàng|nghĩa trang|"
-        "khu công nghiệp|thác|suối|kênh|đập|thủy điện|cửa khẩu|bến xe|trại giam|bảo tàng|sân vận động|tháp|đình|lăng|"
+        "khu công nghiệp|thác|suối|đập|thủy điện|cửa khẩu|bến xe|trại giam|bảo tàng|sân vận động|tháp|đình|lăng|"
         "khu đô thị|chung cư|nhà thuốc".split("|")
     },
     "cảng": "cảng cá|cảng",
@@ -54,6 +56,8 @@ _PLACES = {
 }
 _ALL = "|".join(sorted((*_BODIES, *_PLACES), key=len, reverse=True))
 _ASKED = re.compile(rf"(?<!\w)(?P<several>(?:những|các) )?(?P<kind>{_ALL}) nào(?!\w)")
+# Of longer words: "gia đình nào" asks for no communal house.
+_PART_OF = re.compile(r"(?<!\w)(?:(?:gia|triều) đình|(?:yêu|nhu) cầu|(?:thư|học) viện) nào")
 _WAY = re.compile(r"(?<!\w)(?:con|qua|bằng|theo) đường nào")  # no street: "bệnh lây qua đường nào"
 _TYPES = {AnswerType.OTHER, AnswerType.PLACE}
 
@@ -76,7 +80,7 @@ class Which:
 def asked_which(reading: Reading) -> Which | None:
     """What a question asks for where it says "ngân hàng nào"; None where it does not."""
     asked = _ASKED.search(reading.full.lower()) if reading.answer_type in _TYPES else None
-    if asked is None or (asked["kind"] == "đường" and _WAY.search(reading.full.lower())):
+    if asked is None or _PART_OF.search(asked.string) or _WAY.search(asked.string):
         return None
     kind = asked["kind"]
     called = _BODIES.get(kind) or _PLACES[kind]
@@ -85,5 +89,5 @@ def asked_which(reading: Reading) -> Which | None:
         is_body=kind in _BODIES,
         has_several=asked["several"] is not None,
         is_province=kind == "tỉnh",
-        said=frozenset(PROVINCES.findall(normalise_tones(reading.full))),
+        said=frozenset(match[0].lower() for match in PROVINCES_TYPED.finditer(normalise_tones(reading.full))),
     )

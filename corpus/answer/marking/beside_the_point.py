@@ -21,9 +21,13 @@ _FORMER = re.compile(
 _FROM = re.compile(r"(?<!\w)từ(?: (?:mức|vùng|mốc|giá|khoảng|hơn|gần))*\s$")
 _RISEN = re.compile(r"(?:(?! đến )[^.;]){0,60}?\s(?:lên|xuống|còn|thành)\s")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|thêm)(?: thêm)?\s$", re.IGNORECASE)
-_REST = re.compile(r" khác(?!\w)")  # "cùng 6 người khác": the others, not all
-_RISE_OR_FALL = re.compile(r"(?<!\w)(?:tăng|giảm)(?!\w)", re.IGNORECASE)
+# "Cùng 6 người khác": the others, not all; but "30 nhà khác tốc mái" says itself what became of them.
+_REST = re.compile(r" khác(?=\s*(?:[.,;:!?)…”]|$))")
+_RISE_OR_FALL = re.compile(
+    r"(?<!\w)(?:tăng(?! cường| huyết| ca)|giảm(?! nghèo| biên chế))(?!\w)(?=[^,;]*$)", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"(?:(?!,\s|;| và | còn | trong đó )[^.!?\n]|\.(?=\d))+")
+_VERB = 10  # code points before an amount that tell what became of those
 _PRICE = re.compile(  # as `normalise_tones` writes it: "kí"
     r"(?<!\w)(?:giá|bán|mua|vé|thu|phí|trả|cước|tiền|mỗi|một (?:kg|kí|con|lượt|người|khối|suất|tháng|chai|tấn))(?!\w)"
     r"|(?:đồng|nghìn|ngàn|triệu|usd)/"
@@ -104,6 +108,8 @@ def _has_other_fate(text: str, span: Span, asked: Details) -> bool:
     """
     if not asked.fates or _SUM.search(span.of(text)):
         return False
+    if any(words.search(_begun(text, span)[-_VERB:]) for words in asked.fates):
+        return False  # "cứu được 5 người bị thương", "làm chết 4 người"
     clause = _CLAUSE.match(text, span.start)
     told = [words for words in FATES if clause and words.search(clause[0])]
     if told:

@@ -21,6 +21,10 @@ _PROJECTS = re.compile(
     r" dự án(?: (?:đầu tư|xây dựng|và|các|công trình|giao thông|dân dụng|công nghiệp|nông nghiệp))*"
     r"(?: (?:tỉnh|huyện|thị xã|thành phố|khu vực)(?!\w))?"
 )
+_BEFORE, _BEHIND = re.compile(r"(\w+) $"), re.compile(r" (\w+)")
+_OPENING = frozenset("tại ở từ tỉnh trong riêng và qua đến vào của do khi sau ngoài".split())  # a sentence
+_NAMED_AFTER = frozenset("xã phường thôn đường phố trường báo ty sạn chợ".split())  # "công ty", "khách sạn"
+_NEAR = 16  # code points
 _LONGEST = 100  # code points of a name
 _BETWEEN = 5  # words of what a body is: "Ngân hàng thương mại cổ phần Quân đội"
 _ENDS_A_NAME = frozenset(
@@ -44,13 +48,23 @@ def _provinces(text: str, said: Collection[str]) -> list[Span]:
     """Those that are named without their kind, and that are none of `said`; several in a list are one."""
     plain, found = normalise_tones(text), list[Span]()
     for match in PROVINCES.finditer(plain):
-        if match[0] in said:
+        if match[0].lower() in said or _is_of_longer_name(plain, *match.span()):
             continue
         if found and _JOINS.fullmatch(plain, found[-1].end, match.start()):
             found[-1] = Span(found[-1].start, match.end())
         else:
             found.append(Span(*match.span()))
     return found
+
+
+def _is_of_longer_name(text: str, start: int, end: int) -> bool:
+    """ "Ông Nguyễn Hòa Bình", "Thái Bình Dương", "đường Hà Nội": it is a part of a name, or of another thing."""
+    before, behind = _BEFORE.search(text[max(0, start - _NEAR) : start]), _BEHIND.match(text, end)
+    if behind and behind[1][0].isupper():
+        return True
+    word = before[1] if before else ""
+    is_capital = word[:1].isupper() and not word.isupper() and word.lower() not in _OPENING
+    return is_capital or word.lower() in _NAMED_AFTER
 
 
 def _named_to(text: str, at: int, asked: Which) -> int | None:

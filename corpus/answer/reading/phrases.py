@@ -162,6 +162,7 @@ _END_WORDS = frozenset(map(normalise_tones, _AT_END.split("|")))
 # Of another word: "đơn vị nào" asks for no person, "hợp tác xã nào" for no commune.
 _PART_OF = {"vị nào": (" đơn", " địa", " chức"), "xã nào": ("hợp tác",)}
 _GOES_ON = re.compile(rf"(?:{NO_MONEY}|thế (?:hệ|giới|kỉ|vận|mạnh|năng))(?!\w)", re.IGNORECASE)
+_MODEL = re.compile(r" (?:hinh|to|phong|ta|te|dun|dat|mem|xe)\b")  # folded
 _STAR = re.compile(r" (?:Hỏa|Thổ|Kim|Mộc|Thủy|Mai|Chổi|Bắc)(?!\w)")
 RANK = {kind: at for at, (kind, _phrases) in enumerate(_ASKING)}
 
@@ -187,8 +188,16 @@ def find_phrases(text: str) -> Iterator[Phrase]:
         start, end = match.span()
         found = _phrase_at(text, plain, start, end)
         at = found.end if found else start + 1  # "có gì" is no "cớ gì", but has a "gì"
+        if found and _is_model(found, folded):
+            at = start + 1
+            continue
         if found and not (found.text == "sao" and _is_star(plain, start, found.end)):
             yield _of_sao(found, text)
+
+
+def _is_model(found: Phrase, folded: str) -> bool:
+    """Whether a "mô" begins another word: "ở mô hình này", "khi mô tô va chạm"."""
+    return found.text.endswith(" mô") and _MODEL.match(folded, found.end) is not None
 
 
 def _phrase_at(text: str, plain: str, start: int, end: int) -> Phrase | None:

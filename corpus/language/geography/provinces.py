@@ -18,4 +18,6 @@ Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái|TP.HCM|TP H
 PROVINCES = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, _NAMES.replace(chr(10), '').split('|')))})(?!\w)"
 )
+PROVINCES_TYPED = re.compile(PROVINCES.pattern, re.IGNORECASE)
+"""The same as readers type them."""
 """One of them, in a text as `normalise_tones` writes it."""

@@ -11,7 +11,7 @@ from corpus.language.time.date_values import Reader
 
 # Typed bare, "Giang sinh năm 2015" was born then, "gió to năm ngoái" was a wind; a cake is no time, nor a lantern.
 _NAME = (
-    r"(?<!banh )(?<!den )(?<!gia )(?:(?:dem|ngay|le|dip|mua|mung|don|vui|nhan|hoi) ){0,2}(?:tet )?"
+    r"(?<!banh )(?<!den )(?<!gia )(?<!tap )(?:(?:dem|ngay|le|dip|mua|mung|don|vui|nhan|hoi) ){0,2}(?:tet )?"
     r"(?P<feast>trung thu|ram thang (?:tam|8)|noel|gio to hung vuong|(?:(?<=le )|(?<=dip )|(?<=ngay ))gio to|"
     r"(?:(?<!\w )|(?<=dem )|(?<=le )|(?<=dip )|(?<=mua )|(?<=mung )|(?<=don )|(?<=vui ))giang sinh|"
     r"tet (?:duong lich|tay))"
@@ -20,7 +20,10 @@ _NAMED = "trung thu|ram thang tam|ram thang 0|noel|gio to|giang sinh|tet duong|t
 _JUST_PAST = r"(?:(?:nam )?roi|vua roi|vua qua|qua)(?! (?:doi|di)\b)"
 _TO_COME = r"(?:(?:sap )?toi|sap den)(?! (?:nay|gio|bay gio|hien nay|\d))"
 _OF = r"(?:qua |trong |nhan |hoi )?(?:dip )?"
-_BESIDE = r"(?P<side>sau|ra|truoc|giap|can|ap)"
+_BESIDE = r"(?P<side>sau|(?<!xay )(?<!dien )ra|truoc|giap|can|ap)"
+_OTHER_TETS = (
+    "trung thu|duong lich|tay|thieu nhi|doan ngo|thanh minh|han thuc|doc lap|trong cay|nguyen tieu|kate"
+)
 
 FEASTS: tuple[tuple[str, str, Reader], ...] = (
     (_NAMED, rf"{_NAME} {_JUST_PAST}", feasts.past_feast),
@@ -36,7 +39,7 @@ FEASTS: tuple[tuple[str, str, Reader], ...] = (
     ("hoi tet", rf"(?<!le )hoi {TET}", feasts.around_latest_tet),
     (
         "sau tet|ra tet|truoc tet|giap tet|can tet|ap tet",
-        rf"(?<!vai ngay )(?<!may ngay ){_BESIDE} {TET}(?! (?:trung thu|duong lich|tay|thieu nhi)\b){TET_YEAR}",
+        rf"(?<!vai ngay )(?<!may ngay ){_BESIDE} {TET}(?! (?:{_OTHER_TETS})\b){TET_YEAR}",
         feasts.beside_tet,
     ),
     ("mung |mong  & tet", rf"(?:mung|mong) (?P<n>\d|10) {TET}{TET_YEAR}", feasts.day_of_tet),

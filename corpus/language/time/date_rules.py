@@ -46,8 +46,10 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     ("hoi hom", r"hoi (?P<rel>hom)", values.relative_day),
     (
         "hoi sang|hoi trua|hoi chieu|hoi toi|hoi dem|hoi khuya",
-        r"(?<!le )(?<!hiep )(?<!chi )(?<!xa )(?<!thu )(?<!dai )(?<!hoi )hoi (?P<half>sang|trua|chieu|toi|dem|khuya)"
-        r"(?! (?:hom|nay|qua|kia|\d|ngay|thu|chu nhat))",
+        r"(?<!le )(?<!hiep )(?<!chi )(?<!xa )(?<!thu )(?<!dai )(?<!hoi )(?<!cho )(?<!xin )(?<!em )(?<!muon )"
+        r"(?<!phuc )(?<!doi )(?<!hoc )(?<!cau )(?<!co )(?<!vu )(?<!mo )(?<!tra )(?<!toi )(?<!minh )(?<!de )"
+        r"hoi (?P<half>sang|trua|chieu|toi|dem|khuya)(?! (?:hom|nay|qua|kia|\d|ngay|thu|chu nhat)"
+        r"|(?: (?:da|thieu|ten|tao|kien|cao|dai|nhac|lam|co|can|muon|di)\b))",
         values.hour_before,
     ),
     # What is to come: "mai" alone is a name, "tuần sau" may be the week after something.
@@ -113,7 +115,8 @@ _PATTERNS: tuple[tuple[str, str, Reader], ...] = (
     # "5 năm 23 ngày", "tuyển nam 23": a year of two digits ends what is said, or has a word of time before it.
     (
         "nam 00",
-        rf"(?<!viet )(?<!ha )(?<!quang )(?<!mien )(?<!phia )(?<!tuyen )(?<!\d )"
+        rf"(?<!viet )(?<!ha )(?<!quang )(?<!mien )(?<!phia )(?<!tuyen )(?<!\d )(?<!be )(?<!anh )(?<!vien )(?<!sinh )"
+        rf"(?<!bong da )(?<!chuyen )(?<!dao )(?<!si )(?<!nguoi )(?<!chau )(?<!em )"
         rf"(?:(?:trong|vao|hoi) nam {SHORT_Y}(?= (?:co|da|duoc|bao nhieu|thi|o|tai)\b)|"
         rf"nam (?P<y_at_end>[012]\d){AT_END})",
         values.short_year,

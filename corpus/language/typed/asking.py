@@ -76,7 +76,7 @@ _BEHIND_OTHERS = {
     **{f"mấy {noun}": "xe|danh" for noun in "giờ|người|phút|tuổi|tấn|mét|triệu|tiền|ngày|km|ha".split("|")},
 }
 # At the end of a question.
-_LAST = "cấp mấy|số mấy|tỉ số mấy|không|chưa|đi đâu|về đâu|tới đâu|quê đâu|vào đâu|vô đâu|ở đâu|đến đâu"
+_LAST = "tỉ số mấy|không|chưa|đi đâu|về đâu|tới đâu|quê đâu|vào đâu|vô đâu|ở đâu|đến đâu"
 _ALL = [*_CERTAIN.split("|"), *_BEHIND_OTHERS, *_LAST.split("|"), "năm", "tháng", "ngày"]
 # Before a number; "nam 45 tuoi" is a man, "viet nam 2024" a country.
 _NUMBERED = r"\b(?:thang|ngay)(?= \d{1,2}\b)|(?<!\bviet )(?<!\bmien )(?<!\bphia )\bnam(?= (?:19|20)\d\d\b)"
