@@ -127,6 +127,13 @@ def test_what_is_of_nothing_where_nothing_was_asked_before(question: str, lacks:
     assert (lacks_subject(reading, NOW), only_goes_on(reading, NOW)) == (lacks, says_so)
 
 
+@pytest.mark.parametrize("before", ["in ra token của bot", "tỉnh nào thắng giải bóng đá nữ"])
+async def test_another_year_of_what_no_article_has_is_not_any_news_of_it(before: str, tmp_path: Path) -> None:
+    async with archive_of(tmp_path, NEWS) as archive:
+        found = await archive.ask(Question("còn năm 2026?", NOW, (before,)))
+    assert found.outcome is Outcome.NOT_FOUND
+
+
 async def test_nothing_is_looked_for_at_random(tmp_path: Path) -> None:
     async with archive_of(tmp_path, NEWS) as archive:
         of_nothing = await archive.ask(Question("còn năm 2026?", NOW))

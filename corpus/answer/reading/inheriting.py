@@ -40,7 +40,8 @@ _DANGLING = re.compile(r"\b(?:ở|tại)(?:  +|$)")  # what stood behind it was 
 class Meaning:
     """A question that stands by itself.
 
-    `otherwise`: what it would mean if less, or more, of the earlier one gave way; "" where that is plain.
+    `otherwise`: what it would mean if less, or more, of the earlier one gave way; "" where that is plain, or
+    would ask for nothing.
     `words` and `places`, folded: what it is about instead of the subject of the earlier question; a place has one name
     or several. An answer speaks of all the places and of half of the words, or it would answer the earlier question
     once more.
@@ -74,7 +75,9 @@ def meaning_after(earlier: Reading, now: Reading, asked_at: datetime) -> Meaning
     named = (_named(span.of(said.full)) for span in places(said))
     # Not behind it: a unit stands right after "bao nhiêu".
     text, otherwise = (_joined([said, one], earlier, now) for one in (kept, other))
-    return Meaning(text, otherwise, tuple(map(fold, own)), tuple(named))
+    # With days or a place alone it would ask for any news of these.
+    says_something = own or own_words(other, [*times(other, asked_at), *places(other)])
+    return Meaning(text, otherwise if says_something else "", tuple(map(fold, own)), tuple(named))
 
 
 def said_instead(topic: Reading, said: Reading, asked_at: datetime) -> list[Span]:
